@@ -1,0 +1,109 @@
+namespace Sferum.Chats;
+
+/// <summary>Begin or continue to follow one's chats on this connection: from its answer on, live events come.</summary>
+/// <param name="Known">The last number the client has, per chat it knows (at most <see cref="ChatLimits.ResumeChats"/>).</param>
+/// <param name="Locale"><c>ru</c> (default) or <c>en</c>: the language of refusals on this connection.</param>
+public sealed record ResumeRequest(IReadOnlyList<KnownChat> Known, string? Locale = null);
+
+/// <summary>How far a client is in one chat.</summary>
+/// <param name="ChatId">The chat.</param>
+/// <param name="Number">The last number it has applied.</param>
+/// <param name="Rev">The last reactions revision it has applied.</param>
+public sealed record KnownChat(Guid ChatId, long Number, long Rev = 0);
+
+/// <summary>The person's chats now and what happened in the known ones since.</summary>
+/// <param name="Chats">Every chat of the person in this school: the current list replaces the client's.</param>
+/// <param name="Missed">Rows after the known number of each known chat, complete up to its head in <paramref name="Chats"/> unless it is in <paramref name="TooFar"/>.</param>
+/// <param name="States">Reactions changed since the known rev, per known chat.</param>
+/// <param name="TooFar">Known chats that are too far behind: drop what is cached and page the history.</param>
+/// <param name="ServerTime">The server's clock (Unix ms).</param>
+public sealed record ResumeAnswer(
+    IReadOnlyList<ChatSummary> Chats,
+    IReadOnlyList<ChatEvents> Missed,
+    IReadOnlyList<ChatState> States,
+    IReadOnlyList<Guid> TooFar,
+    long ServerTime);
+
+/// <summary>One line of the chat list.</summary>
+public sealed record ChatSummary
+{
+    /// <summary>The chat.</summary>
+    public required Guid Id { get; init; }
+
+    /// <summary>One of <c>school</c>, <c>staff</c>, <c>class</c>, <c>guardians</c>, <c>study</c>, <c>adhoc</c>, <c>direct</c>.</summary>
+    public required string Kind { get; init; }
+
+    /// <summary>Title, for example <c>7Б</c> or <c>Алгебра · 7Б</c>.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>The reader's role code in it.</summary>
+    public required string Role { get; init; }
+
+    /// <summary>Number of the last row.</summary>
+    public required long Head { get; init; }
+
+    /// <summary>Posts at the head.</summary>
+    public required long Posts { get; init; }
+
+    /// <summary>Revision of reactions and receipts.</summary>
+    public required long Rev { get; init; }
+
+    /// <summary>The reader's window begins after this number: earlier rows are not theirs to read (0: all are).</summary>
+    public required long From { get; init; }
+
+    /// <summary>The reader's read mark.</summary>
+    public required long ReadNumber { get; init; }
+
+    /// <summary>Posts at the read mark: unread = <see cref="Posts"/> − this.</summary>
+    public required long ReadPosts { get; init; }
+
+    /// <summary>The two highest read marks, see <see cref="ChatState.ReadUpTo"/>.</summary>
+    public IReadOnlyList<long> ReadUpTo { get; init; } = [];
+
+    /// <summary>How many people are in the chat.</summary>
+    public required int Members { get; init; }
+
+    /// <summary>Numbers of pinned messages, newest pin first.</summary>
+    public IReadOnlyList<long> Pinned { get; init; } = [];
+
+    /// <summary>Which commands this reader may use here: <c>post</c>, <c>react</c>, <c>pin</c>, <c>delete_any</c>, <c>see_readers</c>.</summary>
+    public IReadOnlyList<string> May { get; init; } = [];
+
+    /// <summary>The last message, for the list's second line; null when there is none in the reader's window.</summary>
+    public ChatPreview? Last { get; init; }
+}
+
+/// <summary>The last message of a chat in the list.</summary>
+/// <param name="Number">Its number.</param>
+/// <param name="At">When (Unix ms).</param>
+/// <param name="Author">Who.</param>
+/// <param name="Text">First 120 characters of its current text; null when deleted.</param>
+public sealed record ChatPreview(long Number, long At, PersonRef Author, string? Text);
+
+/// <summary>Read the rows after a number: how a hole is filled.</summary>
+/// <param name="ChatId">The chat.</param>
+/// <param name="After">The last number the client has.</param>
+/// <param name="Limit">1 to <see cref="ChatLimits.PageSize"/>.</param>
+public sealed record ReadSinceRequest(Guid ChatId, long After, int Limit = ChatLimits.PageSize);
+
+/// <summary>A page of a chat's log in ascending order.</summary>
+/// <param name="ChatId">The chat.</param>
+/// <param name="Events">The rows.</param>
+/// <param name="Head">Number of the chat's last row when the page was read.</param>
+/// <param name="Rev">Reactions revision when the page was read.</param>
+/// <param name="HasEarlier">Whether the reader may page further back.</param>
+/// <param name="HasLater">Whether rows after this page exist.</param>
+public sealed record ChatPage(Guid ChatId, IReadOnlyList<ChatEventDto> Events, long Head, long Rev, bool HasEarlier, bool HasLater);
+
+/// <summary>One member as the member list shows one.</summary>
+/// <param name="Id">The person.</param>
+/// <param name="Name">Display name.</param>
+/// <param name="Role">Role code in this chat.</param>
+/// <param name="ReadNumber">How far this person has read; null when the reader may not know.</param>
+public sealed record ChatMemberDto(Guid Id, string Name, string Role, long? ReadNumber);
+
+/// <summary>A page of a chat's members, by role and name.</summary>
+/// <param name="Members">At most 200.</param>
+/// <param name="Next">Cursor of the next page; null on the last.</param>
+/// <param name="Count">How many members there are.</param>
+public sealed record ChatMembersPage(IReadOnlyList<ChatMemberDto> Members, string? Next, int Count);

@@ -1,0 +1,64 @@
+namespace Sferum;
+
+/// <summary>Where the hub is and what its messages are called; see docs/protocol.md.</summary>
+public static class HubNames
+{
+    /// <summary>The hub's path. WebSockets only, without negotiation; the access token travels as a bearer header or, from a browser, as <c>access_token</c>.</summary>
+    public const string Path = "/hub";
+
+    /// <summary>Largest message a client may send, in bytes.</summary>
+    public const int MaxMessageBytes = 32 * 1024;
+
+    /// <summary>Client → server: methods of the hub.</summary>
+    public static class Methods
+    {
+        /// <summary><see cref="Chats.ResumeRequest"/> → <see cref="Chats.ResumeAnswer"/>.</summary>
+        public const string Resume = "Resume";
+
+        /// <summary><see cref="Chats.ReadSinceRequest"/> → <see cref="Chats.ChatPage"/>.</summary>
+        public const string ReadSince = "ReadSince";
+
+        /// <summary><see cref="Chats.PostRequest"/> → <see cref="Chats.Placed"/>.</summary>
+        public const string Post = "Post";
+
+        /// <summary><see cref="Chats.EditRequest"/> → <see cref="Chats.Placed"/>.</summary>
+        public const string Edit = "Edit";
+
+        /// <summary><see cref="Chats.DeleteRequest"/> → <see cref="Chats.Placed"/>.</summary>
+        public const string Delete = "Delete";
+
+        /// <summary><see cref="Chats.PinRequest"/> → <see cref="Chats.Placed"/>.</summary>
+        public const string Pin = "Pin";
+
+        /// <summary><see cref="Chats.ReactRequest"/> → <see cref="Done"/>.</summary>
+        public const string React = "React";
+
+        /// <summary><see cref="Chats.MarkReadRequest"/>; no answer.</summary>
+        public const string MarkRead = "MarkRead";
+
+        /// <summary><see cref="Chats.TypingRequest"/>; no answer.</summary>
+        public const string Typing = "Typing";
+
+        /// <summary><see cref="Chats.WatchRequest"/> → <see cref="Done"/>: this connection looks at the chat; presence is sent while it does.</summary>
+        public const string Watch = "Watch";
+    }
+
+    /// <summary>Server → client: invocations the client handles.</summary>
+    public static class Events
+    {
+        /// <summary><see cref="Chats.ChatEvents"/>: numbered events of one chat, in order.</summary>
+        public const string Chat = "chat";
+
+        /// <summary><see cref="Chats.ChatState"/>: reactions, receipts, typing, presence: coalesced, may be lost.</summary>
+        public const string State = "state";
+
+        /// <summary><see cref="Chats.ChatListChange"/>: chats this person came into or left.</summary>
+        public const string Chats = "chats";
+
+        /// <summary>No argument: this connection fell behind and events were dropped; resume by number.</summary>
+        public const string Resync = "resync";
+
+        /// <summary><see cref="People.SignedOut"/>: the session has ended; the connection closes next.</summary>
+        public const string SignedOut = "signedOut";
+    }
+}

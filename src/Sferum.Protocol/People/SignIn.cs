@@ -1,0 +1,68 @@
+namespace Sferum.People;
+
+/// <summary>Ask for a one-time code by SMS. The answer is the same for known and unknown phones.</summary>
+/// <param name="Phone">As the person writes it; 8…, +7… and bare ten digits are understood.</param>
+public sealed record CodeRequest(string Phone);
+
+/// <summary>A code was sent, or would have been.</summary>
+/// <param name="AttemptId">Names this attempt in <see cref="ConfirmRequest"/>.</param>
+/// <param name="ExpiresInSeconds">How long the code lives.</param>
+/// <param name="ResendInSeconds">When another may be asked for.</param>
+public sealed record CodeSent(Guid AttemptId, int ExpiresInSeconds, int ResendInSeconds);
+
+/// <summary>Answer with the code, and with a claim when one comes for the first time.</summary>
+/// <param name="AttemptId">From <see cref="CodeSent"/>.</param>
+/// <param name="Code">Six digits.</param>
+/// <param name="Claim">A personal one-time claim code or link secret: binds the phone to the person it was made for.</param>
+/// <param name="Device">What to call this device in the list of sessions; at most 80 characters.</param>
+public sealed record ConfirmRequest(Guid AttemptId, string Code, string? Claim = null, string? Device = null);
+
+/// <summary>Exchange a refresh token for the next pair. A token used twice ends its whole family, but for a grace of 10 s that returns the same successor.</summary>
+/// <param name="RefreshToken">The latest refresh token.</param>
+/// <param name="SchoolId">Act in this school from now on; null keeps the current one.</param>
+public sealed record RefreshRequest(string RefreshToken, Guid? SchoolId = null);
+
+/// <summary>A signed-in session.</summary>
+/// <param name="AccessToken">Bearer token for HTTP and the hub.</param>
+/// <param name="ExpiresInSeconds">Its life; at most 600.</param>
+/// <param name="RefreshToken">For the next pair; keep it secret.</param>
+/// <param name="Me">Who signed in and where they act.</param>
+public sealed record SignedIn(string AccessToken, int ExpiresInSeconds, string RefreshToken, Me Me);
+
+/// <summary>The signed-in person.</summary>
+/// <param name="PersonId">The person.</param>
+/// <param name="Name">Display name.</param>
+/// <param name="SessionId">This session.</param>
+/// <param name="SchoolId">The school the session acts in; null for people of the whole deployment and for those without an affiliation yet.</param>
+/// <param name="Roles">Role codes held there.</param>
+/// <param name="Affiliations">Every place this person may act in.</param>
+public sealed record Me(Guid PersonId, string Name, Guid SessionId, Guid? SchoolId, IReadOnlyList<string> Roles, IReadOnlyList<AffiliationDto> Affiliations);
+
+/// <summary>A place a person acts in.</summary>
+/// <param name="SchoolId">The school; null for the whole deployment.</param>
+/// <param name="SchoolName">Its name; null for the whole deployment.</param>
+/// <param name="Roles">Role codes held there.</param>
+public sealed record AffiliationDto(Guid? SchoolId, string? SchoolName, IReadOnlyList<string> Roles);
+
+/// <summary>One line of the list of sessions.</summary>
+/// <param name="Id">The session.</param>
+/// <param name="Device">What it was called at sign-in.</param>
+/// <param name="CreatedAt">Signed in at (Unix ms).</param>
+/// <param name="LastUsedAt">Last refreshed at (Unix ms).</param>
+/// <param name="Current">Whether it is the one that asks.</param>
+public sealed record SessionDto(Guid Id, string Device, long CreatedAt, long LastUsedAt, bool Current);
+
+/// <summary>The session of this connection has ended.</summary>
+/// <param name="Reason"><c>revoked</c>, <c>replayed</c> or <c>signed_out</c>.</param>
+public sealed record SignedOut(string Reason);
+
+/// <summary>Demo mode only: somebody a visitor may be.</summary>
+/// <param name="PersonId">The person.</param>
+/// <param name="Name">Display name.</param>
+/// <param name="Role">Main role code.</param>
+/// <param name="Place">School and class, for the page.</param>
+public sealed record DemoPersonDto(Guid PersonId, string Name, string Role, string Place);
+
+/// <summary>Demo mode only: become this person.</summary>
+/// <param name="PersonId">One of the listed people.</param>
+public sealed record DemoSignInRequest(Guid PersonId);
