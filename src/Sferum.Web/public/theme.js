@@ -1,0 +1,12 @@
+// Runs before the first paint, in a file of its own because the page allows no inline script.
+// Absent choice = the system's; shell/theme.ts writes the same keys.
+(() => {
+  try {
+    const theme = localStorage.getItem("sferum.theme");
+    if (theme === "light" || theme === "dark") document.documentElement.dataset.theme = theme;
+    const tongue = localStorage.getItem("sferum.language");
+    if (tongue === "en" || tongue === "ru") document.documentElement.lang = tongue;
+  } catch {
+    // Storage is closed to us (private mode): the system's theme serves.
+  }
+})();

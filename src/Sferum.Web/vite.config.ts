@@ -1,0 +1,29 @@
+import react from "@vitejs/plugin-react";
+import { defineConfig } from "vitest/config";
+
+// The host that the development server passes requests to: `dotnet run --project src/Sferum.Host -- --demo`.
+const host = process.env.SFERUM_HOST ?? "http://127.0.0.1:8080";
+
+export default defineConfig({
+  plugins: [react()],
+  build: {
+    target: "es2022",
+    manifest: true,
+    // Nothing is inlined: the page's Content-Security-Policy allows own files and nothing else.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+  },
+  server: {
+    proxy: {
+      "/api": { target: host },
+      "/hub": { target: host, ws: true },
+    },
+    fs: { allow: [".", "../Sferum.Protocol/Texts"] },
+  },
+  test: {
+    environment: "jsdom",
+    setupFiles: ["src/testing/setup.ts"],
+    env: { TZ: "Asia/Anadyr" },
+    restoreMocks: true,
+  },
+});
