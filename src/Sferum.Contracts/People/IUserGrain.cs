@@ -1,0 +1,42 @@
+using Orleans.Concurrency;
+using Sferum.Chats;
+using Sferum.Gateways;
+using Sferum.Policy;
+
+namespace Sferum.People;
+
+/// <summary>One person's live connections over all gateways: whom to tell of new chats and ended sessions, and whether the person is online.</summary>
+[Alias("sferum.IUserGrain"), Operation(Operation.Inside), GrainInterfaceType("sferum.user")]
+public interface IUserGrain : IGrainWithGuidKey
+{
+    /// <summary>A gateway has a connection of this person. Renewed every 30 s, expires after 90 s.</summary>
+    /// <param name="gateway">The gateway's name.</param>
+    /// <param name="node">Where to tell it.</param>
+    /// <returns>When it is noted.</returns>
+    [Alias("Attach")]
+    ValueTask Attach(string gateway, IGatewayNode node);
+
+    /// <summary>The gateway has no connection of this person any more.</summary>
+    /// <param name="gateway">The gateway's name.</param>
+    /// <returns>When it is noted.</returns>
+    [Alias("Detach")]
+    ValueTask Detach(string gateway);
+
+    /// <summary>The person came into chats, or left them: told to the gateways where the person is.</summary>
+    /// <param name="chats">The chats.</param>
+    /// <returns>Nothing is awaited.</returns>
+    [Alias("ChatsChanged"), OneWay]
+    Task ChatsChanged(IReadOnlyList<ChatId> chats);
+
+    /// <summary>Sessions of the person have ended: every gateway closes their connections.</summary>
+    /// <param name="sessions">The sessions.</param>
+    /// <param name="reason"><c>revoked</c>, <c>replayed</c> or <c>signed_out</c>.</param>
+    /// <returns>When each attached gateway has been told (or is given up as gone).</returns>
+    [Alias("EndSessions")]
+    ValueTask EndSessions(IReadOnlyList<SessionId> sessions, string reason);
+
+    /// <summary>Whether any gateway has a connection of this person.</summary>
+    /// <returns>True when online.</returns>
+    [Alias("IsOnline"), ReadOnly]
+    ValueTask<bool> IsOnline();
+}

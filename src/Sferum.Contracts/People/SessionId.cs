@@ -1,0 +1,14 @@
+namespace Sferum.People;
+
+/// <summary>A signed-in session: one device (UUIDv7; not an order: never sort or page by it).</summary>
+/// <param name="Value">The bare value, as it stands on the wire and in the database.</param>
+[GenerateSerializer, Immutable, Alias("sferum.session_id")]
+public readonly record struct SessionId([property: Id(0)] Guid Value)
+{
+    /// <summary>A new id.</summary>
+    /// <returns>An id nobody has.</returns>
+    public static SessionId New() => new(Guid.CreateVersion7());
+
+    /// <inheritdoc />
+    public override string ToString() => Value.ToString();
+}

@@ -1,0 +1,56 @@
+namespace Sferum.Policy;
+
+/// <summary>
+/// Everything that somebody may ask of the system. Each hub method, endpoint and grain method names its operation with <see cref="OperationAttribute"/>;
+/// what names none, and what has no row in <c>PolicyTable</c>, is denied at run time and fails the architecture test.
+/// </summary>
+public enum Operation
+{
+    /// <summary>Open to everybody, signed in or not: sign-in itself, health, the page.</summary>
+    Public,
+
+    /// <summary>One's own session, profile and list of sessions.</summary>
+    OwnSession,
+
+    /// <summary>One's own list of chats and what was missed.</summary>
+    ListChats,
+
+    /// <summary>Read a chat one is or was a member of, inside one's windows.</summary>
+    ReadChat,
+
+    /// <summary>Post a message, and edit one's own.</summary>
+    PostMessage,
+
+    /// <summary>Delete one's own message.</summary>
+    DeleteOwnMessage,
+
+    /// <summary>Delete somebody else's message.</summary>
+    DeleteAnyMessage,
+
+    /// <summary>React to a message.</summary>
+    React,
+
+    /// <summary>Pin and unpin.</summary>
+    Pin,
+
+    /// <summary>See who has read.</summary>
+    SeeReaders,
+
+    /// <summary>See the list of members.</summary>
+    SeeMembers,
+
+    /// <summary>Bring a roster into the system.</summary>
+    ImportRoster,
+
+    /// <summary>Calls between the system's own parts: never reachable from a client.</summary>
+    Inside,
+}
+
+/// <summary>Names the operation that a hub method, an endpoint or a grain method carries out.</summary>
+/// <param name="operation">The operation.</param>
+[AttributeUsage(AttributeTargets.Method | AttributeTargets.Class | AttributeTargets.Interface)]
+public sealed class OperationAttribute(Operation operation) : Attribute
+{
+    /// <summary>The operation.</summary>
+    public Operation Operation { get; } = operation;
+}

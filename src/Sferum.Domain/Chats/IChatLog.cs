@@ -1,0 +1,154 @@
+using Sferum.People;
+using Sferum.Schools;
+
+namespace Sferum.Chats;
+
+/// <summary>How far a chat's log goes.</summary>
+/// <param name="Number">Number of the last row; 0 for an empty log.</param>
+/// <param name="Posts">Posts among the rows 1..<paramref name="Number"/>.</param>
+public readonly record struct ChatHead(long Number, long Posts);
+
+/// <summary>A present member of a chat.</summary>
+/// <param name="Person">Who, under which name and role.</param>
+/// <param name="From">The window begins after this number: earlier rows are not theirs.</param>
+public sealed record ChatMember(PersonName Person, long From);
+
+/// <summary>A chat as its actor needs it when it wakes up.</summary>
+public sealed record LoadedChat
+{
+    public required ChatId Id { get; init; }
+
+    /// <summary>Whose chat; null for chats of the deployment.</summary>
+    public required SchoolId? School { get; init; }
+
+    public required ChatKind Kind { get; init; }
+
+    public required string Title { get; init; }
+
+    /// <summary>True once the chat only keeps its history.</summary>
+    public required bool Archived { get; init; }
+
+    public required ChatHead Head { get; init; }
+
+    /// <summary>Revision of reactions and receipts.</summary>
+    public required long Rev { get; init; }
+
+    /// <summary>Those present now.</summary>
+    public required IReadOnlyList<ChatMember> Members { get; init; }
+
+    /// <summary>Pinned messages, newest pin first.</summary>
+    public required IReadOnlyList<long> Pinned { get; init; }
+
+    /// <summary>The highest read marks of different people, at most two, highest first, each with its owner.</summary>
+    public required IReadOnlyList<(PersonId Person, long Number)> TopMarks { get; init; }
+}
+
+/// <summary>The chat log: the truth about what happened in a chat.</summary>
+public interface IChatLog
+{
+    /// <summary>Loads a chat; a bounded number of indexed queries.</summary>
+    /// <param name="chat">The chat.</param>
+    /// <param name="cancel">Cancels the read.</param>
+    /// <returns>The chat, or null when there is none.</returns>
+    ValueTask<LoadedChat?> Load(ChatId chat, CancellationToken cancel);
+
+    /// <summary>Opens the end of a chat's log for one activation.</summary>
+    /// <param name="chat">The chat.</param>
+    /// <param name="head">The head that the activation loaded: what it appends goes right after it, or is refused as rival.</param>
+    /// <returns>The tail.</returns>
+    IChatTail Open(ChatId chat, ChatHead head);
+
+    /// <summary>
+    /// Brings the stored members in step with the roster, in one transaction with one log row whose request id is the act.
+    /// A repeated act, or one that changes nothing, adds no row.
+    /// </summary>
+    /// <param name="chat">The chat.</param>
+    /// <param name="actId">The act.</param>
+    /// <param name="at">The row's time.</param>
+    /// <param name="cancel">Cancels before the commit.</param>
+    /// <returns>When it is committed. The caller loads the chat again: its tail is behind now.</returns>
+    ValueTask<RosterFollowed> FollowRoster(ChatId chat, Guid actId, DateTimeOffset at, CancellationToken cancel);
+}
+
+/// <summary>What following the roster changed.</summary>
+/// <param name="Came">Who came; complete.</param>
+/// <param name="Went">Who went, each with the last number they may see; complete.</param>
+public sealed record RosterFollowed(IReadOnlyList<PersonId> Came, IReadOnlyList<(PersonId Person, long Number)> Went);
+
+/// <summary>
+/// The end of one chat's log as one activation sees it. Rows are numbered when they are committed, in the order of the calls; many chats of
+/// the process share a commit. Once a rival has written, every later call is refused: the activation must end.
+/// </summary>
+public interface IChatTail
+{
+    /// <summary>The last committed row of this tail.</summary>
+    ChatHead Head { get; }
+
+    /// <summary>Appends a row; returns after the commit.</summary>
+    /// <param name="row">The row; already valid.</param>
+    /// <returns>What became of it. Throws <see cref="OutcomeUnknownException"/> when the store went away in between: the tail is broken then.</returns>
+    ValueTask<Appended> Append(NewRow row);
+}
+
+/// <summary>A row to append.</summary>
+public sealed record NewRow
+{
+    public required ChatEventKind Kind { get; init; }
+
+    /// <summary>Whose request id it is; the all-zero id for the system.</summary>
+    public required PersonId Author { get; init; }
+
+    public required Guid RequestId { get; init; }
+
+    public required DateTimeOffset At { get; init; }
+
+    /// <summary>The message it is about, for edited, deleted, pinned, unpinned.</summary>
+    public long? Target { get; init; }
+
+    /// <summary>New text, for posted and edited.</summary>
+    public string? Text { get; init; }
+
+    /// <summary>The message it answers, for posted.</summary>
+    public long? ReplyTo { get; init; }
+
+    /// <summary>Keyed hash over what the request says, by which a reuse of the request id for something else is seen; 16 bytes.</summary>
+    public required byte[] BodyHash { get; init; }
+}
+
+/// <summary>What became of an append.</summary>
+public enum AppendStatus
+{
+    /// <summary>Committed.</summary>
+    Placed,
+
+    /// <summary>The same request was committed before: its place.</summary>
+    Repeated,
+
+    /// <summary>The request id was used for something else.</summary>
+    Reused,
+
+    /// <summary>Another activation has written: this one must end. Nothing was written; a retry may succeed.</summary>
+    Rival,
+
+    /// <summary>The queue is full. Nothing was written; a retry may succeed.</summary>
+    Overloaded,
+
+    /// <summary>The store refused this row's content; its neighbours were not affected.</summary>
+    Rejected,
+}
+
+/// <summary>The answer to an append.</summary>
+/// <param name="Status">What became of it.</param>
+/// <param name="Head">Number and posts of the row, for placed and repeated.</param>
+/// <param name="At">The row's time, for placed and repeated.</param>
+public readonly record struct Appended(AppendStatus Status, ChatHead Head, DateTimeOffset At);
+
+/// <summary>The store went away during a write: it may have taken effect or not. A retry with the same request id tells.</summary>
+public sealed class OutcomeUnknownException : Exception
+{
+    public OutcomeUnknownException() : base("The store went away during a write.") { }
+
+    public OutcomeUnknownException(string message) : base(message) { }
+
+    public OutcomeUnknownException(string message, Exception inner) : base(message, inner) { }
+}
