@@ -1,0 +1,41 @@
+using Npgsql;
+
+namespace Sferum.TestServers;
+
+/// <summary>The PostgreSQL server that <c>test.sh</c> starts. A missing server fails the test that asks for it.</summary>
+public static class PostgresServer
+{
+    /// <summary>Name of the environment variable with a superuser's connection string.</summary>
+    public const string Variable = "SFERUM_TEST_POSTGRES";
+
+    private static string Server => Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } value
+        ? value
+        : throw new InvalidOperationException($"{Variable} is not set. Run ./test.sh, or start a server with deploy/local/postgres and export its connection string.");
+
+    /// <summary>Creates an empty database with a name of its own.</summary>
+    /// <returns>The database; disposing it drops it.</returns>
+    public static async Task<TestDatabase> CreateDatabase()
+    {
+        var name = "t_" + Guid.CreateVersion7().ToString("N");
+        await Run($"CREATE DATABASE {name} TEMPLATE template0 ENCODING 'UTF8' LC_COLLATE 'C.UTF-8' LC_CTYPE 'C.UTF-8'");
+        var connection = new NpgsqlConnectionStringBuilder(Server) { Database = name, MaxPoolSize = 50 }.ConnectionString;
+        return new TestDatabase(name, connection);
+    }
+
+    internal static async Task Run(string sql)
+    {
+        await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(Server) { Pooling = false }.ConnectionString);
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 120 };
+        await command.ExecuteNonQueryAsync();
+    }
+}
+
+/// <summary>A database of one test.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="ConnectionString">How to reach it.</param>
+public sealed record TestDatabase(string Name, string ConnectionString) : IAsyncDisposable
+{
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync() => await PostgresServer.Run($"DROP DATABASE IF EXISTS {Name} WITH (FORCE)");
+}
