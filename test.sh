@@ -1,0 +1,84 @@
+#!/usr/bin/env bash
+# Passes all tests: ./test.sh          or one suite: ./test.sh storage
+# Installs what is missing (Debian packages, npm and NuGet packages), starts the servers the tests need, stops exactly those,
+# and ends with the line "N passed, N failed" over all suites. A suite that ran no test counts as one failure.
+set -uo pipefail
+cd "$(dirname "$0")"
+
+# name | budget in seconds | command
+suites() {
+  cat <<'LIST'
+domain|180|dotnet_suite Sferum.Domain.Tests
+history|300|dotnet_suite Sferum.History.Tests
+architecture|120|dotnet_suite Sferum.Architecture.Tests
+storage|420|dotnet_suite Sferum.Storage.Tests
+cluster|900|dotnet_suite Sferum.Cluster.Tests
+client|180|npm_suite
+browser|480|dotnet_suite Sferum.Web.Tests
+LIST
+}
+
+only=${1:-}
+[ -z "$only" ] || suites | cut -d'|' -f1 | grep -qx "$only" || { echo "no such suite: $only; there are: $(suites | cut -d'|' -f1 | tr '\n' ' ')" >&2; exit 2; }
+
+say() { printf '\n== %s\n' "$*"; }
+die() { echo "test.sh: $*" >&2; echo "0 passed, 1 failed"; exit 1; }
+
+command -v dotnet >/dev/null || die "the .NET 10 SDK is missing: https://dotnet.microsoft.com/download"
+command -v node >/dev/null || die "Node 20 or newer is missing: https://nodejs.org"
+
+missing=()
+[ -x /usr/bin/chromium ] || missing+=(chromium)
+compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || missing+=(postgresql)
+[ -d /usr/share/games/fortunes/ru ] || missing+=(fortunes-ru)
+command -v setpriv >/dev/null || missing+=(util-linux)
+if [ ${#missing[@]} -gt 0 ]; then
+  say "installing ${missing[*]}"
+  sudo=; [ "$(id -u)" = 0 ] || sudo=sudo
+  { $sudo apt-get update -qq && DEBIAN_FRONTEND=noninteractive $sudo apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null; } \
+    || die "could not install ${missing[*]}; install them by hand and run again"
+fi
+
+work=$(mktemp -d) && chmod 755 "$work"
+cleanup() { deploy/local/postgres stop "$work/postgres" 2>/dev/null; rm -rf "$work"; }
+trap cleanup EXIT
+
+say "building"
+dotnet build Sferum.Cluster.sln -v q -nologo -clp:"ErrorsOnly;NoSummary" || die "the build failed"
+
+export SFERUM_TEST_POSTGRES
+SFERUM_TEST_POSTGRES=$(deploy/local/postgres start "$work/postgres") || die "PostgreSQL did not start"
+
+passed=0 failed=0
+
+# Adds what a test runner's summary says; a run without a summary is a failure.
+count() { # log exit-code name
+  local ok bad
+  ok=$(grep -oE '^ *succeeded: [0-9]+' "$1" | tail -n 1 | grep -oE '[0-9]+') || ok=0
+  bad=$(grep -oE '^ *failed: [0-9]+' "$1" | tail -n 1 | grep -oE '[0-9]+') || bad=0
+  skipped=$(grep -oE '^ *skipped: [0-9]+' "$1" | tail -n 1 | grep -oE '[0-9]+') || skipped=0
+  bad=$((bad + skipped)) # a skipped test has shown nothing
+  if [ "$2" -ne 0 ] && [ "$bad" -eq 0 ]; then bad=1; fi
+  if [ "$ok" -eq 0 ] && [ "$bad" -eq 0 ]; then echo "$3 ran no test"; bad=1; fi
+  passed=$((passed + ok)) failed=$((failed + bad))
+  echo "$3: $ok passed, $bad failed in ${SECONDS}s"
+}
+
+dotnet_suite() { exec dotnet run --no-build --project "tests/$1" -- --no-progress --no-ansi; }
+npm_suite() { cd src/Sferum.Web && npm run --silent check; }
+
+while IFS='|' read -r name budget command <&3; do
+  [ -z "$only" ] || [ "$only" = "$name" ] || continue
+  say "$name"
+  SECONDS=0
+  export -f dotnet_suite npm_suite
+  timeout --kill-after=10 "$budget" bash -c "$command" >"$work/$name.log" 2>&1 </dev/null
+  code=$?
+  [ $code -ne 124 ] || echo "$name took longer than its budget of ${budget}s"
+  [ $code -eq 0 ] || grep -vE '^\s*$' "$work/$name.log" | tail -n 150
+  count "$work/$name.log" $code "$name"
+done 3< <(suites)
+
+echo
+echo "$passed passed, $failed failed"
+[ "$failed" -eq 0 ] && [ "$passed" -gt 0 ]
