@@ -1,21 +1,31 @@
 namespace Sferum.Schools;
 
 /// <summary>
-/// Committed roster acts that the actors have not been told of yet. Whoever commits an act adds its row in the same transaction; a pump
-/// takes it, tells the school, and only then calls it done: after a crash the act comes again.
+/// Roster acts that are committed and still have to be told to the actors. An act is written in the transaction that makes it and stays until
+/// every affected chat has it in its log, so it survives any crash; telling it twice changes nothing.
 /// </summary>
 public interface IOutbox
 {
-    /// <summary>Takes the acts that have been due the longest. Nobody else gets them before the lease has passed; then they come again.</summary>
-    /// <param name="limit">How many at most.</param>
-    /// <param name="lease">How long the taker needs at most.</param>
-    /// <param name="cancel">Cancels before the commit.</param>
-    /// <returns>The acts; empty when none is due. An import that is still writing holds its act back, so that each chat tells of it in one row.</returns>
+    /// <summary>
+    /// Takes the oldest acts that nobody works on. Another process does not get them until the lease ends; since telling an act twice is
+    /// harmless, the lease only saves work.
+    /// </summary>
+    /// <param name="limit">At most so many.</param>
+    /// <param name="lease">How long they are left to the caller.</param>
+    /// <param name="cancel">Cancels the read.</param>
+    /// <returns>The acts, oldest first; of one school in the order in which they were committed.</returns>
     ValueTask<IReadOnlyList<RosterAct>> Take(int limit, TimeSpan lease, CancellationToken cancel);
 
-    /// <summary>Every affected chat has the act in its log: it is forgotten. An unknown act is forgotten already.</summary>
+    /// <summary>The act is in the log of every affected chat: its row goes.</summary>
     /// <param name="act">The act.</param>
     /// <param name="cancel">Cancels before the commit.</param>
-    /// <returns>When it is committed.</returns>
+    /// <returns>When it is gone.</returns>
     ValueTask Done(Guid act, CancellationToken cancel);
+
+    /// <summary>The act could not be told now: it is free to be taken again after a pause.</summary>
+    /// <param name="act">The act.</param>
+    /// <param name="pause">How long to leave it alone.</param>
+    /// <param name="cancel">Cancels before the commit.</param>
+    /// <returns>When it is noted.</returns>
+    ValueTask Failed(Guid act, TimeSpan pause, CancellationToken cancel);
 }
