@@ -1,3 +1,4 @@
+-- step: expand
 -- Who is who and who belongs where. Times are Unix milliseconds UTC, dates are ISO texts; names follow OneRoster 1.2.
 CREATE TABLE school (
   id uuid PRIMARY KEY,

@@ -1,3 +1,4 @@
+-- step: expand
 -- A chat follows the roster by what it stands for: a school, a class, a section.
 CREATE TABLE chat (
   id uuid PRIMARY KEY,

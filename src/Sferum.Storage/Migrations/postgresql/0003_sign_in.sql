@@ -1,3 +1,4 @@
+-- step: expand
 CREATE TABLE session (
   id uuid PRIMARY KEY,
   person_id uuid NOT NULL REFERENCES person (id),

@@ -1,16 +1,17 @@
+-- step: expand
 -- Who is who and who belongs where. Times are Unix milliseconds UTC, dates are ISO texts; names follow OneRoster 1.2.
 CREATE TABLE school (
-  id TEXT PRIMARY KEY,
+  id TEXT NOT NULL PRIMARY KEY,
   sourced_id TEXT UNIQUE,
   name TEXT NOT NULL,
   identifier TEXT,
   time_zone TEXT NOT NULL DEFAULT 'Europe/Moscow',
   created_at INTEGER NOT NULL,
   archived_at INTEGER
-);
+) STRICT;
 
 CREATE TABLE school_class (
-  id TEXT PRIMARY KEY,
+  id TEXT NOT NULL PRIMARY KEY,
   school_id TEXT NOT NULL REFERENCES school (id),
   sourced_id TEXT UNIQUE,
   title TEXT NOT NULL,
@@ -18,11 +19,11 @@ CREATE TABLE school_class (
   school_year INTEGER NOT NULL,
   created_at INTEGER NOT NULL,
   archived_at INTEGER
-);
+) STRICT;
 CREATE UNIQUE INDEX ux_school_class_title ON school_class (school_id, school_year, title) WHERE archived_at IS NULL;
 
 CREATE TABLE section (
-  id TEXT PRIMARY KEY,
+  id TEXT NOT NULL PRIMARY KEY,
   school_id TEXT NOT NULL REFERENCES school (id),
   class_id TEXT REFERENCES school_class (id),
   sourced_id TEXT UNIQUE,
@@ -31,12 +32,12 @@ CREATE TABLE section (
   school_year INTEGER NOT NULL,
   created_at INTEGER NOT NULL,
   archived_at INTEGER
-);
+) STRICT;
 CREATE INDEX ix_section_school ON section (school_id);
 CREATE INDEX ix_section_class ON section (class_id);
 
 CREATE TABLE person (
-  id TEXT PRIMARY KEY,
+  id TEXT NOT NULL PRIMARY KEY,
   sourced_id TEXT UNIQUE,
   given_name TEXT NOT NULL,
   family_name TEXT NOT NULL,
@@ -46,24 +47,24 @@ CREATE TABLE person (
   phone_sealed BLOB,
   created_at INTEGER NOT NULL,
   erased_at INTEGER
-);
+) STRICT;
 
 -- A role of a person at a school (school_id null: in the whole deployment). History stays: a role ends, it is not deleted.
 CREATE TABLE affiliation (
-  id TEXT PRIMARY KEY,
+  id TEXT NOT NULL PRIMARY KEY,
   person_id TEXT NOT NULL REFERENCES person (id),
   school_id TEXT REFERENCES school (id),
   role TEXT NOT NULL,
   began_at INTEGER NOT NULL,
   ended_at INTEGER
-);
+) STRICT;
 CREATE UNIQUE INDEX ux_affiliation_school ON affiliation (person_id, school_id, role) WHERE ended_at IS NULL AND school_id IS NOT NULL;
 CREATE UNIQUE INDEX ux_affiliation_deployment ON affiliation (person_id, role) WHERE ended_at IS NULL AND school_id IS NULL;
 CREATE INDEX ix_affiliation_of_school ON affiliation (school_id, role) WHERE ended_at IS NULL;
 
 -- A person in a school class (homeroom) or in a section (subject): exactly one of the two.
 CREATE TABLE enrollment (
-  id TEXT PRIMARY KEY,
+  id TEXT NOT NULL PRIMARY KEY,
   sourced_id TEXT UNIQUE,
   person_id TEXT NOT NULL REFERENCES person (id),
   school_id TEXT NOT NULL REFERENCES school (id),
@@ -73,7 +74,7 @@ CREATE TABLE enrollment (
   began_at INTEGER NOT NULL,
   ended_at INTEGER,
   CHECK ((class_id IS NULL) <> (section_id IS NULL))
-);
+) STRICT;
 -- P12: a student has at most one active homeroom class, over all schools.
 CREATE UNIQUE INDEX ux_enrollment_one_class ON enrollment (person_id) WHERE class_id IS NOT NULL AND role = 'student' AND ended_at IS NULL;
 CREATE UNIQUE INDEX ux_enrollment_class ON enrollment (class_id, person_id, role) WHERE class_id IS NOT NULL AND ended_at IS NULL;
@@ -87,15 +88,15 @@ CREATE TABLE guardianship (
   ended_at INTEGER,
   PRIMARY KEY (guardian_id, student_id),
   CHECK (guardian_id <> student_id)
-);
+) STRICT;
 CREATE INDEX ix_guardianship_student ON guardianship (student_id) WHERE ended_at IS NULL;
 
 -- What a committed act still has to tell the actors; a row goes when it is told.
 CREATE TABLE outbox (
-  id TEXT PRIMARY KEY,
+  id TEXT NOT NULL PRIMARY KEY,
   kind TEXT NOT NULL,
   school_id TEXT NOT NULL,
   payload TEXT NOT NULL,
   created_at INTEGER NOT NULL
-);
+) STRICT;
 CREATE INDEX ix_outbox_created ON outbox (created_at);

@@ -1,6 +1,7 @@
+-- step: expand
 -- A chat follows the roster by what it stands for: a school, a class, a section.
 CREATE TABLE chat (
-  id TEXT PRIMARY KEY,
+  id TEXT NOT NULL PRIMARY KEY,
   school_id TEXT REFERENCES school (id),
   kind TEXT NOT NULL,
   title TEXT NOT NULL,
@@ -9,7 +10,7 @@ CREATE TABLE chat (
   rev INTEGER NOT NULL DEFAULT 0,
   created_at INTEGER NOT NULL,
   archived_at INTEGER
-);
+) STRICT;
 CREATE UNIQUE INDEX ux_chat_school ON chat (school_id, kind) WHERE kind IN ('school', 'staff');
 CREATE UNIQUE INDEX ux_chat_class ON chat (class_id, kind) WHERE class_id IS NOT NULL AND kind IN ('class', 'guardians');
 CREATE UNIQUE INDEX ux_chat_section ON chat (section_id) WHERE section_id IS NOT NULL;
@@ -23,7 +24,7 @@ CREATE TABLE chat_member (
   came_number INTEGER NOT NULL,
   to_number INTEGER,
   PRIMARY KEY (chat_id, person_id, came_number)
-);
+) STRICT, WITHOUT ROWID;
 CREATE UNIQUE INDEX ux_chat_member_present ON chat_member (chat_id, person_id) WHERE to_number IS NULL;
 CREATE INDEX ix_chat_member_person ON chat_member (person_id) WHERE to_number IS NULL;
 CREATE INDEX ix_chat_member_came ON chat_member (chat_id, came_number);
@@ -42,12 +43,12 @@ CREATE TABLE chat_log (
   body_hash BLOB,
   PRIMARY KEY (chat_id, number),
   CHECK (number > 0 AND posts >= 0 AND posts <= number)
-);
+) STRICT, WITHOUT ROWID;
 -- P3: once, for ever.
 CREATE UNIQUE INDEX ux_chat_log_request ON chat_log (chat_id, author_id, request_id);
 CREATE INDEX ix_chat_log_at ON chat_log (chat_id, at);
 
--- Current state of each message; TEXT null when deleted.
+-- Current state of each message; text null when deleted.
 CREATE TABLE message (
   chat_id TEXT NOT NULL,
   number INTEGER NOT NULL,
@@ -56,7 +57,7 @@ CREATE TABLE message (
   edited_at INTEGER,
   deleted_at INTEGER,
   PRIMARY KEY (chat_id, number)
-);
+) STRICT;
 
 -- Texts as they were before the row at_number edited or deleted them; read only by the evidence procedure.
 CREATE TABLE evidence (
@@ -65,7 +66,7 @@ CREATE TABLE evidence (
   number INTEGER NOT NULL,
   text TEXT NOT NULL,
   PRIMARY KEY (chat_id, at_number)
-);
+) STRICT;
 CREATE INDEX ix_evidence_message ON evidence (chat_id, number);
 
 CREATE TABLE pin (
@@ -73,7 +74,7 @@ CREATE TABLE pin (
   number INTEGER NOT NULL,
   at_number INTEGER NOT NULL,
   PRIMARY KEY (chat_id, number)
-);
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE reaction (
   chat_id TEXT NOT NULL,
@@ -81,7 +82,7 @@ CREATE TABLE reaction (
   person_id TEXT NOT NULL,
   emoji TEXT NOT NULL,
   PRIMARY KEY (chat_id, number, person_id, emoji)
-);
+) STRICT, WITHOUT ROWID;
 
 -- The revision at which the reactions of a message last changed: resume by rev.
 CREATE TABLE message_rev (
@@ -89,7 +90,7 @@ CREATE TABLE message_rev (
   number INTEGER NOT NULL,
   rev INTEGER NOT NULL,
   PRIMARY KEY (chat_id, number)
-);
+) STRICT, WITHOUT ROWID;
 CREATE INDEX ix_message_rev ON message_rev (chat_id, rev);
 
 CREATE TABLE read_mark (
@@ -98,5 +99,5 @@ CREATE TABLE read_mark (
   number INTEGER NOT NULL,
   posts INTEGER NOT NULL,
   PRIMARY KEY (chat_id, person_id)
-);
+) STRICT, WITHOUT ROWID;
 CREATE INDEX ix_read_mark_top ON read_mark (chat_id, number);

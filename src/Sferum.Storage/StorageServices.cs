@@ -1,0 +1,33 @@
+using System.Data.Common;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Sferum.Storage;
+
+/// <summary>Puts a database behind the ports of the domain.</summary>
+public static class StorageServices
+{
+    /// <summary>Registers every storage port, <see cref="Schema"/>, <see cref="OrleansDatabase"/> and <see cref="IBackup"/>. Opens nothing yet.</summary>
+    public static IServiceCollection AddSferumStorage(this IServiceCollection services, StorageOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        if (options.ConnectionString is null == options.DataFolder is null)
+        {
+            throw new ArgumentException("Give either a PostgreSQL connection string or a data folder.", nameof(options));
+        }
+
+        IdHandlers.Register();
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<IDatabase>(_ => options.ConnectionString is { } connection
+            ? new PostgreSqlDatabase(connection)
+            : new SqliteDatabase(options.DataFolder!));
+        services.AddSingleton(p => Schema.BuiltIn(p.GetRequiredService<IDatabase>(), p.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(p => p.GetRequiredService<IDatabase>().ForOrleans);
+        return services;
+    }
+}
+
+/// <summary>What Orleans' AdoNet providers are given: <c>o.Invariant</c> and <c>o.DataSource</c> of each of their options.</summary>
+/// <param name="Invariant">Name by which Orleans knows the database.</param>
+/// <param name="DataSource">The same source of connections that the storage itself writes through.</param>
+public sealed record OrleansDatabase(string Invariant, DbDataSource DataSource);
