@@ -1,0 +1,53 @@
+using System.Globalization;
+using System.Security.Claims;
+using Sferum.Schools;
+
+namespace Sferum.People;
+
+/// <summary>How a <see cref="Caller"/> travels in an access token: the one place that knows the names of the claims.</summary>
+internal static class CallerClaims
+{
+    private const string Person = "sub";
+    private const string Session = "sid";
+    private const string School = "school";
+    private const string Roles = "roles";
+    private const string ExpiresAt = "exp";
+
+    /// <summary>Claims of an access token, without its times.</summary>
+    public static Dictionary<string, object> Write(Caller caller)
+    {
+        var claims = new Dictionary<string, object>(StringComparer.Ordinal)
+        {
+            [Person] = caller.Person.Value.ToString(),
+            [Session] = caller.Session.Value.ToString(),
+            [Roles] = ((int)caller.Roles).ToString(CultureInfo.InvariantCulture),
+        };
+        if (caller.School is { } school)
+        {
+            claims[School] = school.Value.ToString();
+        }
+
+        return claims;
+    }
+
+    /// <summary>Who is signed in; null when nobody is.</summary>
+    public static Caller? Read(ClaimsPrincipal principal)
+    {
+        if (principal.Identity is not { IsAuthenticated: true }
+            || !Guid.TryParse(principal.FindFirstValue(Person), out var person)
+            || !Guid.TryParse(principal.FindFirstValue(Session), out var session)
+            || !int.TryParse(principal.FindFirstValue(Roles), NumberStyles.None, CultureInfo.InvariantCulture, out var roles))
+        {
+            return null;
+        }
+
+        SchoolId? school = Guid.TryParse(principal.FindFirstValue(School), out var s) ? new SchoolId(s) : null;
+        return new Caller(new PersonId(person), new SessionId(session), school, (Role)roles);
+    }
+
+    /// <summary>When the token runs out; a token without an end has run out.</summary>
+    public static DateTimeOffset Expiry(ClaimsPrincipal principal) =>
+        long.TryParse(principal.FindFirstValue(ExpiresAt), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
+            ? DateTimeOffset.FromUnixTimeSeconds(seconds)
+            : DateTimeOffset.UnixEpoch;
+}
