@@ -1,1 +1,3 @@
-return 0;
+using Sferum.History;
+
+return await CheckCommand.RunAsync(args, Console.Out, Console.Error);
