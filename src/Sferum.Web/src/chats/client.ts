@@ -1,0 +1,149 @@
+import { Connection, type Line } from "../live/connection";
+import type { Hub } from "../live/hub";
+import type { HubEvent } from "../live/protocol";
+import type { SignedOutReason } from "../people/protocol";
+import { Commands } from "./commands";
+import { Drafts } from "./drafts";
+import { fromDevice, keepOnDevice } from "./keeping";
+import { findRow } from "./model/rows";
+import { Outbox } from "./outbox/outbox";
+import type { Pending } from "./outbox/pending";
+import { type FetchPage, Paging } from "./paging";
+import type { ChatEvents, ChatListChange, ChatMembersPage, ChatState, Placed } from "./protocol";
+import { ChatStorage } from "./storage";
+import { type ChatsStore, chatIn, newStore } from "./store";
+import { Sync } from "./sync";
+
+export interface ClientParts {
+  me: string;
+  /** Whose data is kept on the device: person and school. */
+  owner: string;
+  makeHub: () => Hub;
+  fetchPage: FetchPage;
+  fetchMembers: (chatId: string, cursor: string | null) => Promise<ChatMembersPage>;
+  locale: () => string;
+  isOver: () => boolean;
+  onSignedOut: (reason: SignedOutReason) => void;
+}
+
+/** An acknowledged message whose event does not come is read by number after this long. */
+const echoPatienceMs = 1500;
+
+/** A signed-in person's chats: one connection, one store, what is kept on the device, what is on its way. */
+export class ChatClient {
+  readonly store: ChatsStore = newStore();
+  readonly storage: ChatStorage;
+  readonly connection: Connection;
+  readonly commands: Commands;
+  readonly drafts: Drafts;
+  readonly outbox: Outbox;
+  readonly paging: Paging;
+  readonly #sync: Sync;
+  #keeping: ReturnType<typeof keepOnDevice> | undefined;
+  #stopped = false;
+
+  constructor(readonly parts: ClientParts) {
+    this.storage = new ChatStorage(parts.owner);
+    this.#sync = new Sync(this.store, parts.me, () => this.connection, parts.locale);
+    this.connection = new Connection({
+      makeHub: parts.makeHub,
+      resume: this.#sync.resume,
+      probe: (call) => this.#probe(call),
+      onEvent: this.#onEvent,
+      isOver: parts.isOver,
+    });
+    this.commands = new Commands(this.store, this.connection);
+    this.paging = new Paging(this.store, parts.fetchPage);
+    this.drafts = new Drafts(this.storage, (drafts) => this.store.setState({ drafts }));
+    this.outbox = new Outbox({
+      storage: this.storage,
+      post: ({ chatId, requestId, text, replyTo }) =>
+        this.connection.call<Placed>("Post", { chatId, requestId, text, replyTo: replyTo?.number ?? null }),
+      isLive: () => this.connection.line.phase === "live",
+      onPlaced: (pending, placed) => this.#placed(pending, placed),
+      changed: (pending) => this.store.setState({ pending }),
+    });
+  }
+
+  async start(): Promise<void> {
+    const cached = await this.storage.cached().catch(() => null);
+    if (cached && cached.summaries.length > 0) this.store.setState({ chats: fromDevice(cached), source: "kept" });
+    await this.drafts.load().catch(() => undefined);
+    await this.outbox.load().catch(() => undefined);
+    if (this.#stopped) return;
+    this.#keeping = keepOnDevice(this.store, this.storage);
+    this.connection.subscribe((line) => this.#lineChanged(line));
+    this.store.subscribe((state, before) => {
+      if (state.chats !== before.chats) this.#echoed();
+    });
+    window.addEventListener("online", this.#wake);
+    window.addEventListener("offline", this.#networkGone);
+    document.addEventListener("visibilitychange", this.#visibility);
+    window.addEventListener("pagehide", this.#flush);
+    this.connection.start();
+  }
+
+  stop(): void {
+    this.#stopped = true;
+    this.#flush();
+    this.connection.stop();
+    this.commands.stop();
+    this.#keeping?.stop();
+    window.removeEventListener("online", this.#wake);
+    window.removeEventListener("offline", this.#networkGone);
+    document.removeEventListener("visibilitychange", this.#visibility);
+    window.removeEventListener("pagehide", this.#flush);
+  }
+
+  #wake = (): void => this.connection.wake();
+  #networkGone = (): void => this.connection.networkGone();
+  #visibility = (): void => {
+    if (document.visibilityState === "visible") this.connection.wake();
+    else this.#flush();
+  };
+  #flush = (): void => {
+    this.drafts.flush();
+    this.#keeping?.flush();
+  };
+
+  async #probe(call: Connection["call"]): Promise<void> {
+    const chatId = this.commands.watched;
+    if (chatId) await call("Watch", { chatId, on: true });
+  }
+
+  #lineChanged(line: Line): void {
+    const before = this.store.getState().line;
+    this.store.setState({ line });
+    if (line.phase !== "live" || before.phase === "live") return;
+    this.commands.rewatch();
+    this.commands.resendRead();
+    void this.outbox.load();
+  }
+
+  #onEvent = (event: HubEvent, argument: unknown): void => {
+    if (event === "chat") this.#sync.eventsCame(argument as ChatEvents);
+    else if (event === "state") this.#sync.stateCame(argument as ChatState);
+    else if (event === "chats") this.#sync.listChanged(argument as ChatListChange);
+    else if (event === "resync") void this.connection.resync();
+    else if (event === "signedOut") this.parts.onSignedOut((argument as { reason: SignedOutReason }).reason);
+  };
+
+  #placed(pending: Pending, placed: Placed): void {
+    this.#echoed();
+    setTimeout(() => this.#sync.reach(pending.chatId, placed.number), echoPatienceMs);
+  }
+
+  /** What has come back as an event is no longer on its way. */
+  #echoed(): void {
+    for (const pending of this.outbox.all) if (this.#isInLog(pending)) void this.outbox.remove(pending.requestId);
+  }
+
+  #isInLog({ chatId, requestId, number }: Pending): boolean {
+    const chat = chatIn(this.store, chatId);
+    if (!chat) return false;
+    if (number !== undefined && number <= chat.summary.head) return true;
+    const rows = chat.window?.rows ?? [];
+    if (number !== undefined) return findRow(rows, number) !== undefined;
+    return rows.slice(-200).some((row) => row.requestId === requestId && row.author?.id === this.parts.me);
+  }
+}

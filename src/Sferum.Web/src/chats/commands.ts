@@ -1,0 +1,112 @@
+import type { Connection } from "../live/connection";
+import { newId } from "../live/ids";
+import { react } from "./model/apply";
+import { readTo } from "./model/pages";
+import type { Placed } from "./protocol";
+import { type ChatsStore, changeChat, chatIn } from "./store";
+
+const typingEveryMs = 3000;
+const readAfterMs = 300;
+const watchEveryMs = 30_000;
+
+/** What a person does in a chat besides posting (that is the outbox's). */
+export class Commands {
+  #typedAt = 0;
+  #readTimer: ReturnType<typeof setTimeout> | undefined;
+  #read: { chatId: string; number: number } | null = null;
+  readonly #unsent = new Set<string>();
+  #watched: string | null = null;
+  #watchTimer: ReturnType<typeof setInterval> | undefined;
+
+  constructor(
+    private readonly store: ChatsStore,
+    private readonly connection: Connection,
+  ) {}
+
+  edit = (chatId: string, number: number, text: string): Promise<Placed> =>
+    this.connection.callDurably("Edit", { chatId, requestId: newId(), number, text });
+
+  delete = (chatId: string, number: number): Promise<Placed> =>
+    this.connection.callDurably("Delete", { chatId, requestId: newId(), number });
+
+  pin = (chatId: string, number: number, on: boolean): Promise<Placed> =>
+    this.connection.callDurably("Pin", { chatId, requestId: newId(), number, on });
+
+  /** Shown at once; taken back when the server says no. */
+  react = async (chatId: string, number: number, emoji: string, on: boolean): Promise<void> => {
+    changeChat(this.store, chatId, (chat) => react(chat, number, emoji, on));
+    try {
+      await this.connection.callDurably("React", { chatId, number, emoji, on });
+    } catch (error) {
+      changeChat(this.store, chatId, (chat) => react(chat, number, emoji, !on));
+      throw error;
+    }
+  };
+
+  typing = (chatId: string): void => {
+    const now = Date.now();
+    if (now - this.#typedAt < typingEveryMs) return;
+    this.#typedAt = now;
+    this.connection.tell("Typing", { chatId });
+  };
+
+  /** After sending, the next letter is news again. */
+  stoppedTyping = (): void => {
+    this.#typedAt = 0;
+  };
+
+  /** Everything up to a number has been on the screen of somebody who was looking. */
+  markRead = (chatId: string, number: number): void => {
+    const chat = chatIn(this.store, chatId);
+    if (!chat || number <= chat.summary.readNumber) return;
+    changeChat(this.store, chatId, (one) => readTo(one, number));
+    if (this.#read && this.#read.chatId !== chatId) this.#sendRead();
+    this.#read = { chatId, number: Math.max(number, this.#read?.number ?? 0) };
+    this.#readTimer ??= setTimeout(() => this.#sendRead(), readAfterMs);
+  };
+
+  #sendRead(): void {
+    clearTimeout(this.#readTimer);
+    this.#readTimer = undefined;
+    const read = this.#read;
+    this.#read = null;
+    if (!read) return;
+    if (this.connection.line.phase === "live") this.connection.tell("MarkRead", read);
+    else this.#unsent.add(read.chatId);
+  }
+
+  /** Presence is sent while a chat is open on the screen. */
+  watch = (chatId: string | null): void => {
+    if (this.#watched === chatId) return;
+    if (this.#watched) this.connection.tell("Watch", { chatId: this.#watched, on: false });
+    clearInterval(this.#watchTimer);
+    this.#watched = chatId;
+    if (chatId === null) return;
+    this.rewatch();
+    this.#watchTimer = setInterval(() => this.rewatch(), watchEveryMs);
+  };
+
+  /** What was read while there was no line. */
+  resendRead(): void {
+    for (const { summary } of Object.values(this.store.getState().chats.byId)) {
+      if (this.#unsent.has(summary.id)) {
+        this.connection.tell("MarkRead", { chatId: summary.id, number: summary.readNumber });
+      }
+    }
+    this.#unsent.clear();
+  }
+
+  /** On a new connection the server does not know yet what is looked at. */
+  rewatch(): void {
+    if (this.#watched) this.connection.tell("Watch", { chatId: this.#watched, on: true });
+  }
+
+  get watched(): string | null {
+    return this.#watched;
+  }
+
+  stop(): void {
+    clearInterval(this.#watchTimer);
+    clearTimeout(this.#readTimer);
+  }
+}

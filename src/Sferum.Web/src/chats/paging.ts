@@ -1,0 +1,90 @@
+import { type PagePlace, takeExtra, takePage, trim } from "./model/pages";
+import { type Chat, isAtHead, unreadOf } from "./model/types";
+import type { ChatPage } from "./protocol";
+import { type ChatsStore, changeChat, chatIn, type Loading } from "./store";
+
+export type FetchPage = (chatId: string, query: Record<string, string | number>) => Promise<ChatPage>;
+
+const pageRows = 50;
+const keptOnLeaving = 100;
+/** Nearer to the head than this, the end of the chat is fetched rather than the neighbourhood of the read mark. */
+const nearHead = 30;
+
+/** Fetches history around what the reader looks at. */
+export class Paging {
+  constructor(
+    private readonly store: ChatsStore,
+    private readonly fetchPage: FetchPage,
+  ) {}
+
+  /** Rows for a chat that is opened: at the first unread message, or at the end. */
+  async open(chatId: string): Promise<void> {
+    const chat = chatIn(this.store, chatId);
+    if (!chat || this.store.getState().loading[chatId] || hasOpening(chat)) return;
+    const { head, readNumber, from } = chat.summary;
+    const nearEnd = unreadOf(chat.summary) === 0 || head - readNumber <= nearHead;
+    if (nearEnd) await this.latest(chatId);
+    else if (readNumber <= from) await this.#load(chatId, "fresh", { after: from });
+    else await this.#load(chatId, "fresh", { around: readNumber });
+  }
+
+  latest = async (chatId: string): Promise<void> => {
+    await this.#load(chatId, "fresh", {});
+    const chat = chatIn(this.store, chatId);
+    if (chat?.window && !isAtHead(chat)) await this.later(chatId);
+  };
+
+  /** So that a message in the past can be shown with what surrounds it. */
+  around = async (chatId: string, number: number): Promise<void> => {
+    const window = chatIn(this.store, chatId)?.window;
+    if (window && window.first <= number && number <= window.last) return;
+    await this.#load(chatId, "fresh", { around: number });
+  };
+
+  earlier = async (chatId: string): Promise<void> => {
+    const window = chatIn(this.store, chatId)?.window;
+    if (window?.hasEarlier) await this.#load(chatId, "earlier", { before: window.first });
+  };
+
+  later = async (chatId: string): Promise<void> => {
+    const chat = chatIn(this.store, chatId);
+    if (chat?.window && !isAtHead(chat)) await this.#load(chatId, "later", { after: chat.window.last });
+  };
+
+  /** A pinned message that is not among the rows on hand. */
+  extra = async (chatId: string, number: number): Promise<void> => {
+    const page = await this.fetchPage(chatId, { around: number, limit: 1 });
+    changeChat(this.store, chatId, (chat) => takeExtra(chat, page, number));
+  };
+
+  left(chatId: string): void {
+    changeChat(this.store, chatId, (chat) => trim(chat, keptOnLeaving));
+  }
+
+  async #load(chatId: string, place: Loading & PagePlace, query: Record<string, number>): Promise<void> {
+    if (this.store.getState().loading[chatId]) return;
+    this.#mark(chatId, place, false);
+    try {
+      const page = await this.fetchPage(chatId, { ...query, limit: pageRows });
+      changeChat(this.store, chatId, (chat) => takePage(chat, page, place));
+      this.#mark(chatId, undefined, false);
+    } catch {
+      this.#mark(chatId, undefined, true);
+    }
+  }
+
+  #mark(chatId: string, loading: Loading | undefined, failed: boolean): void {
+    this.store.setState((state) => ({
+      loading: { ...state.loading, [chatId]: loading },
+      failed: { ...state.failed, [chatId]: failed },
+    }));
+  }
+}
+
+/** Whether the rows on hand hold what the reader should see first. */
+function hasOpening(chat: Chat): boolean {
+  const { window, summary } = chat;
+  if (window === null) return false;
+  if (unreadOf(summary) === 0) return isAtHead(chat);
+  return window.first <= summary.readNumber + 1 || !window.hasEarlier;
+}

@@ -1,0 +1,105 @@
+import { type DBSchema, deleteDB, type IDBPDatabase, openDB } from "idb";
+import type { Draft } from "./drafts";
+import type { LogWindow } from "./model/types";
+import type { Pending } from "./outbox/pending";
+import type { ChatSummary } from "./protocol";
+
+// What outlives a reload, per person and school: the chat list, the last messages of each chat, drafts, what waits to be sent.
+
+interface Schema extends DBSchema {
+  list: { key: string; value: ChatSummary[] };
+  windows: { key: string; value: LogWindow };
+  drafts: { key: string; value: Draft };
+  outbox: { key: string; value: Pending };
+}
+
+export interface Cached {
+  summaries: ChatSummary[];
+  windows: Map<string, LogWindow>;
+}
+
+const listKey = "list";
+const prefix = "sferum.chats.";
+
+export class ChatStorage {
+  readonly #db: Promise<IDBPDatabase<Schema> | null>;
+
+  constructor(readonly owner: string) {
+    // Without a database (private mode, a full disk) the client works, it only forgets on reload.
+    this.#db = openDB<Schema>(prefix + owner, 1, {
+      upgrade(db) {
+        db.createObjectStore("list");
+        db.createObjectStore("windows");
+        db.createObjectStore("drafts", { keyPath: "chatId" });
+        db.createObjectStore("outbox", { keyPath: "requestId" });
+      },
+    }).catch(() => null);
+  }
+
+  async cached(): Promise<Cached> {
+    const db = await this.#db;
+    const windows = new Map<string, LogWindow>();
+    if (!db) return { summaries: [], windows };
+    const summaries = (await db.get("list", listKey)) ?? [];
+    for (const { id } of summaries) {
+      const window = await db.get("windows", id);
+      if (window) windows.set(id, window);
+    }
+    return { summaries, windows };
+  }
+
+  /** List and windows together, or a window could be older than the number its list line names. */
+  async keep(summaries: ChatSummary[], windows: Map<string, LogWindow | null>): Promise<void> {
+    const db = await this.#db;
+    if (!db) return;
+    const act = db.transaction(["list", "windows"], "readwrite");
+    await act.objectStore("list").put(summaries, listKey);
+    for (const [id, window] of windows) {
+      if (window) await act.objectStore("windows").put(window, id);
+      else await act.objectStore("windows").delete(id);
+    }
+    await act.done;
+  }
+
+  async drafts(): Promise<Draft[]> {
+    return (await (await this.#db)?.getAll("drafts")) ?? [];
+  }
+
+  async keepDraft(draft: Draft): Promise<void> {
+    await (await this.#db)?.put("drafts", draft);
+  }
+
+  async dropDraft(chatId: string): Promise<void> {
+    await (await this.#db)?.delete("drafts", chatId);
+  }
+
+  async pending(): Promise<Pending[]> {
+    const all = (await (await this.#db)?.getAll("outbox")) ?? [];
+    return all.sort((a, b) => a.createdAt - b.createdAt || a.order - b.order);
+  }
+
+  async keepPending(pending: Pending): Promise<void> {
+    await (await this.#db)?.put("outbox", pending);
+  }
+
+  async dropPending(requestId: string): Promise<void> {
+    await (await this.#db)?.delete("outbox", requestId);
+  }
+
+  /** Messages of others leave the device; what the person wrote and has not sent stays for the next sign-in. */
+  async forgetMessages(): Promise<void> {
+    const db = await this.#db;
+    await db?.clear("list");
+    await db?.clear("windows");
+  }
+
+  async close(): Promise<void> {
+    (await this.#db)?.close();
+  }
+}
+
+/** Everything of everybody, as at an own sign-out: the device may be the school's. */
+export async function forgetEverything(): Promise<void> {
+  const databases = (await indexedDB.databases?.()) ?? [];
+  for (const { name } of databases) if (name?.startsWith(prefix)) await deleteDB(name);
+}

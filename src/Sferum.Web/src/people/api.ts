@@ -1,0 +1,44 @@
+import { type HttpCall, HttpRefused, http } from "../live/http";
+import type { CodeSent, ConfirmRequest, DemoPerson, HostConfig, SessionLine, SignedIn } from "./protocol";
+import type { Session } from "./session";
+
+export class PeopleApi {
+  constructor(
+    private readonly session: Session,
+    private readonly language: () => string,
+  ) {}
+
+  config = (): Promise<HostConfig> => http("/api/config");
+
+  askCode = (phone: string): Promise<CodeSent> => this.#plain("/api/sign-in/code", { method: "POST", body: { phone } });
+
+  confirm = (request: ConfirmRequest): Promise<SignedIn> =>
+    this.#plain("/api/sign-in/confirm", { method: "POST", body: request });
+
+  demoPeople = async (): Promise<DemoPerson[]> =>
+    (await this.#plain<{ people: DemoPerson[] }>("/api/demo/people")).people;
+
+  demoSignIn = (personId: string): Promise<SignedIn> =>
+    this.#plain("/api/demo/sign-in", { method: "POST", body: { personId } });
+
+  sessions = async (): Promise<SessionLine[]> =>
+    (await this.signed<{ sessions: SessionLine[] }>("/api/sessions")).sessions;
+
+  revoke = (id: string): Promise<void> => this.signed(`/api/sessions/${id}`, { method: "DELETE" });
+
+  #plain<T>(path: string, call: HttpCall = {}): Promise<T> {
+    return http(path, { ...call, language: this.language() });
+  }
+
+  /** A request in the name of the signed-in person; an access token that is no longer taken is renewed once. */
+  async signed<T>(path: string, call: HttpCall = {}): Promise<T> {
+    const ask = async () => this.#plain<T>(path, { ...call, token: await this.session.accessToken() });
+    try {
+      return await ask();
+    } catch (error) {
+      if (!(error instanceof HttpRefused) || error.status !== 401) throw error;
+      this.session.forgetAccess();
+      return ask();
+    }
+  }
+}
