@@ -81,6 +81,11 @@ public static class Refusals
     /// <returns>The refusal.</returns>
     public static Refusal EmojiTooMany(int limit) => new("chat.emoji_too_many", Args: Arg("limit", limit));
 
+    /// <summary>Too many pinned messages.</summary>
+    /// <param name="limit">The limit.</param>
+    /// <returns>The refusal.</returns>
+    public static Refusal PinsTooMany(int limit) => new("chat.pins_too_many", Args: Arg("limit", limit));
+
     /// <summary>Ask for a code again later.</summary>
     /// <param name="seconds">When.</param>
     /// <returns>The refusal.</returns>

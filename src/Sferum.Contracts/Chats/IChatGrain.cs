@@ -67,7 +67,7 @@ public interface IChatGrain : IGrainWithGuidKey
     /// <summary>Somebody at this gateway looks at the chat: presence is sent while this is renewed (60 s), in chats of up to 50.</summary>
     /// <param name="caller">Who.</param>
     /// <returns>Nothing is awaited.</returns>
-    [Operation(Operation.ReadChat), Alias("Watch"), AlwaysInterleave, OneWay]
+    [Operation(Operation.SeePresence), Alias("Watch"), AlwaysInterleave, OneWay]
     Task Watch(Caller caller);
 
     /// <summary>
@@ -76,6 +76,6 @@ public interface IChatGrain : IGrainWithGuidKey
     /// </summary>
     /// <param name="actId">The act (an outbox row); the request id of the log row.</param>
     /// <returns>When the row is in the log and on its way to the gateways.</returns>
-    [Operation(Operation.Inside), Alias("FollowRoster"), AlwaysInterleave]
+    [Operation(Operation.Inside), Alias("FollowRoster"), AlwaysInterleave, ResponseTimeout("00:00:30")]
     ValueTask FollowRoster(Guid actId);
 }

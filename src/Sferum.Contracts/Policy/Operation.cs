@@ -39,6 +39,9 @@ public enum Operation
     /// <summary>See the list of members.</summary>
     SeeMembers,
 
+    /// <summary>See who of the members is online.</summary>
+    SeePresence,
+
     /// <summary>Bring a roster into the system.</summary>
     ImportRoster,
 

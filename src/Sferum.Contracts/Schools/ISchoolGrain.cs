@@ -12,7 +12,7 @@ public interface ISchoolGrain : IGrainWithGuidKey
     /// </summary>
     /// <param name="act">The act.</param>
     /// <returns>When every affected chat has the act in its log.</returns>
-    [Alias("FollowRoster")]
+    [Alias("FollowRoster"), ResponseTimeout("00:02:00")]
     ValueTask FollowRoster(RosterAct act);
 }
 
@@ -24,7 +24,7 @@ public interface IClassGrain : IGrainWithGuidKey
     /// <param name="actId">The act.</param>
     /// <param name="chats">The class's chats that are affected.</param>
     /// <returns>When each of them has the act in its log.</returns>
-    [Alias("FollowRoster")]
+    [Alias("FollowRoster"), ResponseTimeout("00:01:00")]
     ValueTask FollowRoster(Guid actId, IReadOnlyList<ChatId> chats);
 }
 

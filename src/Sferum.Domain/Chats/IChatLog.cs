@@ -58,9 +58,19 @@ public interface IChatLog
     /// <returns>The tail.</returns>
     IChatTail Open(ChatId chat, ChatHead head);
 
+    /// <summary>Looks for a request that was committed before: asked before a retry is refused because the chat has changed since.</summary>
+    /// <param name="chat">The chat.</param>
+    /// <param name="author">Whose request.</param>
+    /// <param name="requestId">The request.</param>
+    /// <param name="bodyHash">As in <see cref="NewRow.BodyHash"/>.</param>
+    /// <param name="cancel">Cancels the read.</param>
+    /// <returns><see cref="AppendStatus.Repeated"/> with its place, <see cref="AppendStatus.Reused"/>, or null when there is none.</returns>
+    ValueTask<Appended?> Find(ChatId chat, PersonId author, Guid requestId, byte[] bodyHash, CancellationToken cancel);
+
     /// <summary>
     /// Brings the stored members in step with the roster, in one transaction with one log row whose request id is the act.
-    /// A repeated act, or one that changes nothing, adds no row.
+    /// A repeated act, or one that changes nothing, adds no row; a repeated act answers what it changed the first time, so that whoever
+    /// finishes it after a crash can tell the people.
     /// </summary>
     /// <param name="chat">The chat.</param>
     /// <param name="actId">The act.</param>

@@ -20,6 +20,15 @@ public static class ChatLimits
 
     /// <summary>Most different emoji on one message.</summary>
     public const int EmojiPerMessage = 20;
+
+    /// <summary>Most pinned messages in a chat.</summary>
+    public const int Pins = 20;
+
+    /// <summary>Largest chat in which presence is told.</summary>
+    public const int PresenceMembers = 50;
+
+    /// <summary>Largest chat in which typing is told.</summary>
+    public const int TypingMembers = 200;
 }
 
 /// <summary>Post a message.</summary>

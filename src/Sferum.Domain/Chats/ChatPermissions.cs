@@ -1,0 +1,22 @@
+using Sferum.People;
+using Sferum.Policy;
+
+namespace Sferum.Chats;
+
+/// <summary>What a reader may do in a chat, as the codes that a client's buttons hang on. The server decides again on each command.</summary>
+public static class ChatPermissions
+{
+    private static readonly (Operation Operation, string Code, bool InArchive)[] Codes =
+    [
+        (Operation.PostMessage, "post", false), (Operation.React, "react", false), (Operation.Pin, "pin", false),
+        (Operation.DeleteAnyMessage, "delete_any", true), (Operation.SeeReaders, "see_readers", true),
+    ];
+
+    /// <summary>The codes for a role in a chat.</summary>
+    /// <param name="inChat">The reader's role in the chat.</param>
+    /// <param name="kind">The chat's kind.</param>
+    /// <param name="archived">Whether the chat only keeps its history.</param>
+    /// <returns>Codes, in a fixed order.</returns>
+    public static IReadOnlyList<string> Of(Role inChat, ChatKind kind, bool archived) =>
+        [.. Codes.Where(c => (!archived || c.InArchive) && PolicyTable.Allows(c.Operation, inChat, kind)).Select(static c => c.Code)];
+}

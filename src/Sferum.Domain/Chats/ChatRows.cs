@@ -1,0 +1,63 @@
+using System.Buffers;
+using System.Buffers.Binary;
+using System.Text;
+using Sferum.Keys;
+using Sferum.People;
+
+namespace Sferum.Chats;
+
+/// <summary>Turns decided commands into rows for the log, with the keyed hash by which a reuse of the request id is seen.</summary>
+public static class ChatRows
+{
+    /// <summary>A message.</summary>
+    public static NewRow Posted(PersonId author, PostMessage command, string text, DateTimeOffset at, IKeyRing keys) => new()
+    {
+        Kind = ChatEventKind.Posted,
+        Author = author,
+        RequestId = command.RequestId,
+        At = at,
+        Text = text,
+        ReplyTo = command.ReplyTo,
+        BodyHash = Hash(ChatEventKind.Posted, command.ReplyTo ?? 0, text, keys),
+    };
+
+    /// <summary>A changed text.</summary>
+    public static NewRow Edited(PersonId author, EditMessage command, string text, DateTimeOffset at, IKeyRing keys) => new()
+    {
+        Kind = ChatEventKind.Edited,
+        Author = author,
+        RequestId = command.RequestId,
+        At = at,
+        Target = command.Number,
+        Text = text,
+        BodyHash = Hash(ChatEventKind.Edited, command.Number, text, keys),
+    };
+
+    /// <summary>A message taken back, pinned or unpinned.</summary>
+    public static NewRow About(ChatEventKind kind, PersonId author, Guid requestId, long number, DateTimeOffset at, IKeyRing keys) => new()
+    {
+        Kind = kind,
+        Author = author,
+        RequestId = requestId,
+        At = at,
+        Target = number,
+        BodyHash = Hash(kind, number, "", keys),
+    };
+
+    /// <summary>The canonical form: one byte of kind, eight of the message it is about (0 for none), the text in UTF-8.</summary>
+    private static byte[] Hash(ChatEventKind kind, long number, string text, IKeyRing keys)
+    {
+        var rented = ArrayPool<byte>.Shared.Rent(9 + Encoding.UTF8.GetMaxByteCount(text.Length));
+        try
+        {
+            rented[0] = (byte)kind;
+            BinaryPrimitives.WriteInt64LittleEndian(rented.AsSpan(1), number);
+            var length = 9 + Encoding.UTF8.GetBytes(text, rented.AsSpan(9));
+            return keys.BodyHash(rented.AsSpan(0, length));
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(rented, clearArray: true);
+        }
+    }
+}

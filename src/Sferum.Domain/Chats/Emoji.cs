@@ -1,0 +1,120 @@
+using System.Globalization;
+using System.Text;
+
+namespace Sferum.Chats;
+
+/// <summary>
+/// What counts as one emoji: one grapheme that is a flag, a keycap, or a picture with its skin tone, variation selectors, tags and joined
+/// pictures. Anything else would let reactions carry text.
+/// </summary>
+public static class Emoji
+{
+    private const int Joiner = 0x200D;
+    private const int AsPicture = 0xFE0F;
+    private const int Keycap = 0x20E3;
+
+    /// <summary>Pictographs (Unicode's Extended_Pictographic without ©, ® and what is unassigned outside the newest block), ascending pairs.</summary>
+    private static readonly int[] Pictures =
+    [
+        0x203C, 0x203C, 0x2049, 0x2049, 0x2122, 0x2122, 0x2139, 0x2139, 0x2194, 0x2199, 0x21A9, 0x21AA, 0x231A, 0x231B, 0x2328, 0x2328, 0x23CF, 0x23CF,
+        0x23E9, 0x23F3, 0x23F8, 0x23FA, 0x24C2, 0x24C2, 0x25AA, 0x25AB, 0x25B6, 0x25B6, 0x25C0, 0x25C0, 0x25FB, 0x25FE, 0x2600, 0x2604, 0x260E, 0x260E,
+        0x2611, 0x2611, 0x2614, 0x2615, 0x2618, 0x2618, 0x261D, 0x261D, 0x2620, 0x2620, 0x2622, 0x2623, 0x2626, 0x2626, 0x262A, 0x262A, 0x262E, 0x262F,
+        0x2638, 0x263A, 0x2640, 0x2640, 0x2642, 0x2642, 0x2648, 0x2653, 0x265F, 0x2660, 0x2663, 0x2663, 0x2665, 0x2666, 0x2668, 0x2668, 0x267B, 0x267B,
+        0x267E, 0x267F, 0x2692, 0x2697, 0x2699, 0x2699, 0x269B, 0x269C, 0x26A0, 0x26A1, 0x26A7, 0x26A7, 0x26AA, 0x26AB, 0x26B0, 0x26B1, 0x26BD, 0x26BE,
+        0x26C4, 0x26C5, 0x26C8, 0x26C8, 0x26CE, 0x26CF, 0x26D1, 0x26D1, 0x26D3, 0x26D4, 0x26E9, 0x26EA, 0x26F0, 0x26F5, 0x26F7, 0x26FA, 0x26FD, 0x26FD,
+        0x2702, 0x2702, 0x2705, 0x2705, 0x2708, 0x270D, 0x270F, 0x270F, 0x2712, 0x2712, 0x2714, 0x2714, 0x2716, 0x2716, 0x271D, 0x271D, 0x2721, 0x2721,
+        0x2728, 0x2728, 0x2733, 0x2734, 0x2744, 0x2744, 0x2747, 0x2747, 0x274C, 0x274C, 0x274E, 0x274E, 0x2753, 0x2755, 0x2757, 0x2757, 0x2763, 0x2764,
+        0x2795, 0x2797, 0x27A1, 0x27A1, 0x27B0, 0x27B0, 0x27BF, 0x27BF, 0x2934, 0x2935, 0x2B05, 0x2B07, 0x2B1B, 0x2B1C, 0x2B50, 0x2B50, 0x2B55, 0x2B55,
+        0x3030, 0x3030, 0x303D, 0x303D, 0x3297, 0x3297, 0x3299, 0x3299, 0x1F004, 0x1F004, 0x1F0CF, 0x1F0CF, 0x1F170, 0x1F171, 0x1F17E, 0x1F17F,
+        0x1F18E, 0x1F18E, 0x1F191, 0x1F19A, 0x1F201, 0x1F202, 0x1F21A, 0x1F21A, 0x1F22F, 0x1F22F, 0x1F232, 0x1F23A, 0x1F250, 0x1F251, 0x1F300, 0x1F321,
+        0x1F324, 0x1F393, 0x1F396, 0x1F397, 0x1F399, 0x1F39B, 0x1F39E, 0x1F3F0, 0x1F3F3, 0x1F3F5, 0x1F3F7, 0x1F3FA, 0x1F400, 0x1F4FD, 0x1F4FF, 0x1F53D,
+        0x1F549, 0x1F54E, 0x1F550, 0x1F567, 0x1F56F, 0x1F570, 0x1F573, 0x1F57A, 0x1F587, 0x1F587, 0x1F58A, 0x1F58D, 0x1F590, 0x1F590, 0x1F595, 0x1F596,
+        0x1F5A4, 0x1F5A5, 0x1F5A8, 0x1F5A8, 0x1F5B1, 0x1F5B2, 0x1F5BC, 0x1F5BC, 0x1F5C2, 0x1F5C4, 0x1F5D1, 0x1F5D3, 0x1F5DC, 0x1F5DE, 0x1F5E1, 0x1F5E1,
+        0x1F5E3, 0x1F5E3, 0x1F5E8, 0x1F5E8, 0x1F5EF, 0x1F5EF, 0x1F5F3, 0x1F5F3, 0x1F5FA, 0x1F64F, 0x1F680, 0x1F6C5, 0x1F6CB, 0x1F6D2, 0x1F6D5, 0x1F6D7,
+        0x1F6DC, 0x1F6E5, 0x1F6E9, 0x1F6E9, 0x1F6EB, 0x1F6EC, 0x1F6F0, 0x1F6F0, 0x1F6F3, 0x1F6FC, 0x1F7E0, 0x1F7EB, 0x1F7F0, 0x1F7F0, 0x1F90C, 0x1F93A,
+        0x1F93C, 0x1F945, 0x1F947, 0x1F9FF, 0x1FA70, 0x1FAFF,
+    ];
+
+    /// <summary>Whether it is one emoji that we keep.</summary>
+    /// <param name="emoji">What the client sent.</param>
+    /// <returns>True for one emoji of at most <see cref="ChatLimits.EmojiLength"/> UTF-16 units.</returns>
+    public static bool IsOne(string? emoji)
+    {
+        if (emoji is not { Length: > 0 and <= ChatLimits.EmojiLength } || StringInfo.GetNextTextElementLength(emoji) != emoji.Length)
+        {
+            return false;
+        }
+
+        Span<int> runes = stackalloc int[ChatLimits.EmojiLength];
+        var count = 0;
+        for (var rest = emoji.AsSpan(); rest.Length > 0;)
+        {
+            if (Rune.DecodeFromUtf16(rest, out var rune, out var used) != System.Buffers.OperationStatus.Done)
+            {
+                return false;
+            }
+
+            runes[count++] = rune.Value;
+            rest = rest[used..];
+        }
+
+        return IsFlag(runes[..count]) || IsKeycap(runes[..count]) || IsPicture(runes[..count]);
+    }
+
+    private static bool IsFlag(ReadOnlySpan<int> runes) => runes.Length == 2 && IsRegional(runes[0]) && IsRegional(runes[1]);
+
+    private static bool IsRegional(int rune) => rune is >= 0x1F1E6 and <= 0x1F1FF;
+
+    private static bool IsKeycap(ReadOnlySpan<int> runes) =>
+        runes.Length is 2 or 3 && runes[0] is (>= '0' and <= '9') or '#' or '*' && runes[^1] == Keycap && (runes.Length == 2 || runes[1] == AsPicture);
+
+    private static bool IsPicture(ReadOnlySpan<int> runes)
+    {
+        if (!IsPictograph(runes[0]))
+        {
+            return false;
+        }
+
+        for (var i = 1; i < runes.Length; i++)
+        {
+            var joined = runes[i - 1] == Joiner;
+            var ok = runes[i] switch
+            {
+                Joiner => !joined && i + 1 < runes.Length,
+                AsPicture => !joined,
+                >= 0x1F3FB and <= 0x1F3FF => !joined,
+                >= 0xE0020 and <= 0xE007F => runes[0] == 0x1F3F4,
+                var rune => joined && IsPictograph(rune),
+            };
+            if (!ok)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static bool IsPictograph(int rune)
+    {
+        int low = 0, high = (Pictures.Length / 2) - 1;
+        while (low <= high)
+        {
+            var middle = (low + high) / 2;
+            if (rune < Pictures[middle * 2])
+            {
+                high = middle - 1;
+            }
+            else if (rune > Pictures[(middle * 2) + 1])
+            {
+                low = middle + 1;
+            }
+            else
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,93 @@
+using Sferum.Chats;
+using Sferum.People;
+using static Sferum.People.Role;
+
+namespace Sferum.Policy;
+
+/// <summary>
+/// Who may do what (design: product, section 2). What is not written here is denied. A right in a chat comes from the role in which the person
+/// <em>is in that chat</em>: a class teacher moderates the class she is in as its class teacher, a subject teacher the study chats of the assigned
+/// sections, the head of a school those that she visibly joined. Nobody reads a chat without being in it.
+/// </summary>
+public static class PolicyTable
+{
+    private const Role Heads = SchoolAdmin | Director | Administration;
+    private const Role HeadsAndCt = Heads | ClassTeacher;
+    private const Role HeadsCtAndSt = Heads | ClassTeacher | SubjectTeacher;
+    private const Role StaffAndStudents = Staff | Student;
+    private const Role StaffAndGuardians = Staff | Guardian;
+    private const Role OfSchool = Staff | Student | Guardian;
+    private const Role Anyone = OfSchool | Operator | DistrictOfficer;
+
+    private static readonly ChatKind[] Columns =
+        [ChatKind.School, ChatKind.Staff, ChatKind.Class, ChatKind.Guardians, ChatKind.Study, ChatKind.AdHoc, ChatKind.Direct];
+
+    /// <summary>
+    /// Rights in chats, by the role held in the chat. In a school chat the school speaks, and students read and react; presence is for staff;
+    /// a direct chat has no moderator.
+    /// </summary>
+    private static readonly Dictionary<Operation, Role[]> InChats = new()
+    {
+        //                              School            Staff  Class             Guardians          Study             AdHoc     Direct
+        [Operation.ReadChat] =         [StaffAndStudents, Staff, StaffAndStudents, StaffAndGuardians, StaffAndStudents, OfSchool, Anyone],
+        [Operation.PostMessage] =      [Staff,            Staff, StaffAndStudents, StaffAndGuardians, StaffAndStudents, OfSchool, Anyone],
+        [Operation.DeleteOwnMessage] = [Staff,            Staff, StaffAndStudents, StaffAndGuardians, StaffAndStudents, OfSchool, Anyone],
+        [Operation.React] =            [StaffAndStudents, Staff, StaffAndStudents, StaffAndGuardians, StaffAndStudents, OfSchool, Anyone],
+        [Operation.DeleteAnyMessage] = [Heads,            Heads, HeadsAndCt,       HeadsAndCt,        HeadsCtAndSt,     Heads,    None],
+        [Operation.Pin] =              [Heads,            Heads, HeadsAndCt,       HeadsAndCt,        HeadsCtAndSt,     Heads,    None],
+        [Operation.SeeReaders] =       [Heads,            Heads, HeadsAndCt,       HeadsAndCt,        HeadsCtAndSt,     Heads,    None],
+        [Operation.SeeMembers] =       [Staff,            Staff, StaffAndStudents, StaffAndGuardians, StaffAndStudents, Staff,    Anyone],
+        [Operation.SeePresence] =      [Staff,            Staff, Staff,            Staff,             Staff,            Staff,    Staff],
+    };
+
+    /// <summary>Rights outside chats, by the roles held in the school in which the session acts.</summary>
+    private static readonly Dictionary<Operation, Audience> Outside = new()
+    {
+        [Operation.Public] = Audience.Everybody,
+        [Operation.OwnSession] = Audience.SignedIn,
+        [Operation.ListChats] = Audience.SignedIn,
+        [Operation.ImportRoster] = Audience.Holders(SchoolAdmin),
+        [Operation.Inside] = Audience.Nobody,
+    };
+
+    /// <summary>Whether somebody who is in a chat of this kind in this role may do it there.</summary>
+    /// <param name="operation">What.</param>
+    /// <param name="inChat">The role in which the person is in the chat; never the roles of the token.</param>
+    /// <param name="kind">The chat's kind.</param>
+    /// <returns>False for everything that has no cell.</returns>
+    public static bool Allows(Operation operation, Role inChat, ChatKind kind) =>
+        InChats.TryGetValue(operation, out var row) && Array.IndexOf(Columns, kind) is >= 0 and var column && (row[column] & inChat) != 0;
+
+    /// <summary>Whether a signed-in person may do something that is not in a chat.</summary>
+    /// <param name="operation">What.</param>
+    /// <param name="held">Roles held in the school in which the session acts.</param>
+    /// <returns>False for everything that has no row.</returns>
+    public static bool Allows(Operation operation, Role held) =>
+        Outside.TryGetValue(operation, out var audience) && audience.Includes(held);
+
+    /// <summary>Whether it needs no sign-in.</summary>
+    /// <param name="operation">What.</param>
+    /// <returns>False for everything that has no row.</returns>
+    public static bool AllowsAnonymous(Operation operation) => Outside.TryGetValue(operation, out var audience) && audience == Audience.Everybody;
+
+    /// <summary>Whether the operation is decided by the role held in a chat.</summary>
+    /// <param name="operation">What.</param>
+    /// <returns>True when it is about one chat.</returns>
+    public static bool IsInChat(Operation operation) => InChats.ContainsKey(operation);
+
+    /// <summary>Whether the table speaks of the operation at all: what it doesn't is denied, and fails the architecture test.</summary>
+    /// <param name="operation">What.</param>
+    /// <returns>True when there is a row.</returns>
+    public static bool Knows(Operation operation) => InChats.ContainsKey(operation) || Outside.ContainsKey(operation);
+
+    private sealed record Audience(bool Anonymous, bool Any, Role Roles)
+    {
+        public static readonly Audience Everybody = new(Anonymous: true, Any: true, None);
+        public static readonly Audience SignedIn = new(Anonymous: false, Any: true, None);
+        public static readonly Audience Nobody = new(Anonymous: false, Any: false, None);
+
+        public static Audience Holders(Role roles) => new(Anonymous: false, Any: false, roles);
+
+        public bool Includes(Role held) => Any || (Roles & held) != 0;
+    }
+}

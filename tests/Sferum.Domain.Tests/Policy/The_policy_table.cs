@@ -1,0 +1,139 @@
+using Sferum.Chats;
+using Sferum.People;
+
+namespace Sferum.Policy;
+
+/// <summary>Double entry: the table is written down here once more, in letters, from the product paper; each cell is one test.</summary>
+public sealed class The_policy_table
+{
+    // A school admin, D director, M administration, C class teacher, T subject teacher, S student, G guardian, O operator, I district officer.
+    private const string Letters = "ADMCTSGOI";
+
+    private static readonly Role[] Roles =
+    [
+        Role.SchoolAdmin, Role.Director, Role.Administration, Role.ClassTeacher, Role.SubjectTeacher, Role.Student, Role.Guardian, Role.Operator,
+        Role.DistrictOfficer,
+    ];
+
+    private static readonly Dictionary<Operation, string> Expected = new()
+    {
+        //                               School  Staff  Class   Guardians Study   AdHoc    Direct
+        [Operation.ReadChat] =         "ADMCTS  ADMCT  ADMCTS  ADMCTG    ADMCTS  ADMCTSG  ADMCTSGOI",
+        [Operation.PostMessage] =      "ADMCT   ADMCT  ADMCTS  ADMCTG    ADMCTS  ADMCTSG  ADMCTSGOI",
+        [Operation.DeleteOwnMessage] = "ADMCT   ADMCT  ADMCTS  ADMCTG    ADMCTS  ADMCTSG  ADMCTSGOI",
+        [Operation.React] =            "ADMCTS  ADMCT  ADMCTS  ADMCTG    ADMCTS  ADMCTSG  ADMCTSGOI",
+        [Operation.DeleteAnyMessage] = "ADM     ADM    ADMC    ADMC      ADMCT   ADM      -",
+        [Operation.Pin] =              "ADM     ADM    ADMC    ADMC      ADMCT   ADM      -",
+        [Operation.SeeReaders] =       "ADM     ADM    ADMC    ADMC      ADMCT   ADM      -",
+        [Operation.SeeMembers] =       "ADMCT   ADMCT  ADMCTS  ADMCTG    ADMCTS  ADMCT    ADMCTSGOI",
+        [Operation.SeePresence] =      "ADMCT   ADMCT  ADMCT   ADMCT     ADMCT   ADMCT    ADMCT",
+    };
+
+    public static TheoryData<Operation, ChatKind, Role, bool> Cells()
+    {
+        var cells = new TheoryData<Operation, ChatKind, Role, bool>();
+        foreach (var (operation, row) in Expected)
+        {
+            var columns = row.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+            foreach (var (kind, letters) in Enum.GetValues<ChatKind>().Zip(columns))
+            {
+                foreach (var (role, letter) in Roles.Zip(Letters))
+                {
+                    cells.Add(operation, kind, role, letters.Contains(letter, StringComparison.Ordinal));
+                }
+            }
+        }
+
+        return cells;
+    }
+
+    [Theory]
+    [MemberData(nameof(Cells))]
+    public void Says_in_each_cell_what_the_product_says(Operation operation, ChatKind kind, Role role, bool allowed) =>
+        Assert.Equal(allowed, PolicyTable.Allows(operation, role, kind));
+
+    [Theory]
+    [MemberData(nameof(Cells))]
+    public void Is_what_a_chat_asks(Operation operation, ChatKind kind, Role role, bool allowed)
+    {
+        var (chat, caller) = Sample.Chat(kind, role);
+
+        var refusal = ChatRules.May(chat, caller, operation, out _);
+
+        Assert.Equal(allowed, refusal is null);
+    }
+
+    [Theory]
+    [InlineData(Role.Guardian, ChatKind.School)]
+    [InlineData(Role.Guardian, ChatKind.Staff)]
+    [InlineData(Role.Guardian, ChatKind.Class)]
+    [InlineData(Role.Guardian, ChatKind.Study)]
+    [InlineData(Role.Student, ChatKind.Staff)]
+    [InlineData(Role.Student, ChatKind.Guardians)]
+    [InlineData(Role.DistrictOfficer, ChatKind.School)]
+    [InlineData(Role.DistrictOfficer, ChatKind.Staff)]
+    [InlineData(Role.DistrictOfficer, ChatKind.Class)]
+    [InlineData(Role.DistrictOfficer, ChatKind.Guardians)]
+    [InlineData(Role.DistrictOfficer, ChatKind.Study)]
+    [InlineData(Role.DistrictOfficer, ChatKind.AdHoc)]
+    [InlineData(Role.Operator, ChatKind.School)]
+    [InlineData(Role.Operator, ChatKind.Class)]
+    [InlineData(Role.Operator, ChatKind.Guardians)]
+    [InlineData(Role.None, ChatKind.School)]
+    [InlineData(Role.None, ChatKind.Direct)]
+    public void Never_lets_them_do_anything_there_even_if_a_membership_says_so(Role role, ChatKind kind) =>
+        Assert.All(Enum.GetValues<Operation>(), operation => Assert.False(PolicyTable.Allows(operation, role, kind), operation.ToString()));
+
+    [Theory]
+    [InlineData(Operation.Pin, Role.Student)]
+    [InlineData(Operation.Pin, Role.Guardian)]
+    [InlineData(Operation.DeleteAnyMessage, Role.Student)]
+    [InlineData(Operation.DeleteAnyMessage, Role.Guardian)]
+    [InlineData(Operation.DeleteAnyMessage, Role.Operator)]
+    [InlineData(Operation.SeeReaders, Role.Student)]
+    [InlineData(Operation.SeeReaders, Role.Guardian)]
+    [InlineData(Operation.SeePresence, Role.Student)]
+    [InlineData(Operation.SeePresence, Role.Guardian)]
+    [InlineData(Operation.ImportRoster, Role.Student)]
+    [InlineData(Operation.Inside, Role.SchoolAdmin)]
+    public void Never_lets_them_do_it_in_any_chat(Operation operation, Role role) =>
+        Assert.All(Enum.GetValues<ChatKind>(), kind => Assert.False(PolicyTable.Allows(operation, role, kind), kind.ToString()));
+
+    [Theory]
+    [InlineData(Operation.Inside, Role.Operator)]
+    [InlineData(Operation.Inside, Role.SchoolAdmin)]
+    [InlineData(Operation.ImportRoster, Role.Director)]
+    [InlineData(Operation.ImportRoster, Role.ClassTeacher)]
+    [InlineData(Operation.ImportRoster, Role.DistrictOfficer)]
+    [InlineData(Operation.ImportRoster, Role.None)]
+    [InlineData(Operation.ReadChat, Role.Director)]
+    [InlineData(Operation.PostMessage, Role.SchoolAdmin)]
+    public void Never_lets_them_do_it_by_the_token_alone(Operation operation, Role held) => Assert.False(PolicyTable.Allows(operation, held));
+
+    [Fact]
+    public void Never_gives_a_direct_chat_a_moderator() =>
+        Assert.All(Roles, role => Assert.False(PolicyTable.Allows(Operation.DeleteAnyMessage, role, ChatKind.Direct)));
+
+    [Theory]
+    [InlineData(Operation.DeleteAnyMessage)]
+    [InlineData(Operation.Pin)]
+    public void Never_lets_a_teacher_moderate_the_whole_school(Operation operation) => Assert.All(
+        new[] { ChatKind.School, ChatKind.Staff },
+        kind => Assert.False(PolicyTable.Allows(operation, Role.ClassTeacher | Role.SubjectTeacher, kind)));
+
+    [Fact]
+    public void Has_a_row_for_each_operation() => Assert.All(Enum.GetValues<Operation>(), operation => Assert.True(PolicyTable.Knows(operation), operation.ToString()));
+
+    [Fact]
+    public void Denies_what_it_does_not_know()
+    {
+        Assert.False(PolicyTable.Allows((Operation)999, (Role)int.MaxValue));
+        Assert.False(PolicyTable.Allows((Operation)999, (Role)int.MaxValue, ChatKind.School));
+        Assert.False(PolicyTable.Allows(Operation.ReadChat, (Role)int.MaxValue, (ChatKind)999));
+        Assert.False(PolicyTable.AllowsAnonymous((Operation)999));
+    }
+
+    [Fact]
+    public void Opens_to_everybody_only_what_is_public() =>
+        Assert.Equal([Operation.Public], Enum.GetValues<Operation>().Where(PolicyTable.AllowsAnonymous));
+}
