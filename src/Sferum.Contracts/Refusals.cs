@@ -65,6 +65,9 @@ public static class Refusals
     /// <summary>The claim is unknown, used or expired: all look the same.</summary>
     public static readonly Refusal ClaimInvalid = new("sign_in.claim_invalid");
 
+    /// <summary>The phone belongs to somebody who has a place already: one phone, one account.</summary>
+    public static readonly Refusal PhoneTaken = new("sign_in.phone_taken");
+
     /// <summary>The session has ended; sign in again.</summary>
     public static readonly Refusal SessionEnded = new("sign_in.session_ended");
 

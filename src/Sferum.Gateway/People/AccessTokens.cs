@@ -1,0 +1,71 @@
+using System.Security.Claims;
+using System.Security.Cryptography;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Tokens;
+using Sferum.Keys;
+
+namespace Sferum.People;
+
+/// <summary>Access tokens: signed by the deployment's key (ES256), so that each gateway checks them without asking anybody.</summary>
+internal sealed class AccessTokens : IDisposable
+{
+    private const string Party = "sferum";
+
+    private readonly JsonWebTokenHandler _handler = new() { MapInboundClaims = false, SetDefaultTimesOnTokenCreation = false };
+    private readonly ECDsa _key = ECDsa.Create();
+    private readonly SigningCredentials _credentials;
+    private readonly TokenValidationParameters _validation;
+    private readonly TimeProvider _time;
+
+    public AccessTokens(IKeyRing keys, TimeProvider time)
+    {
+        _time = time;
+        _key.ImportPkcs8PrivateKey(keys.AccessTokenKey.Span, out _);
+        var key = new ECDsaSecurityKey(_key);
+        _credentials = new SigningCredentials(key, SecurityAlgorithms.EcdsaSha256);
+        _validation = new TokenValidationParameters
+        {
+            IssuerSigningKey = key,
+            ValidAlgorithms = [SecurityAlgorithms.EcdsaSha256],
+            ValidIssuer = Party,
+            ValidAudience = Party,
+            ValidTypes = ["at+jwt"],
+            RequireExpirationTime = true,
+            ClockSkew = SessionLife.ClockSkew,
+            LifetimeValidator = IsAlive,
+            AuthenticationType = BearerHandler.Scheme,
+        };
+    }
+
+    /// <summary>A token for this caller, from now on.</summary>
+    public string Issue(Caller caller)
+    {
+        var now = _time.GetUtcNow().UtcDateTime;
+        return _handler.CreateToken(new SecurityTokenDescriptor
+        {
+            TokenType = "at+jwt",
+            Issuer = Party,
+            Audience = Party,
+            Claims = CallerClaims.Write(caller),
+            IssuedAt = now,
+            NotBefore = now,
+            Expires = now + SessionLife.AccessToken,
+            SigningCredentials = _credentials,
+        });
+    }
+
+    /// <summary>The principal of a valid token; null for any other text.</summary>
+    public async Task<ClaimsPrincipal?> Read(string token)
+    {
+        var result = await _handler.ValidateTokenAsync(token, _validation);
+        return result.IsValid ? new ClaimsPrincipal(result.ClaimsIdentity) : null;
+    }
+
+    public void Dispose() => _key.Dispose();
+
+    private bool IsAlive(DateTime? notBefore, DateTime? expires, SecurityToken token, TokenValidationParameters parameters)
+    {
+        var now = _time.GetUtcNow().UtcDateTime;
+        return notBefore is { } from && expires is { } to && from - SessionLife.ClockSkew <= now && now < to + SessionLife.ClockSkew;
+    }
+}
