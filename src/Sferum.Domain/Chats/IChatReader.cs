@@ -93,6 +93,12 @@ public interface IChatReader
     /// <summary>Rows of a chat in (after, upTo], seen by nobody in particular: how a gateway repairs its own feed. At most 200.</summary>
     ValueTask<IReadOnlyList<ChatEvent>> Rows(ChatId chat, long after, long upTo, CancellationToken cancel);
 
+    /// <summary>
+    /// Whose membership ended in (after, upTo], each with the last number they may see (also of those who came back since): a row names only some of
+    /// them, a gateway that repairs its feed must know all.
+    /// </summary>
+    ValueTask<IReadOnlyList<(PersonId Person, long Number)>> Left(ChatId chat, long after, long upTo, CancellationToken cancel);
+
     /// <summary>Heads of chats, in one query; at most 1,000 chats.</summary>
     ValueTask<IReadOnlyDictionary<ChatId, long>> Heads(IReadOnlyList<ChatId> chats, CancellationToken cancel);
 
