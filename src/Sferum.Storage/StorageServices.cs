@@ -1,6 +1,8 @@
 using System.Data.Common;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Sferum.Keys;
+using Sferum.People;
 
 namespace Sferum.Storage;
 
@@ -23,6 +25,20 @@ public static class StorageServices
             : new SqliteDatabase(options.DataFolder!));
         services.AddSingleton(p => Schema.BuiltIn(p.GetRequiredService<IDatabase>(), p.GetRequiredService<TimeProvider>()));
         services.AddSingleton(p => p.GetRequiredService<IDatabase>().ForOrleans);
+        services.AddSingleton<IPeople, PeopleStore>();
+        services.AddSingleton<ISignIns, SignInStore>();
+        services.AddSingleton<ISessions, SessionStore>();
+        services.AddSingleton<IClaims, ClaimStore>();
+        return services;
+    }
+
+    /// <summary>Registers the key ring; <see cref="MasterKey.Prepare"/> must have run before it is used.</summary>
+    /// <param name="services">Where.</param>
+    /// <param name="keyFile">The file with the master key.</param>
+    public static IServiceCollection AddSferumKeys(this IServiceCollection services, string keyFile)
+    {
+        services.AddSingleton(p => new MasterKey(keyFile, p.GetRequiredService<IDatabase>()));
+        services.AddSingleton<IKeyRing>(p => p.GetRequiredService<MasterKey>().Ring);
         return services;
     }
 }

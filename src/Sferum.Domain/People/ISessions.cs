@@ -14,7 +14,8 @@ public interface ISessions
 
     /// <summary>
     /// Exchanges a refresh token for its successor, by compare-and-set in one transaction: of parallel calls with one token exactly one brings
-    /// its own successor in, the others find it. A token used longer ago than the grace ends its session.
+    /// its own successor in, the others find it. A token used longer ago than the grace ends its session; such tokens need not be kept to be known:
+    /// whatever was issued for a live session and is neither its token nor the one before was used long ago.
     /// </summary>
     /// <param name="rotation">What to do.</param>
     /// <param name="cancel">Cancels before the commit.</param>
@@ -75,6 +76,9 @@ public sealed record NewSession
 /// <summary>A refresh token to be exchanged.</summary>
 public sealed record Rotation
 {
+    /// <summary>The session that the token names; the token is known to be one that was issued for it.</summary>
+    public required SessionId Session { get; init; }
+
     /// <summary>Hash of the token that was shown.</summary>
     public required byte[] TokenHash { get; init; }
 
@@ -104,10 +108,10 @@ public abstract record Rotated
     /// <summary>The token was used a moment ago (a lost answer, two tabs): here is the same successor.</summary>
     public sealed record Again(PersonId Person, SessionId Session, SchoolId? School, byte[] SuccessorSealed) : Rotated;
 
-    /// <summary>The token was used long ago: somebody has a copy. The session has ended by this call, or had before.</summary>
+    /// <summary>The token was used long ago: somebody has a copy. The session has ended by this call.</summary>
     public sealed record Replayed(PersonId Person, SessionId Session) : Rotated;
 
-    /// <summary>Unknown or stale token, or an ended session.</summary>
+    /// <summary>A stale token, or an ended session.</summary>
     public sealed record Over : Rotated;
 
     /// <summary>The person has no place where the session wanted to go; nothing has changed.</summary>
