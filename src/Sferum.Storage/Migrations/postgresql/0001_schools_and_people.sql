@@ -50,11 +50,13 @@ CREATE TABLE person (
 );
 
 -- A role of a person at a school (school_id null: in the whole deployment). History stays: a role ends, it is not deleted.
+-- What came by a roster file (imported) ends when a later file does not name it; what people gave does not.
 CREATE TABLE affiliation (
   id uuid PRIMARY KEY,
   person_id uuid NOT NULL REFERENCES person (id),
   school_id uuid REFERENCES school (id),
   role text NOT NULL,
+  imported smallint NOT NULL DEFAULT 0,
   began_at bigint NOT NULL,
   ended_at bigint
 );
@@ -62,15 +64,16 @@ CREATE UNIQUE INDEX ux_affiliation_school ON affiliation (person_id, school_id, 
 CREATE UNIQUE INDEX ux_affiliation_deployment ON affiliation (person_id, role) WHERE ended_at IS NULL AND school_id IS NULL;
 CREATE INDEX ix_affiliation_of_school ON affiliation (school_id, role) WHERE ended_at IS NULL;
 
--- A person in a school class (homeroom) or in a section (subject): exactly one of the two.
+-- A person in a school class (homeroom) or in a section (subject): exactly one of the two. It is known by
+-- who, where and as what: files number their rows anew, and somebody who comes back gets a new row.
 CREATE TABLE enrollment (
   id uuid PRIMARY KEY,
-  sourced_id text UNIQUE,
   person_id uuid NOT NULL REFERENCES person (id),
   school_id uuid NOT NULL REFERENCES school (id),
   class_id uuid REFERENCES school_class (id),
   section_id uuid REFERENCES section (id),
   role text NOT NULL CHECK (role IN ('student', 'teacher')),
+  imported smallint NOT NULL DEFAULT 0,
   began_at bigint NOT NULL,
   ended_at bigint,
   CHECK ((class_id IS NULL) <> (section_id IS NULL))
@@ -84,6 +87,7 @@ CREATE INDEX ix_enrollment_person ON enrollment (person_id) WHERE ended_at IS NU
 CREATE TABLE guardianship (
   guardian_id uuid NOT NULL REFERENCES person (id),
   student_id uuid NOT NULL REFERENCES person (id),
+  imported smallint NOT NULL DEFAULT 0,
   began_at bigint NOT NULL,
   ended_at bigint,
   PRIMARY KEY (guardian_id, student_id),
@@ -91,12 +95,14 @@ CREATE TABLE guardianship (
 );
 CREATE INDEX ix_guardianship_student ON guardianship (student_id) WHERE ended_at IS NULL;
 
--- What a committed act still has to tell the actors; a row goes when it is told.
+-- What a committed act still has to tell the actors; a row goes when it is told. Nobody takes it before due_at: that is how
+-- a taker holds it for a while, and how an import that still writes holds it back.
 CREATE TABLE outbox (
   id uuid PRIMARY KEY,
   kind text NOT NULL,
   school_id uuid NOT NULL,
   payload text NOT NULL,
-  created_at bigint NOT NULL
+  created_at bigint NOT NULL,
+  due_at bigint NOT NULL DEFAULT 0
 );
-CREATE INDEX ix_outbox_created ON outbox (created_at);
+CREATE INDEX ix_outbox_due ON outbox (due_at);

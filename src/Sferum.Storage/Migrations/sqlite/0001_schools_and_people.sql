@@ -50,11 +50,13 @@ CREATE TABLE person (
 ) STRICT;
 
 -- A role of a person at a school (school_id null: in the whole deployment). History stays: a role ends, it is not deleted.
+-- What came by a roster file (imported) ends when a later file does not name it; what people gave does not.
 CREATE TABLE affiliation (
   id TEXT NOT NULL PRIMARY KEY,
   person_id TEXT NOT NULL REFERENCES person (id),
   school_id TEXT REFERENCES school (id),
   role TEXT NOT NULL,
+  imported INTEGER NOT NULL DEFAULT 0,
   began_at INTEGER NOT NULL,
   ended_at INTEGER
 ) STRICT;
@@ -62,15 +64,16 @@ CREATE UNIQUE INDEX ux_affiliation_school ON affiliation (person_id, school_id, 
 CREATE UNIQUE INDEX ux_affiliation_deployment ON affiliation (person_id, role) WHERE ended_at IS NULL AND school_id IS NULL;
 CREATE INDEX ix_affiliation_of_school ON affiliation (school_id, role) WHERE ended_at IS NULL;
 
--- A person in a school class (homeroom) or in a section (subject): exactly one of the two.
+-- A person in a school class (homeroom) or in a section (subject): exactly one of the two. It is known by
+-- who, where and as what: files number their rows anew, and somebody who comes back gets a new row.
 CREATE TABLE enrollment (
   id TEXT NOT NULL PRIMARY KEY,
-  sourced_id TEXT UNIQUE,
   person_id TEXT NOT NULL REFERENCES person (id),
   school_id TEXT NOT NULL REFERENCES school (id),
   class_id TEXT REFERENCES school_class (id),
   section_id TEXT REFERENCES section (id),
   role TEXT NOT NULL CHECK (role IN ('student', 'teacher')),
+  imported INTEGER NOT NULL DEFAULT 0,
   began_at INTEGER NOT NULL,
   ended_at INTEGER,
   CHECK ((class_id IS NULL) <> (section_id IS NULL))
@@ -84,6 +87,7 @@ CREATE INDEX ix_enrollment_person ON enrollment (person_id) WHERE ended_at IS NU
 CREATE TABLE guardianship (
   guardian_id TEXT NOT NULL REFERENCES person (id),
   student_id TEXT NOT NULL REFERENCES person (id),
+  imported INTEGER NOT NULL DEFAULT 0,
   began_at INTEGER NOT NULL,
   ended_at INTEGER,
   PRIMARY KEY (guardian_id, student_id),
@@ -91,12 +95,14 @@ CREATE TABLE guardianship (
 ) STRICT;
 CREATE INDEX ix_guardianship_student ON guardianship (student_id) WHERE ended_at IS NULL;
 
--- What a committed act still has to tell the actors; a row goes when it is told.
+-- What a committed act still has to tell the actors; a row goes when it is told. Nobody takes it before due_at: that is how
+-- a taker holds it for a while, and how an import that still writes holds it back.
 CREATE TABLE outbox (
   id TEXT NOT NULL PRIMARY KEY,
   kind TEXT NOT NULL,
   school_id TEXT NOT NULL,
   payload TEXT NOT NULL,
-  created_at INTEGER NOT NULL
+  created_at INTEGER NOT NULL,
+  due_at INTEGER NOT NULL DEFAULT 0
 ) STRICT;
-CREATE INDEX ix_outbox_created ON outbox (created_at);
+CREATE INDEX ix_outbox_due ON outbox (due_at);
