@@ -24,12 +24,12 @@ public sealed class Bad_rows_of_a_roster : IDisposable
     [InlineData("users.csv", ",\"s-01,s-06\",", ",\"s-01,s-77\",", 22, "agentSourcedIds", RosterWhy.UnknownReference)]
     [InlineData("users.csv", "t-4,,,true", "t-4,,,true,", 8, null, RosterWhy.FieldCount)]
     [InlineData("users.csv", "t-4,,,true", "t-4,,,\"true", 8, null, RosterWhy.Quotes)]
-    [InlineData("enrollments.csv", "e-013,,,sec-7b-rus", "e-012,,,sec-7b-rus", 14, "sourcedId", RosterWhy.Duplicate)]
-    [InlineData("enrollments.csv", "e-013,,,sec-7b-rus,org-school-1,s-04", "e-013,,,sec-7b-rus,org-school-1,s-44", 14, "userSourcedId", RosterWhy.UnknownReference)]
-    [InlineData("enrollments.csv", "e-013,,,sec-7b-rus,org-school-1", "e-013,,,sec-7b-rus,org-school-2", 14, "schoolSourcedId", RosterWhy.SchoolMismatch)]
-    [InlineData("enrollments.csv", "e-013,,,sec-7b-rus,org-school-1,s-04,student", "e-013,,,sec-7b-rus,org-school-1,s-04,teacher", 14, "role", RosterWhy.RoleMismatch)]
-    [InlineData("enrollments.csv", "e-013,,,sec-7b-rus", "e-013,,,class-2a", 14, "classSourcedId", RosterWhy.TwoClasses)]
-    [InlineData("enrollments.csv", "e-013,,,sec-7b-rus", "e-013,,,sec-7b-alg", 14, "userSourcedId", RosterWhy.Duplicate)]
+    [InlineData("enrollments.csv", "e-012,,,sec-7b-rus", "e-011,,,sec-7b-rus", 13, "sourcedId", RosterWhy.Duplicate)]
+    [InlineData("enrollments.csv", "e-012,,,sec-7b-rus,org-school-1,s-03", "e-012,,,sec-7b-rus,org-school-1,s-33", 13, "userSourcedId", RosterWhy.UnknownReference)]
+    [InlineData("enrollments.csv", "e-012,,,sec-7b-rus,org-school-1", "e-012,,,sec-7b-rus,org-school-2", 13, "schoolSourcedId", RosterWhy.SchoolMismatch)]
+    [InlineData("enrollments.csv", "e-012,,,sec-7b-rus,org-school-1,s-03,student", "e-012,,,sec-7b-rus,org-school-1,s-03,teacher", 13, "role", RosterWhy.RoleMismatch)]
+    [InlineData("enrollments.csv", "e-012,,,sec-7b-rus", "e-012,,,class-2a", 13, "classSourcedId", RosterWhy.TwoClasses)]
+    [InlineData("enrollments.csv", "e-012,,,sec-7b-rus", "e-012,,,sec-7b-alg", 13, "userSourcedId", RosterWhy.Duplicate)]
     public void One_bad_row_is_named_with_line_column_and_reason(string file, string good, string bad, int line, string? column, string code)
     {
         var problems = Problems(RosterSet.Small().With(file, good, bad));
