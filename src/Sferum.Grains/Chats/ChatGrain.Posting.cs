@@ -1,0 +1,132 @@
+using Sferum.People;
+
+namespace Sferum.Chats;
+
+/// <summary>Posting: many at once, one commit for what is queued, told in the order of the numbers.</summary>
+internal sealed partial class ChatGrain
+{
+    /// <summary>Rows whose commit was reported before that of a lower number.</summary>
+    private readonly Dictionary<long, ChatEvent> _early = [];
+
+    public async ValueTask<Outcome<Placement>> Post(Caller caller, PostMessage command)
+    {
+        var started = _time.GetTimestamp();
+        if (NotReady() is { } notReady)
+        {
+            return notReady;
+        }
+
+        if (command.RequestId == Guid.Empty || command.ReplyTo is <= 0)
+        {
+            return No(Refusals.Malformed);
+        }
+
+        if (ChatText.Normalise(command.Text, out var text) is { } unfit)
+        {
+            return No(_chat!.MemberOf(caller) is null ? Refusals.NotFound : unfit);
+        }
+
+        var row = ChatRows.Posted(caller.Person, command, text, Now(), _keys);
+        if (_requests.TryAnswer(row, out var earlier))
+        {
+            return earlier;
+        }
+
+        if (!await _gate.EnterShared())
+        {
+            return No(Refusals.Overloaded);
+        }
+
+        try
+        {
+            return NotReady() is { } ended ? ended : await Post(caller, row);
+        }
+        catch (OutcomeUnknownException e)
+        {
+            return End("the outcome of a post is unknown", e);
+        }
+        catch (Exception e) when (IsAway(e))
+        {
+            LogUndecided(_logger, e);
+            return No(Refusals.Unavailable);
+        }
+        finally
+        {
+            _gate.ExitShared();
+            ChatMeter.PostDuration.Record(_time.GetElapsedTime(started).TotalMilliseconds);
+        }
+    }
+
+    private async ValueTask<Outcome<Placement>> Post(Caller caller, NewRow row)
+    {
+        if (ChatRules.Post(_chat!, caller, out var member) is { } refusal)
+        {
+            return await RefuseUnlessDone(row, refusal);
+        }
+
+        Quote? quote = null;
+        if (row.ReplyTo is { } number)
+        {
+            var quoted = await Message(number);
+            if (ChatRules.Reply(member, quoted) is { } noReply)
+            {
+                return await RefuseUnlessDone(row, noReply);
+            }
+
+            quote = new Quote(number, quoted!.AuthorName, quoted.Text is { } t ? ChatText.Cut(t, Quote.MaxLength) : null);
+        }
+
+        var appended = await _tail!.Append(row);
+        if (appended.Status != AppendStatus.Placed)
+        {
+            return NotPlaced(row, appended);
+        }
+
+        var placement = Remember(row, appended);
+        Posted(new ChatEvent
+        {
+            Number = placement.Number,
+            Kind = ChatEventKind.Posted,
+            At = placement.At,
+            Author = member.Person,
+            RequestId = row.RequestId,
+            Posts = placement.Posts,
+            Message = new MessageState { Text = row.Text, ReplyTo = quote },
+        });
+        return placement;
+    }
+
+    private Outcome<Placement> NotPlaced(NewRow row, Appended appended) => appended.Status switch
+    {
+        AppendStatus.Repeated => Remember(row, appended),
+        AppendStatus.Reused => No(Refusals.RequestIdReused),
+        AppendStatus.Overloaded => No(Refusals.Overloaded),
+        AppendStatus.Rejected => No(Refusals.TextInvalid),
+        AppendStatus.Rival => End("a rival has written"),
+        _ => throw new InvalidOperationException($"Nothing is known of {appended.Status}."),
+    };
+
+    /// <summary>Applies and tells rows in the order of their numbers, whatever the order in which their commits are reported.</summary>
+    private void Posted(ChatEvent row)
+    {
+        if (row.Number != _chat!.Head.Number + 1)
+        {
+            _early.Add(row.Number, row);
+            return;
+        }
+
+        ApplyPosted(row);
+        while (_early.Count > 0 && _early.Remove(_chat.Head.Number + 1, out var next))
+        {
+            ApplyPosted(next);
+        }
+    }
+
+    private void ApplyPosted(ChatEvent row)
+    {
+        _chat!.Apply(ChatEventKind.Posted, new ChatHead(row.Number, row.Posts), null);
+        _messages.Add(new StoredMessage(row.Number, row.Author!.Id, row.Author.Name, row.At, row.Message!.Text, Deleted: false));
+        _moods.Posted(row.Author.Id);
+        _feed.Tell(row);
+    }
+}

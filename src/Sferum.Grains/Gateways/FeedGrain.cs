@@ -1,0 +1,23 @@
+using Orleans.Concurrency;
+using Sferum.Chats;
+
+namespace Sferum.Gateways;
+
+/// <summary>The door to the table of readers of one silo; its key is that silo's address, and it runs nowhere else.</summary>
+[GrainType("sferum.feed"), NamedSiloPlacement, Reentrant]
+internal sealed class FeedGrain(FeedTable table) : Grain, IFeedGrain
+{
+    public ValueTask Follow(string gateway, IReadOnlyList<IGatewayNode> ports, IReadOnlyList<ChatId> chats)
+    {
+        table.Follow(gateway, ports, chats);
+        return default;
+    }
+
+    public ValueTask Unfollow(string gateway, IReadOnlyList<ChatId> chats)
+    {
+        table.Unfollow(gateway, chats);
+        return default;
+    }
+
+    public ValueTask<bool> Renew(string gateway, int count, long sum) => new(table.Renew(gateway, count, sum));
+}
