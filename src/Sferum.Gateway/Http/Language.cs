@@ -16,26 +16,8 @@ internal sealed class Language
     public static Language Named(string? code) => code is not null && code.StartsWith("en", StringComparison.OrdinalIgnoreCase) ? English : Russian;
 
     /// <summary>The first language of Accept-Language that we have.</summary>
-    public static Language Of(HttpContext context)
-    {
-        foreach (var part in context.Request.Headers.AcceptLanguage.ToString().Split(','))
-        {
-            var code = part.Trim();
-            if (code.StartsWith("ru", StringComparison.OrdinalIgnoreCase))
-            {
-                return Russian;
-            }
-
-            if (code.StartsWith("en", StringComparison.OrdinalIgnoreCase))
-            {
-                return English;
-            }
-        }
-
-        return Russian;
-    }
-
+    public static Language Of(HttpContext context) => Named(TextCatalogue.Locale(context.Request.Headers.AcceptLanguage));
     /// <summary>A refusal with its sentence.</summary>
     public RefusalDto Words(Refusal refusal) =>
-        new(refusal.Code, $"{Code}: {refusal.Code}", refusal.RetryAfterMs, refusal.Args);
+        new(refusal.Code, TextCatalogue.Render(refusal.Code, refusal.Args, Code), refusal.RetryAfterMs, refusal.Args);
 }

@@ -1,0 +1,44 @@
+namespace Sferum;
+
+/// <summary>Bounds of one gateway. Nothing in it grows without one.</summary>
+internal sealed class GatewayOptions
+{
+    /// <summary>Origins whose pages may open the hub, exactly as browsers send them: <c>https://chat.example.ru</c>.</summary>
+    public IList<string> Origins { get; } = [];
+
+    /// <summary>Open connections of one person.</summary>
+    public int ConnectionsPerPerson { get; set; } = 10;
+
+    /// <summary>Commands a connection may send per second in the long run.</summary>
+    public double CommandsPerSecond { get; set; } = 10;
+
+    /// <summary>Commands a connection may send at once.</summary>
+    public int CommandBurst { get; set; } = 60;
+
+    /// <summary>HTTP requests per second and person (without a session: per address, five times as many) in the long run.</summary>
+    public int RequestsPerSecond { get; set; } = 20;
+
+    /// <summary>HTTP requests at once.</summary>
+    public int RequestBurst { get; set; } = 100;
+
+    /// <summary>Messages that wait for one busy socket.</summary>
+    public int QueueMessages { get; set; } = 1024;
+
+    /// <summary>Bytes that wait for one busy socket.</summary>
+    public int QueueBytes { get; set; } = 256 * 1024;
+
+    /// <summary>A socket that takes nothing for so long is closed.</summary>
+    public TimeSpan Stuck { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long a room without readers is still followed.</summary>
+    public TimeSpan EmptyRoom { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How often what this gateway follows is renewed.</summary>
+    public TimeSpan Renewal { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Visitors may choose who to be.</summary>
+    public bool Demo { get; set; }
+
+    /// <summary>One-time codes are written to the console instead of being sent.</summary>
+    public bool SmsConsole { get; set; }
+}

@@ -1,0 +1,91 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Connections;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.SignalR;
+using Microsoft.AspNetCore.SignalR.Protocol;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Sferum.Chats;
+using Sferum.Http;
+using Sferum.Live;
+using Sferum.People;
+
+namespace Sferum;
+
+/// <summary>Puts a gateway together: the hub, its rooms, and what is read over HTTP. An Orleans client, the storage ports and the key ring come from elsewhere.</summary>
+internal static class GatewaySetup
+{
+    public static IServiceCollection AddSferumGateway(this IServiceCollection services)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddOptions<GatewayOptions>();
+        services.AddSferumPeople();
+        services.AddLive().AddHub();
+        services.AddSingleton<ChatDoor>().AddSingleton<ChatCommands>().AddSingleton<ChatReading>().AddSingleton<ChatQueries>();
+        services.AddSingleton<AllowedOrigins>();
+        services.AddRequestLimits();
+        services.AddOpenApi();
+        return services;
+    }
+
+    /// <summary>Everything that stands before the endpoints, in its order.</summary>
+    public static void UseSferumGateway(this WebApplication app)
+    {
+        app.UseSecurityHeaders();
+        app.UseMiddleware<Outages>();
+        app.UseWebSockets();
+        app.UseRouting();
+        app.UseSferumPeople();
+        app.UseRateLimiter();
+        app.UseMiddleware<HubDoor>();
+    }
+
+    public static void MapSferumGateway(this IEndpointRouteBuilder app)
+    {
+        app.MapHub<ChatHub>(HubNames.Path, static o =>
+        {
+            o.Transports = HttpTransportType.WebSockets;
+            o.ApplicationMaxBufferSize = HubNames.MaxMessageBytes;
+            o.TransportMaxBufferSize = HubNames.MaxMessageBytes;
+            o.WebSockets.CloseTimeout = TimeSpan.FromSeconds(2);
+        });
+        app.MapChats();
+        app.MapConfig();
+        app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
+    }
+
+    private static IServiceCollection AddLive(this IServiceCollection services)
+    {
+        services.AddSingleton<LiveMeter>().AddSingleton<LocalPeople>().AddSingleton<LocalRooms>().AddSingleton<RoomServices>();
+        services.AddSingleton<ISocketWriter, QueuedSocketWriter>();
+        services.AddSingleton<GatewayPorts>().AddSingleton<Silos>().AddSingleton<Follows>().AddSingleton<PersonLinks>();
+        services.AddSingleton<PersonChats>().AddSingleton<SessionEnd>().AddSingleton<Resumption>();
+        services.AddSingleton<HubLifetimeManager<ChatHub>, LiveConnections>();
+        return services.AddHostedService<Upkeep>();
+    }
+
+    private static void AddHub(this IServiceCollection services)
+    {
+        services.AddSignalR(static o =>
+        {
+            o.MaximumReceiveMessageSize = HubNames.MaxMessageBytes;
+            o.HandshakeTimeout = TimeSpan.FromSeconds(5);
+            o.KeepAliveInterval = TimeSpan.FromSeconds(15);
+            o.ClientTimeoutInterval = TimeSpan.FromSeconds(45);
+            o.MaximumParallelInvocationsPerClient = 4;
+            o.StreamBufferCapacity = 1;
+            o.EnableDetailedErrors = false;
+            o.AddFilter<HubGuard>();
+        }).AddMessagePackProtocol();
+        services.AddSingleton<HubGuard>();
+        services.Configure<JsonHubProtocolOptions>(static o =>
+        {
+            o.PayloadSerializerOptions.RespectNullableAnnotations = true;
+            o.PayloadSerializerOptions.RespectRequiredConstructorParameters = true;
+        });
+        services.RemoveAll<IHubProtocol>();
+        services.AddSingleton<IHubProtocol>(static p => new TypedHubProtocol(ActivatorUtilities.CreateInstance<JsonHubProtocol>(p)));
+        services.AddSingleton<IHubProtocol>(static p => new TypedHubProtocol(ActivatorUtilities.CreateInstance<MessagePackHubProtocol>(p)));
+    }
+}

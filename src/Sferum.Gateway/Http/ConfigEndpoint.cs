@@ -1,0 +1,27 @@
+using System.Reflection;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Options;
+using Sferum.Policy;
+
+namespace Sferum.Http;
+
+/// <summary>What the page must know before anybody has signed in.</summary>
+internal static class ConfigEndpoint
+{
+    private static readonly string Version =
+        typeof(ConfigEndpoint).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "";
+
+    public static void MapConfig(this IEndpointRouteBuilder routes) =>
+        routes.MapGet("/api/config", static (IOptions<GatewayOptions> options) => TypedResults.Ok(new PageConfig(options.Value.Demo, options.Value.SmsConsole, Version)))
+            .AllowAnonymous()
+            .WithMetadata(new OperationAttribute(Operation.Public))
+            .WithTags("Config")
+            .WithSummary("What the page must know before sign-in.");
+
+    /// <param name="Demo">Visitors may choose who to be.</param>
+    /// <param name="SmsConsole">One-time codes appear on the server's console.</param>
+    /// <param name="Version">The server's version.</param>
+    internal sealed record PageConfig(bool Demo, bool SmsConsole, string Version);
+}

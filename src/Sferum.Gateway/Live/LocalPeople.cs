@@ -1,0 +1,44 @@
+using System.Collections.Concurrent;
+using Sferum.People;
+
+namespace Sferum.Live;
+
+/// <summary>Who is connected to this gateway.</summary>
+internal sealed class LocalPeople(LiveMeter meter, TimeProvider clock)
+{
+    private readonly ConcurrentDictionary<PersonId, LocalPerson> _people = new();
+
+    public IEnumerable<LocalPerson> All => _people.Select(static p => p.Value);
+
+    public LocalConnection[] Connections(PersonId person) => _people.TryGetValue(person, out var here) ? here.Connections : [];
+
+    public LocalPerson? Find(PersonId person) => _people.GetValueOrDefault(person);
+
+    public LocalPerson Add(LocalConnection connection)
+    {
+        while (true)
+        {
+            var person = _people.GetOrAdd(connection.Caller.Person, static id => new LocalPerson(id));
+            if (person.TryAdd(connection))
+            {
+                meter.Connections(1);
+                return person;
+            }
+
+            // Given up between the two lines: the next one is new.
+            _people.TryRemove(new(person.Id, person));
+        }
+    }
+
+    public void Remove(LocalConnection connection)
+    {
+        if (Find(connection.Caller.Person) is { } person && person.Connections.Contains(connection))
+        {
+            person.Remove(connection, clock.GetTimestamp());
+            meter.Connections(-1);
+        }
+    }
+
+    /// <summary>Forgets a person without connections.</summary>
+    public bool TryForget(LocalPerson person) => person.TryRetire() && _people.TryRemove(new(person.Id, person));
+}
