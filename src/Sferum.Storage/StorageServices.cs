@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Sferum.Chats;
 using Sferum.Keys;
 using Sferum.People;
 
@@ -25,6 +26,8 @@ public static class StorageServices
             : new SqliteDatabase(options.DataFolder!));
         services.AddSingleton(p => Schema.BuiltIn(p.GetRequiredService<IDatabase>(), p.GetRequiredService<TimeProvider>()));
         services.AddSingleton(p => p.GetRequiredService<IDatabase>().ForOrleans);
+        services.TryAddSingleton(new ChatLogOptions());
+        services.AddSingleton<IChatLog, ChatLog>();
         services.AddSingleton<IPeople, PeopleStore>();
         services.AddSingleton<ISignIns, SignInStore>();
         services.AddSingleton<ISessions, SessionStore>();

@@ -20,6 +20,8 @@ internal sealed class PostgreSqlDatabase : IDatabase
             settings.MaxAutoPrepare = 100;
         }
 
+        // A frozen process must not hold the rows that its successor waits for.
+        settings.Options ??= "-c idle_in_transaction_session_timeout=10000";
         _source = builder.Build();
         ForOrleans = new OrleansDatabase("Npgsql", _source);
     }

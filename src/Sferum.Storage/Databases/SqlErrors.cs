@@ -29,4 +29,8 @@ internal static class SqlErrors
         ArgumentException or InvalidCastException => true, // the driver could not even encode it
         _ => false,
     };
+
+    /// <summary>Two transactions met and this one was undone: it may simply run again.</summary>
+    public static bool IsCollision(this Exception error) =>
+        error is PostgresException { SqlState: PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected };
 }

@@ -56,7 +56,8 @@ CREATE TABLE message (
   reply_to bigint,
   edited_at bigint,
   deleted_at bigint,
-  PRIMARY KEY (chat_id, number)
+  PRIMARY KEY (chat_id, number),
+  CHECK (length(text) <= 4000)
 );
 
 -- Texts as they were before the row at_number edited or deleted them; read only by the evidence procedure.

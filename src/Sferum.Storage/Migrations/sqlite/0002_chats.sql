@@ -56,7 +56,8 @@ CREATE TABLE message (
   reply_to INTEGER,
   edited_at INTEGER,
   deleted_at INTEGER,
-  PRIMARY KEY (chat_id, number)
+  PRIMARY KEY (chat_id, number),
+  CHECK (length(text) <= 4000 AND instr(text, char(0)) = 0)
 ) STRICT;
 
 -- Texts as they were before the row at_number edited or deleted them; read only by the evidence procedure.

@@ -1,0 +1,68 @@
+using Dapper;
+using Sferum.People;
+using Sferum.Schools;
+using Sferum.Storage;
+
+namespace Sferum.Chats;
+
+/// <summary>Loads a chat for its actor: five statements in one round trip, whatever its size.</summary>
+internal sealed class ChatLoader(IDatabase database)
+{
+    // The head first: what is read after it may be newer but never older. A tail that is opened behind a membership row loses to that row.
+    private const string Sql = """
+        SELECT coalesce((SELECT number FROM chat_log WHERE chat_id = @chat ORDER BY number DESC LIMIT 1), 0) AS number,
+               coalesce((SELECT posts FROM chat_log WHERE chat_id = @chat ORDER BY number DESC LIMIT 1), 0) AS posts;
+        SELECT school_id AS schoolId, kind, title, rev, archived_at AS archivedAt FROM chat WHERE id = @chat;
+        SELECT m.person_id AS personId, p.display_name AS name, m.role, m.from_number AS fromNumber
+        FROM chat_member m JOIN person p ON p.id = m.person_id WHERE m.chat_id = @chat AND m.to_number IS NULL;
+        SELECT number FROM pin WHERE chat_id = @chat ORDER BY at_number DESC;
+        SELECT person_id AS personId, number FROM read_mark WHERE chat_id = @chat ORDER BY number DESC LIMIT 2
+        """;
+
+    public async ValueTask<LoadedChat?> Load(ChatId chat, CancellationToken cancel)
+    {
+        await using var connection = await database.Read(cancel);
+        await using var all = await connection.QueryMultipleAsync(new CommandDefinition(Sql, new { chat }, cancellationToken: cancel));
+        var head = await all.ReadSingleAsync<HeadRow>();
+        if (await all.ReadSingleOrDefaultAsync<ChatRow>() is not { } row)
+        {
+            return null;
+        }
+
+        var members = await all.ReadAsync<MemberRow>();
+        var pinned = await all.ReadAsync<long>();
+        var marks = await all.ReadAsync<MarkRow>();
+        return new LoadedChat
+        {
+            Id = chat,
+            School = row.SchoolId,
+            Kind = ChatKindCodes.Parse(row.Kind),
+            Title = row.Title,
+            Archived = row.ArchivedAt is not null,
+            Head = new ChatHead(head.Number, head.Posts),
+            Rev = row.Rev,
+            Members = [.. members.Select(static m => new ChatMember(new PersonName(m.PersonId, m.Name, RoleCodes.Parse(m.Role)), m.FromNumber))],
+            Pinned = [.. pinned],
+            TopMarks = [.. marks.Select(static m => (m.PersonId, m.Number))],
+        };
+    }
+
+    private sealed record HeadRow(long Number, long Posts);
+
+    private sealed record ChatRow
+    {
+        public SchoolId? SchoolId { get; init; }
+
+        public string Kind { get; init; } = "";
+
+        public string Title { get; init; } = "";
+
+        public long Rev { get; init; }
+
+        public long? ArchivedAt { get; init; }
+    }
+
+    private sealed record MemberRow(PersonId PersonId, string Name, string Role, long FromNumber);
+
+    private sealed record MarkRow(PersonId PersonId, long Number);
+}

@@ -1,0 +1,34 @@
+namespace Sferum.Chats;
+
+/// <summary>A row on its way into the log, and its caller who waits.</summary>
+internal sealed class PendingRow(ChatTail tail, NewRow row, long queuedAt)
+{
+    private readonly TaskCompletionSource<Appended> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public ChatTail Tail => tail;
+
+    public NewRow Row => row;
+
+    public long QueuedAt => queuedAt;
+
+    /// <summary>Where it would land in the round that is being written.</summary>
+    public ChatHead Place { get; set; }
+
+    public long At { get; } = row.At.ToUnixTimeMilliseconds();
+
+    public Task<Appended> Answer => _answer.Task;
+
+    public bool IsAnswered => _answer.Task.IsCompleted;
+
+    public bool IsPlaced { get; private set; }
+
+    public (Guid Chat, Guid Author, Guid Request) Request => (tail.Chat.Value, row.Author.Value, row.RequestId);
+
+    public void Complete(AppendStatus status, ChatHead head = default, long at = 0)
+    {
+        IsPlaced = status == AppendStatus.Placed;
+        _answer.TrySetResult(new Appended(status, head, status is AppendStatus.Placed or AppendStatus.Repeated ? DateTimeOffset.FromUnixTimeMilliseconds(at) : default));
+    }
+
+    public void Fail(OutcomeUnknownException error) => _answer.TrySetException(error);
+}
