@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
 using Sferum.Storage;
 
@@ -83,17 +82,11 @@ internal sealed partial class AppendRound(ILogWriter writer, ILogger log)
         {
             if (placed.TryGetValue(row.Request, out var first) && !row.Tail.IsBroken)
             {
-                Repeat(row, first.Place, first.At, first.Row.BodyHash);
+                row.Complete(new TakenRow(first.Place, first.At, first.Row.BodyHash).Answer(row.Row.BodyHash));
             }
         }
 
         later.RemoveAll(static r => r.IsAnswered);
-    }
-
-    private static void Repeat(PendingRow row, ChatHead place, long at, byte[]? hash)
-    {
-        var same = hash is null || CryptographicOperations.FixedTimeEquals(hash, row.Row.BodyHash);
-        row.Complete(same ? AppendStatus.Repeated : AppendStatus.Reused, same ? place : default, at);
     }
 
     /// <summary>Writes one round; rows without an answer afterwards are to be numbered and written again.</summary>
@@ -107,7 +100,7 @@ internal sealed partial class AppendRound(ILogWriter writer, ILogger log)
                 foreach (var row in round)
                 {
                     row.Tail.Advance(row.Place);
-                    row.Complete(AppendStatus.Placed, row.Place, row.At);
+                    row.Complete(new Appended(AppendStatus.Placed, row.Place, DateTimeOffset.FromUnixTimeMilliseconds(row.At)));
                 }
 
                 return;
@@ -162,7 +155,7 @@ internal sealed partial class AppendRound(ILogWriter writer, ILogger log)
                     row.Tail.Break();
                 }
 
-                Repeat(row, first.Head, first.At, first.BodyHash);
+                row.Complete(first.Answer(row.Row.BodyHash));
             }
             else if (taken.Numbers.Contains((row.Tail.Chat.Value, row.Place.Number)))
             {

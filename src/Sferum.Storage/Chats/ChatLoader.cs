@@ -47,6 +47,27 @@ internal sealed class ChatLoader(IDatabase database)
         };
     }
 
+    public async ValueTask<Appended?> Find(ChatId chat, PersonId author, Guid request, byte[] bodyHash, CancellationToken cancel)
+    {
+        await using var connection = await database.Read(cancel);
+        var row = await connection.QuerySingleOrDefaultAsync<FoundRow>(new CommandDefinition(
+            "SELECT number, posts, at, body_hash AS bodyHash FROM chat_log WHERE chat_id = @chat AND author_id = @author AND request_id = @request",
+            new { chat, author, request },
+            cancellationToken: cancel));
+        return row is null ? null : new TakenRow(new ChatHead(row.Number, row.Posts), row.At, row.BodyHash).Answer(bodyHash);
+    }
+
+    private sealed record FoundRow
+    {
+        public long Number { get; init; }
+
+        public long Posts { get; init; }
+
+        public long At { get; init; }
+
+        public byte[]? BodyHash { get; init; }
+    }
+
     private sealed record HeadRow(long Number, long Posts);
 
     private sealed record ChatRow

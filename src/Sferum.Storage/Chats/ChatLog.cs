@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Sferum.People;
 using Sferum.Storage;
 
 namespace Sferum.Chats;
@@ -26,6 +27,9 @@ internal sealed class ChatLog : IChatLog, IAsyncDisposable
     public ValueTask<LoadedChat?> Load(ChatId chat, CancellationToken cancel) => _loader.Load(chat, cancel);
 
     public IChatTail Open(ChatId chat, ChatHead head) => new ChatTail(chat, head, _lanes[(uint)chat.Value.GetHashCode() % (uint)_lanes.Length]);
+
+    public ValueTask<Appended?> Find(ChatId chat, PersonId author, Guid requestId, byte[] bodyHash, CancellationToken cancel) =>
+        _loader.Find(chat, author, requestId, bodyHash, cancel);
 
     public ValueTask<RosterFollowed> FollowRoster(ChatId chat, Guid actId, DateTimeOffset at, CancellationToken cancel) => _follower.Follow(chat, actId, at, cancel);
 

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+
 namespace Sferum.Chats;
 
 /// <summary>Writes a round of numbered rows in one transaction. Used by one lane, one call at a time.</summary>
@@ -23,7 +25,13 @@ internal sealed record TakenRows(
     IReadOnlySet<(Guid Chat, long Number)> Numbers);
 
 /// <summary>A committed row; its hash is null once its text was deleted.</summary>
-internal sealed record TakenRow(ChatHead Head, long At, byte[]? BodyHash);
+internal sealed record TakenRow(ChatHead Head, long At, byte[]? BodyHash)
+{
+    /// <summary>The answer to whoever sends its request again.</summary>
+    public Appended Answer(byte[] bodyHash) => BodyHash is null || CryptographicOperations.FixedTimeEquals(BodyHash, bodyHash)
+        ? new Appended(AppendStatus.Repeated, Head, DateTimeOffset.FromUnixTimeMilliseconds(At))
+        : new Appended(AppendStatus.Reused, default, default);
+}
 
 /// <summary>What a row is about is not there (any more).</summary>
 internal sealed class RowRefusedException() : Exception("The message that the row is about is not there.");

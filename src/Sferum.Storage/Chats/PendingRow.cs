@@ -24,10 +24,13 @@ internal sealed class PendingRow(ChatTail tail, NewRow row, long queuedAt)
 
     public (Guid Chat, Guid Author, Guid Request) Request => (tail.Chat.Value, row.Author.Value, row.RequestId);
 
-    public void Complete(AppendStatus status, ChatHead head = default, long at = 0)
+    /// <summary>Nothing of it is in the log.</summary>
+    public void Complete(AppendStatus refused) => Complete(new Appended(refused, default, default));
+
+    public void Complete(Appended answer)
     {
-        IsPlaced = status == AppendStatus.Placed;
-        _answer.TrySetResult(new Appended(status, head, status is AppendStatus.Placed or AppendStatus.Repeated ? DateTimeOffset.FromUnixTimeMilliseconds(at) : default));
+        IsPlaced = answer.Status == AppendStatus.Placed;
+        _answer.TrySetResult(answer);
     }
 
     public void Fail(OutcomeUnknownException error) => _answer.TrySetException(error);

@@ -93,6 +93,21 @@ public abstract class Appending_rows<TStore>(SharedStore<TStore> shared) : IAsyn
     }
 
     [Fact]
+    public async Task A_request_is_found_again_by_its_author_and_content()
+    {
+        var request = Guid.CreateVersion7();
+        var row = Rows.Post(Anna, "раз", request);
+        var placed = await _tail.Append(row);
+
+        Assert.Equal(placed with { Status = AppendStatus.Repeated }, await _log.Find(_chat, Anna, request, row.BodyHash, default));
+        Assert.Equal(AppendStatus.Reused, (await _log.Find(_chat, Anna, request, new byte[16], default))!.Value.Status);
+        Assert.Null(await _log.Find(_chat, Boris, request, row.BodyHash, default));
+        Assert.Null(await _log.Find(_chat, Anna, Guid.CreateVersion7(), row.BodyHash, default));
+        await _tail.Append(Rows.About(ChatEventKind.Deleted, Anna, 1));
+        Assert.Equal(placed with { Status = AppendStatus.Repeated }, await _log.Find(_chat, Anna, request, new byte[16], default));
+    }
+
+    [Fact]
     public async Task Two_people_may_choose_the_same_request_id_and_so_may_one_person_in_two_chats()
     {
         var request = Guid.CreateVersion7();
