@@ -35,10 +35,4 @@ internal sealed class GatewayOptions
 
     /// <summary>How often what this gateway follows is renewed.</summary>
     public TimeSpan Renewal { get; set; } = TimeSpan.FromSeconds(30);
-
-    /// <summary>Visitors may choose who to be.</summary>
-    public bool Demo { get; set; }
-
-    /// <summary>One-time codes are written to the console instead of being sent.</summary>
-    public bool SmsConsole { get; set; }
 }

@@ -50,6 +50,7 @@ internal static class GatewaySetup
             o.TransportMaxBufferSize = HubNames.MaxMessageBytes;
             o.WebSockets.CloseTimeout = TimeSpan.FromSeconds(2);
         });
+        app.MapPeople();
         app.MapChats();
         app.MapConfig();
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();

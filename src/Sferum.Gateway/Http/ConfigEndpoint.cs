@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Options;
+using Sferum.People;
 using Sferum.Policy;
 
 namespace Sferum.Http;
@@ -14,7 +15,8 @@ internal static class ConfigEndpoint
         typeof(ConfigEndpoint).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "";
 
     public static void MapConfig(this IEndpointRouteBuilder routes) =>
-        routes.MapGet("/api/config", static (IOptions<GatewayOptions> options) => TypedResults.Ok(new PageConfig(options.Value.Demo, options.Value.SmsConsole, Version)))
+        routes.MapGet("/api/config", static (IOptions<PeopleOptions> people, IOptions<SmsOptions> sms) =>
+                TypedResults.Ok(new PageConfig(people.Value.Demo, sms.Value.Sender != SmsSenderKind.Http, Version)))
             .AllowAnonymous()
             .WithMetadata(new OperationAttribute(Operation.Public))
             .WithTags("Config")

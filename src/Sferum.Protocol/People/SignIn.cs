@@ -19,7 +19,7 @@ public sealed record ConfirmRequest(Guid AttemptId, string Code, string? Claim =
 
 /// <summary>Exchange a refresh token for the next pair. A token used twice ends its whole family, but for a grace of 10 s that returns the same successor.</summary>
 /// <param name="RefreshToken">The latest refresh token.</param>
-/// <param name="SchoolId">Act in this school from now on; null keeps the current one.</param>
+/// <param name="SchoolId">Act in this school from now on; the empty id stands for the whole deployment; null keeps the current place.</param>
 public sealed record RefreshRequest(string RefreshToken, Guid? SchoolId = null);
 
 /// <summary>A signed-in session.</summary>
@@ -52,6 +52,10 @@ public sealed record AffiliationDto(Guid? SchoolId, string? SchoolName, IReadOnl
 /// <param name="Current">Whether it is the one that asks.</param>
 public sealed record SessionDto(Guid Id, string Device, long CreatedAt, long LastUsedAt, bool Current);
 
+/// <summary>The list of one's own live sessions, the latest used first.</summary>
+/// <param name="Sessions">At most 100.</param>
+public sealed record SessionList(IReadOnlyList<SessionDto> Sessions);
+
 /// <summary>The session of this connection has ended.</summary>
 /// <param name="Reason"><c>revoked</c>, <c>replayed</c> or <c>signed_out</c>.</param>
 public sealed record SignedOut(string Reason);
@@ -62,6 +66,10 @@ public sealed record SignedOut(string Reason);
 /// <param name="Role">Main role code.</param>
 /// <param name="Place">School and class, for the page.</param>
 public sealed record DemoPersonDto(Guid PersonId, string Name, string Role, string Place);
+
+/// <summary>Demo mode only: whom a visitor may be.</summary>
+/// <param name="People">A few people of each role.</param>
+public sealed record DemoPeople(IReadOnlyList<DemoPersonDto> People);
 
 /// <summary>Demo mode only: become this person.</summary>
 /// <param name="PersonId">One of the listed people.</param>

@@ -1,0 +1,105 @@
+using System.Net;
+using System.Net.Sockets;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Metadata;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
+using Sferum.Http;
+using Sferum.Policy;
+
+namespace Sferum.People;
+
+/// <summary>Sign-in, one's own sessions, and the demonstration's way in.</summary>
+internal static class PeopleEndpoints
+{
+    public const string Limiter = "sign-in";
+    private const int MaxBody = 4 * 1024;
+
+    public static void MapPeople(this IEndpointRouteBuilder routes)
+    {
+        var open = routes.MapGroup("/api").AllowAnonymous().WithTags("People")
+            .RequireRateLimiting(Limiter)
+            .WithMetadata(new OperationAttribute(Operation.Public), new BodyLimit(MaxBody))
+            .ProducesProblem(StatusCodes.Status400BadRequest)
+            .ProducesProblem(StatusCodes.Status422UnprocessableEntity)
+            .ProducesProblem(StatusCodes.Status429TooManyRequests);
+        open.MapPost("/sign-in/code", Ask).Produces<CodeSent>().WithSummary("Sends a one-time code to a phone.");
+        open.MapPost("/sign-in/confirm", Confirm).Produces<SignedIn>().WithSummary("Signs in with the code, and with a claim if there is one.");
+        open.MapPost("/sign-in/refresh", Refresh).Produces<SignedIn>().ProducesProblem(StatusCodes.Status401Unauthorized)
+            .WithSummary("Exchanges a refresh token for the next pair of tokens.");
+        open.MapPost("/demo/sign-in", BecomeSomebody).Produces<SignedIn>().ProducesProblem(StatusCodes.Status404NotFound)
+            .WithSummary("Demonstration only: become one of the listed people.");
+        open.MapGet("/demo/people", Somebodies).Produces<DemoPeople>().ProducesProblem(StatusCodes.Status404NotFound)
+            .WithSummary("Demonstration only: whom a visitor may be.");
+
+        var own = routes.MapGroup("/api").RequireAuthorization().WithTags("People")
+            .WithMetadata(new OperationAttribute(Operation.OwnSession), new BodyLimit(MaxBody))
+            .ProducesProblem(StatusCodes.Status401Unauthorized);
+        own.MapPost("/sign-out", SignOut).Produces<Done>().WithSummary("Ends this session.");
+        own.MapGet("/me", Me).Produces<Me>().WithSummary("Who is signed in, and where they may act.");
+        own.MapGet("/sessions", Sessions).Produces<SessionList>().WithSummary("One's own live sessions.");
+        own.MapDelete("/sessions/{id:guid}", End).Produces<Done>().ProducesProblem(StatusCodes.Status404NotFound).WithSummary("Ends one of one's own sessions.");
+    }
+
+    private static async Task<IResult> Ask([FromBody] CodeRequest request, CodeSignIn signIn, HttpContext context) =>
+        context.Answer(await signIn.Ask(request, Address(context), Language.Of(context).Code, context.RequestAborted));
+
+    private static async Task<IResult> Confirm([FromBody] ConfirmRequest request, CodeSignIn signIn, HttpContext context) =>
+        Secret(context, await signIn.Confirm(request, Language.Of(context).Code, context.RequestAborted));
+
+    private static async Task<IResult> Refresh([FromBody] RefreshRequest request, SessionDesk desk, HttpContext context) =>
+        Secret(context, await desk.Refresh(request, context.RequestAborted));
+
+    private static async Task<IResult> BecomeSomebody([FromBody] DemoSignInRequest request, DemoSignIn demo, HttpContext context) =>
+        Secret(context, await demo.SignIn(request, context.RequestAborted));
+
+    private static async Task<IResult> Somebodies(DemoSignIn demo, HttpContext context) =>
+        context.Answer(await demo.List(context.RequestAborted));
+
+    private static async Task<IResult> SignOut(SessionDesk desk, HttpContext context) =>
+        CallerClaims.Read(context.User) is { } caller
+            ? context.Answer(await desk.End(caller, caller.Session, "signed_out", context.RequestAborted))
+            : context.Refuse(Refusals.SignInNeeded);
+
+    private static async Task<IResult> Me(SessionDesk desk, HttpContext context) =>
+        CallerClaims.Read(context.User) is { } caller
+            ? context.Answer(await desk.Me(caller, context.RequestAborted))
+            : context.Refuse(Refusals.SignInNeeded);
+
+    private static async Task<IResult> Sessions(SessionDesk desk, HttpContext context) =>
+        CallerClaims.Read(context.User) is { } caller
+            ? TypedResults.Ok(new SessionList(await desk.List(caller, context.RequestAborted)))
+            : context.Refuse(Refusals.SignInNeeded);
+
+    private static async Task<IResult> End(Guid id, SessionDesk desk, HttpContext context) =>
+        CallerClaims.Read(context.User) is { } caller
+            ? context.Answer(await desk.End(caller, new SessionId(id), "revoked", context.RequestAborted))
+            : context.Refuse(Refusals.SignInNeeded);
+
+    /// <summary>An answer that holds tokens stays in nobody's cache.</summary>
+    private static IResult Secret(HttpContext context, Outcome<SignedIn> outcome)
+    {
+        context.Response.Headers.CacheControl = "no-store";
+        return context.Answer(outcome);
+    }
+
+    /// <summary>What budgets per address are counted over: the address, or the /64 network of an IPv6 one, of which a home has 2^64 addresses.</summary>
+    public static string Address(HttpContext context)
+    {
+        var address = context.Connection.RemoteIpAddress;
+        if (address is null)
+        {
+            return "";
+        }
+
+        if (address.IsIPv4MappedToIPv6)
+        {
+            address = address.MapToIPv4();
+        }
+
+        return address.AddressFamily == AddressFamily.InterNetworkV6 ? new IPAddress([.. address.GetAddressBytes()[..8], .. new byte[8]]).ToString() : address.ToString();
+    }
+
+    private sealed record BodyLimit(long? MaxRequestBodySize) : IRequestSizeLimitMetadata;
+}

@@ -1,0 +1,36 @@
+using Microsoft.Extensions.Logging;
+
+namespace Sferum.People;
+
+/// <summary>Tells everybody of a session that has ended in the database: this gateway at once, the others through the person's actor.</summary>
+internal sealed partial class SessionEnds(EndedSessions ended, IGrainFactory grains, ILogger<SessionEnds> log)
+{
+    private const int Attempts = 3;
+
+    public async ValueTask Tell(PersonId person, IReadOnlyList<SessionId> sessions, string reason)
+    {
+        if (sessions.Count == 0)
+        {
+            return;
+        }
+
+        ended.Add(sessions);
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await grains.GetGrain<IUserGrain>(person.Value).EndSessions(sessions, reason);
+                return;
+            }
+            catch (Exception e) when (e is TimeoutException or OrleansException)
+            {
+                if (attempt == Attempts)
+                {
+                    // The end stands: refreshing is refused, and so is whatever asks the table. Open connections elsewhere live until their token runs out.
+                    NotTold(log, e);
+                    return;
+                }
+            }
+        }
+    }
+}
