@@ -1,0 +1,83 @@
+using System.Collections.Concurrent;
+using Sferum.Chats;
+using Sferum.Gateways;
+using Sferum.People;
+
+namespace Sferum.Actors;
+
+/// <summary>A gateway that writes down what it is told; a test may hold its deliveries back or let them fail.</summary>
+internal sealed class RecordingNode : IGatewayNode
+{
+    private readonly Lock _lock = new();
+    private readonly List<ChatBatch> _batches = [];
+    private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Awaited before a delivery is taken.</summary>
+    public Func<ChatBatch, Task> Before { get; set; } = static _ => Task.CompletedTask;
+
+    public ConcurrentQueue<(PersonId Person, IReadOnlyList<ChatId> Chats)> Changes { get; } = new();
+
+    public ConcurrentQueue<(IReadOnlyList<SessionId> Sessions, string Reason)> Ended { get; } = new();
+
+    public IReadOnlyList<ChatBatch> Batches
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return [.. _batches];
+            }
+        }
+    }
+
+    public IReadOnlyList<ChatEvent> Events(ChatId chat) => [.. Batches.Where(b => b.Chat == chat).SelectMany(static b => b.Events)];
+
+    /// <summary>Waits until what has been told fulfils a condition.</summary>
+    public async Task Until(Func<RecordingNode, bool> condition)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        while (true)
+        {
+            Task changed;
+            lock (_lock)
+            {
+                changed = _changed.Task;
+            }
+
+            if (condition(this))
+            {
+                return;
+            }
+
+            await changed.WaitAsync(patience.Token);
+        }
+    }
+
+    public async Task Deliver(ChatBatch batch)
+    {
+        await Before(batch);
+        Note(() => _batches.Add(batch));
+    }
+
+    public Task ChatsChanged(PersonId person, IReadOnlyList<ChatId> chats)
+    {
+        Note(() => Changes.Enqueue((person, chats)));
+        return Task.CompletedTask;
+    }
+
+    public Task EndSessions(IReadOnlyList<SessionId> sessions, string reason)
+    {
+        Note(() => Ended.Enqueue((sessions, reason)));
+        return Task.CompletedTask;
+    }
+
+    private void Note(Action note)
+    {
+        lock (_lock)
+        {
+            note();
+            _changed.SetResult();
+            _changed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        }
+    }
+}
