@@ -9,6 +9,7 @@ cd "$(dirname "$0")"
 suites() {
   cat <<'LIST'
 domain|180|dotnet_suite Sferum.Domain.Tests
+library|120|dotnet_suite Sferum.Client.Tests
 history|300|dotnet_suite Sferum.History.Tests
 architecture|120|dotnet_suite Sferum.Architecture.Tests
 storage|420|dotnet_suite Sferum.Storage.Tests

@@ -75,7 +75,7 @@ public interface IChatReader
     /// <summary>The reader's latest window in a chat, if the chat is of the school the reader acts in; null when it is not theirs to know of.</summary>
     ValueTask<ReaderWindow?> Window(ChatId chat, PersonId person, SchoolId? school, CancellationToken cancel);
 
-    /// <summary>The person's chats in a school, in a bounded number of queries whatever their count (at most <see cref="ChatLimits.ResumeChats"/>).</summary>
+    /// <summary>The person's chats in a school, in a bounded number of queries whatever their count (at most <see cref="ChatLimits.ListedChats"/>).</summary>
     ValueTask<IReadOnlyList<ChatListing>> List(PersonId person, SchoolId? school, CancellationToken cancel);
 
     /// <summary>The same listing for one chat; null when the person is not in it.</summary>

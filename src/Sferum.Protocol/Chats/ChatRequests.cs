@@ -9,8 +9,11 @@ public static class ChatLimits
     /// <summary>Most events in one page.</summary>
     public const int PageSize = 200;
 
-    /// <summary>Most chats whose last number one Resume may name.</summary>
-    public const int ResumeChats = 1000;
+    /// <summary>Most chats whose last number one Resume may name: as many as fit into the largest message. The heads of all come back, so others are read since.</summary>
+    public const int ResumeChats = 300;
+
+    /// <summary>Most chats in a person's list.</summary>
+    public const int ListedChats = 1000;
 
     /// <summary>Most events that Resume brings back for all chats together; what lies further back is paged.</summary>
     public const int ResumeEvents = 2000;

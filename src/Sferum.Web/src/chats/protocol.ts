@@ -135,7 +135,7 @@ export interface ChatMembersPage {
 export const limits = {
   textLength: 4000,
   pageSize: 200,
-  resumeChats: 1000,
+  resumeChats: 300,
   quoteLength: 160,
   previewLength: 120,
 } as const;

@@ -1,0 +1,18 @@
+using Sferum.Chats;
+using Sferum.People;
+
+namespace Sferum.Live;
+
+/// <summary>Takes what one socket brings, in its order.</summary>
+internal interface ILineHandler
+{
+    void ChatCame(Line line, ChatEvents events);
+
+    void StateCame(Line line, ChatState state);
+
+    void ListCame(Line line, ChatListChange change);
+
+    void FellBehind(Line line);
+
+    void SignedOut(Line line, SignedOut signedOut);
+}
