@@ -52,13 +52,20 @@ internal static class GatewaySetup
         });
         app.MapPeople();
         app.MapChats();
+        app.MapPeople();
         app.MapConfig();
+        foreach (var root in Outages.MachineRoots)
+        {
+            app.MapFallback($"{root}/{{**rest}}", static (HttpContext context) => context.Refuse(Refusals.NotFound)).AllowAnonymous();
+        }
+
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
     }
 
     private static IServiceCollection AddLive(this IServiceCollection services)
     {
         services.AddSingleton<LiveMeter>().AddSingleton<LocalPeople>().AddSingleton<LocalRooms>().AddSingleton<RoomServices>();
+        services.AddSingleton(static p => new Lazy<PersonChats>(p.GetRequiredService<PersonChats>));
         services.AddSingleton<ISocketWriter, QueuedSocketWriter>();
         services.AddSingleton<GatewayPorts>().AddSingleton<Silos>().AddSingleton<Follows>().AddSingleton<PersonLinks>();
         services.AddSingleton<PersonChats>().AddSingleton<SessionEnd>().AddSingleton<Resumption>();

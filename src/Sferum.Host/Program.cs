@@ -1,1 +1,3 @@
-System.Console.WriteLine("sferum");
+using Sferum.Commands;
+
+return await SferumCommands.Root().Parse(args).InvokeAsync();

@@ -70,7 +70,7 @@ public static class TextCatalogue
         var name = assembly.GetManifestResourceNames().Single(n => n.EndsWith($".Texts.{locale}.json", StringComparison.Ordinal));
         using var stream = assembly.GetManifestResourceStream(name)!;
         using var json = JsonDocument.Parse(stream);
-        return new[] { "refusals", "roster", "people" }.SelectMany(section => json.RootElement.GetProperty(section).EnumerateObject())
+        return new[] { "refusals", "roster", "people", "host" }.SelectMany(section => json.RootElement.GetProperty(section).EnumerateObject())
             .ToFrozenDictionary(static p => p.Name, static p => p.Value.GetString()!, StringComparer.Ordinal);
     }
 }

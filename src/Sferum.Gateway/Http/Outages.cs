@@ -39,12 +39,9 @@ internal sealed partial class Outages(RequestDelegate next, ILogger<Outages> log
     }
 
     /// <summary>Paths whose answers programs read: nothing there is ever answered with a page.</summary>
-    public static bool IsForMachines(PathString path) =>
-        path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase)
-        || path.StartsWithSegments(HubNames.Path, StringComparison.OrdinalIgnoreCase)
-        || path.StartsWithSegments("/health", StringComparison.OrdinalIgnoreCase)
-        || path.StartsWithSegments("/openapi", StringComparison.OrdinalIgnoreCase)
-        || path.StartsWithSegments("/metrics", StringComparison.OrdinalIgnoreCase);
+    public static readonly IReadOnlyList<string> MachineRoots = ["/api", HubNames.Path, "/health", "/openapi", "/metrics"];
+
+    private static bool IsForMachines(PathString path) => MachineRoots.Any(r => path.StartsWithSegments(r, StringComparison.OrdinalIgnoreCase));
 
     private static Refusal Of(int status) => status switch
     {

@@ -335,5 +335,8 @@ internal sealed class Room : IThreadPoolWorkItem
         {
             _emptySince = _services.Clock.GetTimestamp();
         }
+
+        // Told at once that the chat is gone; and whoever came back meanwhile is let in again.
+        _services.PersonChats.Value.Changed(person, [Chat]);
     }
 }

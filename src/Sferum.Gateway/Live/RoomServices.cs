@@ -5,4 +5,4 @@ namespace Sferum.Live;
 
 /// <summary>What every room of this gateway shares.</summary>
 internal sealed record RoomServices(
-    ISocketWriter Writer, IChatReader Reader, LocalPeople People, LiveMeter Meter, TimeProvider Clock, ILogger<Room> Log);
+    ISocketWriter Writer, IChatReader Reader, LocalPeople People, Lazy<PersonChats> PersonChats, LiveMeter Meter, TimeProvider Clock, ILogger<Room> Log);

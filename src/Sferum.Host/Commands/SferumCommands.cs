@@ -1,0 +1,18 @@
+using System.CommandLine;
+
+namespace Sferum.Commands;
+
+/// <summary>Everything the executable can do. Without a command it serves.</summary>
+internal static class SferumCommands
+{
+    public static RootCommand Root()
+    {
+        var common = new CommonOptions();
+        var root = new RootCommand("Sferum.Cluster: messenger of schools. / Школьный мессенджер.") { common.Data, common.Role, common.Demo };
+        root.SetAction((parsed, cancel) => CommandRun.Guarded(() => ServeCommand.Run(common.Choices(parsed), cancel)));
+        root.Subcommands.Add(MigrateCommand.Make(common));
+        root.Subcommands.Add(CheckConfigCommand.Make(common));
+        root.Subcommands.Add(BackupCommand.Make(common));
+        return root;
+    }
+}

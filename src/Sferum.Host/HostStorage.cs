@@ -1,0 +1,16 @@
+using Sferum.Settings;
+using Sferum.Storage;
+
+namespace Sferum;
+
+/// <summary>The database and the keys, as every role and every command uses them.</summary>
+internal static class HostStorage
+{
+    public static IServiceCollection AddHostStorage(this IServiceCollection services, SferumSettings settings)
+    {
+        services.AddSferumStorage(settings.IsPostgres
+            ? new StorageOptions { ConnectionString = settings.Postgres.ConnectionString }
+            : new StorageOptions { DataFolder = settings.Data });
+        return services.AddSferumKeys(settings.KeyFile);
+    }
+}

@@ -1,0 +1,96 @@
+using System.ComponentModel.DataAnnotations;
+using System.Net;
+using Npgsql;
+
+namespace Sferum.Settings;
+
+/// <summary>Finds everything that is wrong with the settings at once, before anything is opened.</summary>
+internal static class SettingsCheck
+{
+    public static IReadOnlyList<ConfigurationProblem> Find(SferumSettings settings, GatewayOptions gateway, HostChoices choices, IReadOnlyList<string> urls)
+    {
+        var problems = new List<ConfigurationProblem>();
+        Annotations(settings, SferumSettings.Section, problems);
+        Annotations(settings.Cluster, $"{SferumSettings.Section}:Cluster", problems);
+        Postgres(settings, choices, problems);
+        if (!IPAddress.TryParse(settings.Cluster.Address, out var address) || address.Equals(IPAddress.Any) || address.Equals(IPAddress.IPv6Any))
+        {
+            problems.Add(new("Sferum:Cluster:Address", "config.address", settings.Cluster.Address));
+        }
+
+        if (choices.HasGateway)
+        {
+            Origins(gateway, urls, problems);
+        }
+
+        if (choices.Demo == 1 && settings.IsPostgres)
+        {
+            problems.Add(new("--demo", "config.demo_postgres"));
+        }
+        else if (choices.Demo == 1 && urls.FirstOrDefault(static u => !IsLocal(u)) is { } open)
+        {
+            problems.Add(new("--demo", "config.demo_public", open));
+        }
+
+        return problems;
+    }
+
+    private static void Annotations(object settings, string section, List<ConfigurationProblem> problems)
+    {
+        var found = new List<ValidationResult>();
+        Validator.TryValidateObject(settings, new ValidationContext(settings), found, validateAllProperties: true);
+        foreach (var result in found)
+        {
+            var member = result.MemberNames.First();
+            var parts = (result.ErrorMessage ?? "").Split('|', 2);
+            var value = settings.GetType().GetProperty(member)?.GetValue(settings)?.ToString() ?? "";
+            problems.Add(new($"{section}:{member}", parts[0], value, parts.Length > 1 ? parts[1] : ""));
+        }
+    }
+
+    private static void Postgres(SferumSettings settings, HostChoices choices, List<ConfigurationProblem> problems)
+    {
+        const string key = "Sferum:Postgres:ConnectionString";
+        if (!settings.IsPostgres)
+        {
+            if (choices.Role != HostRole.All)
+            {
+                problems.Add(new(key, "config.role_needs_postgres", choices.Role.ToString().ToLowerInvariant()));
+            }
+
+            return;
+        }
+
+        try
+        {
+            if (string.IsNullOrWhiteSpace(new NpgsqlConnectionStringBuilder(settings.Postgres.ConnectionString).Host))
+            {
+                problems.Add(new(key, "config.connection_host"));
+            }
+        }
+        catch (ArgumentException)
+        {
+            // The value holds a password: it is not repeated.
+            problems.Add(new(key, "config.connection_string"));
+        }
+    }
+
+    private static void Origins(GatewayOptions gateway, IReadOnlyList<string> urls, List<ConfigurationProblem> problems)
+    {
+        const string key = "Sferum:Gateway:Origins";
+        foreach (var origin in gateway.Origins)
+        {
+            if (!Uri.TryCreate(origin, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https") || uri.PathAndQuery != "/" || origin.Contains('*', StringComparison.Ordinal))
+            {
+                problems.Add(new(key, "config.origin", origin));
+            }
+        }
+
+        if (gateway.Origins.Count == 0 && urls.FirstOrDefault(static u => !IsLocal(u)) is { } open)
+        {
+            problems.Add(new($"{key}:0", "config.origins_needed", open));
+        }
+    }
+
+    private static bool IsLocal(string url) => Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.IsLoopback;
+}

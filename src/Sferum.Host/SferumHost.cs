@@ -1,0 +1,90 @@
+using System.Net;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
+using Sferum.Health;
+
+namespace Sferum;
+
+/// <summary>The composition root: puts a process together for its role. Used by the command line and by tests.</summary>
+internal static class SferumHost
+{
+    private const int BodyBytes = 64 * 1024;
+
+    /// <summary>Builds a process; nothing is opened before <see cref="HostStart.Prepare"/>.</summary>
+    /// <param name="choices">What was chosen.</param>
+    /// <param name="adjust">Changes for tests: addresses, limits.</param>
+    /// <returns>The application; start it by <see cref="HostStart.Start"/>.</returns>
+    public static WebApplication Build(HostChoices choices, Action<WebApplicationBuilder>? adjust = null)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        adjust?.Invoke(builder);
+        var host = HostConfiguration.Read(builder.Configuration, choices);
+        builder.Services.AddSingleton(host);
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddHostStorage(host.Settings);
+        builder.Services.AddSingleton<DatabaseHealth>();
+        builder.AddTelemetry();
+        builder.AddOrleans(host);
+        builder.WebHost.UseUrls([.. host.Urls]);
+        ConfigureServer(builder);
+        if (choices.HasGateway)
+        {
+            builder.AddGateway(choices.Demo > 0);
+        }
+
+        var app = builder.Build();
+        Map(app, choices.HasGateway);
+        return app;
+    }
+
+    /// <summary>The gateway's part; the cluster client and the storage are there already.</summary>
+    public static void AddGateway(this WebApplicationBuilder builder, bool demo)
+    {
+        builder.Services.AddOptions<GatewayOptions>().BindConfiguration("Sferum:Gateway").Configure(o => o.Demo = demo);
+        builder.Services.AddSferumGateway();
+    }
+
+    /// <summary>Everything a process answers.</summary>
+    public static void Map(WebApplication app, bool gateway)
+    {
+        if (gateway)
+        {
+            app.UseSferumGateway();
+            app.MapSferumGateway();
+        }
+
+        app.MapHealth();
+        app.MapPrometheusScrapingEndpoint("/metrics");
+        if (gateway)
+        {
+            app.MapWebClient();
+        }
+    }
+
+    /// <summary>Bounds of the server itself.</summary>
+    public static void ConfigureServer(WebApplicationBuilder builder)
+    {
+        builder.WebHost.ConfigureKestrel(static o =>
+        {
+            o.AddServerHeader = false;
+            o.Limits.MaxRequestBodySize = BodyBytes;
+            o.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
+        });
+        builder.WebHost.UseSockets(static o => o.CreateBoundListenSocket = static endpoint =>
+        {
+            // What the kernel holds for a reader that does not read is bounded too: otherwise megabytes per slow connection, unseen by us.
+            var socket = SocketTransportOptions.CreateDefaultBoundListenSocket(endpoint);
+            if (endpoint is IPEndPoint)
+            {
+                socket.SendBufferSize = 128 * 1024;
+            }
+
+            return socket;
+        });
+        builder.Services.ConfigureHttpJsonOptions(static o =>
+        {
+            o.SerializerOptions.Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
+            o.SerializerOptions.RespectNullableAnnotations = true;
+            o.SerializerOptions.RespectRequiredConstructorParameters = true;
+        });
+    }
+}
