@@ -7,8 +7,15 @@ namespace Sferum;
 /// <param name="Choices">From the command line.</param>
 /// <param name="Settings">From the configuration.</param>
 /// <param name="Urls">Where it listens.</param>
-internal sealed record HostConfiguration(HostChoices Choices, SferumSettings Settings, IReadOnlyList<string> Urls)
+/// <param name="Origin">The page's configured address, if there is one.</param>
+internal sealed record HostConfiguration(HostChoices Choices, SferumSettings Settings, IReadOnlyList<string> Urls, string? Origin)
 {
+    /// <summary>Whether other machines can reach it.</summary>
+    public bool IsPublic => Urls.Any(static u => !SettingsCheck.IsLocal(u));
+
+    /// <summary>Where a browser opens the page.</summary>
+    public string PageAddress => (Origin ?? Urls[0]).TrimEnd('/');
+
     private const string UsualUrl = "http://127.0.0.1:8080";
 
     private static readonly Dictionary<string, string?> Usual = new(StringComparer.Ordinal)
@@ -33,6 +40,6 @@ internal sealed record HostConfiguration(HostChoices Choices, SferumSettings Set
             ? given.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
             : [UsualUrl];
         var problems = SettingsCheck.Find(settings, gateway, choices, urls);
-        return problems.Count == 0 ? new HostConfiguration(choices, settings, urls) : throw new ConfigurationException(problems);
+        return problems.Count == 0 ? new HostConfiguration(choices, settings, urls, gateway.Origins.FirstOrDefault()) : throw new ConfigurationException(problems);
     }
 }

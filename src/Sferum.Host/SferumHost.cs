@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Sferum.Health;
+using Sferum.People;
 
 namespace Sferum;
 
@@ -28,7 +29,7 @@ internal static class SferumHost
         ConfigureServer(builder);
         if (choices.HasGateway)
         {
-            builder.AddGateway(choices.Demo > 0);
+            builder.AddGateway(demo: choices.Demo > 0, production: choices.Demo == 0 && (host.Settings.IsPostgres || host.IsPublic));
         }
 
         var app = builder.Build();
@@ -37,9 +38,10 @@ internal static class SferumHost
     }
 
     /// <summary>The gateway's part; the cluster client and the storage are there already.</summary>
-    public static void AddGateway(this WebApplicationBuilder builder, bool demo)
+    public static void AddGateway(this WebApplicationBuilder builder, bool demo, bool production)
     {
-        builder.Services.AddOptions<GatewayOptions>().BindConfiguration("Sferum:Gateway").Configure(o => o.Demo = demo);
+        builder.Services.AddOptions<GatewayOptions>().BindConfiguration("Sferum:Gateway");
+        builder.Services.PostConfigure<PeopleOptions>(o => (o.Demo, o.Production) = (demo, production));
         builder.Services.AddSferumGateway();
     }
 

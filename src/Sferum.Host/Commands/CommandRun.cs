@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Globalization;
+using Microsoft.Extensions.Options;
 using Sferum.Keys;
 using Sferum.Settings;
 using Sferum.Storage;
@@ -25,6 +26,11 @@ internal static class CommandRun
         catch (ConfigurationException error)
         {
             Complain(error);
+            return Misconfigured;
+        }
+        catch (OptionsValidationException error)
+        {
+            await Console.Error.WriteLineAsync(string.Join(Environment.NewLine, [Text("config.refused"), .. error.Failures.Select(static f => "  " + f)]));
             return Misconfigured;
         }
         catch (SchemaException error)

@@ -92,5 +92,6 @@ internal static class SettingsCheck
         }
     }
 
-    private static bool IsLocal(string url) => Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.IsLoopback;
+    /// <summary>Whether only this machine can reach an address.</summary>
+    public static bool IsLocal(string url) => Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.IsLoopback;
 }
