@@ -23,22 +23,29 @@ export class Paging {
     if (!chat || this.store.getState().loading[chatId] || hasOpening(chat)) return;
     const { head, readNumber, from } = chat.summary;
     const nearEnd = unreadOf(chat.summary) === 0 || head - readNumber <= nearHead;
-    if (nearEnd) await this.latest(chatId);
+    if (nearEnd) await this.#latest(chatId);
     else if (readNumber <= from) await this.#load(chatId, "fresh", { after: from });
     else await this.#load(chatId, "fresh", { around: readNumber });
   }
 
-  latest = async (chatId: string): Promise<void> => {
-    await this.#load(chatId, "fresh", {});
+  /** The newest rows; true when they are on hand. */
+  toEnd = async (chatId: string): Promise<boolean> => {
     const chat = chatIn(this.store, chatId);
-    if (chat?.window && !isAtHead(chat)) await this.later(chatId);
+    return chat !== undefined && (isAtHead(chat) || (await this.#latest(chatId)));
   };
 
-  /** So that a message in the past can be shown with what surrounds it. */
-  around = async (chatId: string, number: number): Promise<void> => {
+  /** A message in the past with what surrounds it; true when it is on hand. */
+  around = async (chatId: string, number: number): Promise<boolean> => {
     const window = chatIn(this.store, chatId)?.window;
-    if (window && window.first <= number && number <= window.last) return;
-    await this.#load(chatId, "fresh", { around: number });
+    if (window && window.first <= number && number <= window.last) return true;
+    return this.#load(chatId, "fresh", { around: number });
+  };
+
+  #latest = async (chatId: string): Promise<boolean> => {
+    const loaded = await this.#load(chatId, "fresh", {});
+    // What came while the page was on its way.
+    await this.later(chatId);
+    return loaded;
   };
 
   earlier = async (chatId: string): Promise<void> => {
@@ -61,15 +68,17 @@ export class Paging {
     changeChat(this.store, chatId, (chat) => trim(chat, keptOnLeaving));
   }
 
-  async #load(chatId: string, place: Loading & PagePlace, query: Record<string, number>): Promise<void> {
-    if (this.store.getState().loading[chatId]) return;
+  async #load(chatId: string, place: Loading & PagePlace, query: Record<string, number>): Promise<boolean> {
+    if (this.store.getState().loading[chatId]) return false;
     this.#mark(chatId, place, false);
     try {
       const page = await this.fetchPage(chatId, { ...query, limit: pageRows });
       changeChat(this.store, chatId, (chat) => takePage(chat, page, place));
       this.#mark(chatId, undefined, false);
+      return true;
     } catch {
       this.#mark(chatId, undefined, true);
+      return false;
     }
   }
 

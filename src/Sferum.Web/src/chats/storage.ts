@@ -33,6 +33,8 @@ export class ChatStorage {
         db.createObjectStore("drafts", { keyPath: "chatId" });
         db.createObjectStore("outbox", { keyPath: "requestId" });
       },
+      // Another tab signs out and erases everything: it must not wait for this one.
+      blocking: (_version, _next, event) => (event.target as IDBDatabase).close(),
     }).catch(() => null);
   }
 
@@ -101,5 +103,6 @@ export class ChatStorage {
 /** Everything of everybody, as at an own sign-out: the device may be the school's. */
 export async function forgetEverything(): Promise<void> {
   const databases = (await indexedDB.databases?.()) ?? [];
-  for (const { name } of databases) if (name?.startsWith(prefix)) await deleteDB(name);
+  const names = databases.map(({ name }) => name).filter((name) => name?.startsWith(prefix));
+  await Promise.all(names.map((name) => name && deleteDB(name)));
 }

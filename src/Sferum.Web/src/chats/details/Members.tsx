@@ -1,0 +1,65 @@
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
+import { roleGroup, roleOrder } from "../../people/roles";
+import { useClient } from "../../shell/context";
+import { PersonAvatar } from "../../shell/parts/Avatar";
+import { Failed, Waiting } from "../../shell/parts/States";
+import type { Chat } from "../model/types";
+import type { ChatMember } from "../protocol";
+import style from "./Details.module.css";
+
+/** Members by role, adults first; those who are here now are marked. */
+export function Members({ chat }: { chat: Chat }) {
+  const { t } = useTranslation();
+  const { parts } = useClient();
+  const { id, members: count } = chat.summary;
+  const list = useInfiniteQuery({
+    // Another count is another list: somebody came or went.
+    queryKey: ["members", id, count],
+    queryFn: ({ pageParam }) => parts.fetchMembers(id, pageParam),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.next ?? undefined,
+  });
+  if (list.isError) return <Failed onRetry={() => void list.refetch()} />;
+  if (!list.data) return <Waiting />;
+  const all = list.data.pages.flatMap((page) => page.members);
+  const online = new Set(chat.online ?? []);
+  return (
+    <>
+      {grouped(all).map(([role, people]) => (
+        <section key={role} aria-labelledby={`role-${role}`}>
+          <h3 className={style.group} id={`role-${role}`}>
+            {roleGroup(t, role)} · <span className="num">{people.length}</span>
+          </h3>
+          <ul className={style.people}>
+            {people.map((person) => (
+              <li key={person.id} className="row">
+                <PersonAvatar id={person.id} name={person.name} online={online.has(person.id)} />
+                <span className="grow">{person.name}</span>
+                {online.has(person.id) && <span className="sr">{t("chats.isOnline")}</span>}
+              </li>
+            ))}
+          </ul>
+        </section>
+      ))}
+      {list.hasNextPage && (
+        <button
+          className="btn"
+          type="button"
+          disabled={list.isFetchingNextPage}
+          onClick={() => void list.fetchNextPage()}
+        >
+          {t("chats.details.more")}
+        </button>
+      )}
+    </>
+  );
+}
+
+function grouped(people: ChatMember[]): [string, ChatMember[]][] {
+  const roles = [...new Set(people.map((person) => person.role))];
+  const place = (role: string) => (roleOrder as string[]).indexOf(role);
+  return roles
+    .sort((a, b) => place(a) - place(b))
+    .map((role) => [role, people.filter((person) => person.role === role)]);
+}

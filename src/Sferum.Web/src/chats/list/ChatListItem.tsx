@@ -1,0 +1,90 @@
+import { Link } from "@tanstack/react-router";
+import { memo } from "react";
+import { useTranslation } from "react-i18next";
+import { useChats, useMe } from "../../shell/context";
+import { ChatAvatar } from "../../shell/parts/Avatar";
+import { Icon } from "../../shell/parts/Icon";
+import { isoTime, listTime } from "../../texts/times";
+import { isRead } from "../model/reads";
+import { type Chat, unreadOf } from "../model/types";
+import { shortName } from "../names";
+import { useTypingText } from "../useTypingText";
+import style from "./ChatList.module.css";
+
+export const ChatListItem = memo(function ChatListItem({ chat, current }: { chat: Chat; current: boolean }) {
+  const { t } = useTranslation();
+  const { summary } = chat;
+  const unread = unreadOf(summary);
+  const last = summary.last;
+  return (
+    <li>
+      <Link
+        className={`${style.chat} ${unread > 0 ? style.new : ""}`}
+        to="/chats/$chatId"
+        params={{ chatId: summary.id }}
+        aria-current={current ? "true" : undefined}
+      >
+        <ChatAvatar id={summary.id} name={summary.title} size="l" />
+        <div className="grow">
+          <div className={`ell ${style.name}`}>{summary.title}</div>
+          <div className={`ell ${style.last}`}>
+            <SecondLine chat={chat} current={current} />
+          </div>
+        </div>
+        <div>
+          <div className={style.time}>
+            {last && <OwnMark chat={chat} />}
+            {last && (
+              <time className="num" dateTime={isoTime(last.at)}>
+                {listTime(t, last.at)}
+              </time>
+            )}
+          </div>
+          <div className={style.marks}>
+            {unread > 0 && (
+              <span className="badge">
+                <span aria-hidden="true">{unread > 999 ? "999+" : unread}</span>
+                <span className="sr">{t("chats.unread", { count: unread })}</span>
+              </span>
+            )}
+          </div>
+        </div>
+      </Link>
+    </li>
+  );
+});
+
+/** Who types now, else what is half-written here, else what was said last. */
+function SecondLine({ chat, current }: { chat: Chat; current: boolean }) {
+  const { t } = useTranslation();
+  const me = useMe();
+  const typing = useTypingText(chat);
+  const draft = useChats((state) => state.drafts[chat.summary.id]?.text.trim());
+  const { last, kind } = chat.summary;
+  if (typing) return <span className={style.typing}>{typing}</span>;
+  if (draft && !current) {
+    return (
+      <>
+        <span className={style.draft}>{t("chats.draft")}</span> {draft}
+      </>
+    );
+  }
+  if (!last) return t("chats.noMessages");
+  const text = last.text ?? t("chats.deletedPreview");
+  if (last.author.id === me.personId) return t("chats.you", { text });
+  return kind === "direct" ? text : `${shortName(last.author)}: ${text}`;
+}
+
+function OwnMark({ chat }: { chat: Chat }) {
+  const { t } = useTranslation();
+  const me = useMe();
+  const { last } = chat.summary;
+  if (last?.author.id !== me.personId || last.text === null) return null;
+  const read = isRead(chat.summary, last.number);
+  return (
+    <>
+      <Icon name={read ? "check2" : "check"} small />
+      <span className="sr">{read ? t("chats.timeline.read") : t("chats.timeline.sent")}</span>
+    </>
+  );
+}

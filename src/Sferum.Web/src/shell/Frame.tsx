@@ -1,0 +1,85 @@
+import { Link, useParams } from "@tanstack/react-router";
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { Switcher } from "../chats/list/Switcher";
+import { unreadOf } from "../chats/model/types";
+import { useChats, useMe } from "./context";
+import style from "./Frame.module.css";
+import { LineBanner } from "./LineBanner";
+import { PersonAvatar } from "./parts/Avatar";
+import { Icon, Logo } from "./parts/Icon";
+import { Toasts } from "./Toasts";
+import { usePageTitle } from "./usePageTitle";
+import { useShortcuts } from "./useShortcuts";
+
+/** Rail or bottom bar, what the line says, and the page. */
+export function Frame({ children }: { children: ReactNode }) {
+  const inside = useParams({ strict: false }).chatId !== undefined;
+  const { switching, stopSwitching } = useShortcuts();
+  usePageTitle();
+  return (
+    <div className={`${style.app} ${inside ? style.inside : ""}`}>
+      <div className={style.banner}>
+        <LineBanner />
+      </div>
+      <Rail />
+      <main className={style.main} id="main" tabIndex={-1}>
+        {children}
+      </main>
+      <TabBar />
+      {switching && <Switcher onClose={stopSwitching} />}
+      <Toasts />
+    </div>
+  );
+}
+
+function Rail() {
+  const { t } = useTranslation();
+  const me = useMe();
+  return (
+    <nav className={style.rail} aria-label={t("shell.sections")} data-landmark>
+      <span className={style.logo}>
+        <Logo />
+      </span>
+      <ChatsLink />
+      <span className={style.spring} />
+      <Link className={style.nav} to="/profile" activeProps={{ "aria-current": "page" }}>
+        <PersonAvatar id={me.personId} name={me.name} size="s" />
+        <span className="sr">{t("shell.profile")}</span>
+      </Link>
+    </nav>
+  );
+}
+
+function TabBar() {
+  const { t } = useTranslation();
+  return (
+    <nav className={style.tabbar} aria-label={t("shell.sections")} data-landmark>
+      <ChatsLink />
+      <Link className={style.nav} to="/profile" activeProps={{ "aria-current": "page" }}>
+        <Icon name="people" />
+        {t("shell.profile")}
+      </Link>
+    </nav>
+  );
+}
+
+function ChatsLink() {
+  const { t } = useTranslation();
+  const count = useUnreadChats();
+  return (
+    <Link className={style.nav} to="/chats" activeProps={{ "aria-current": "page" }}>
+      <Icon name="chat" />
+      {t("shell.chats")}
+      {count > 0 && (
+        <span className={`badge ${style.badge}`}>
+          <span aria-hidden="true">{count > 99 ? "99+" : count}</span>
+          <span className="sr">{t("shell.unreadChats", { count })}</span>
+        </span>
+      )}
+    </Link>
+  );
+}
+
+export const useUnreadChats = (): number =>
+  useChats(({ chats }) => Object.values(chats.byId).filter((chat) => unreadOf(chat.summary) > 0).length);

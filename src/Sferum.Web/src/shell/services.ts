@@ -1,0 +1,34 @@
+import { ChatClient } from "../chats/client";
+import type { ChatMembersPage, ChatPage } from "../chats/protocol";
+import { signalRHub } from "../live/hub";
+import { PeopleApi } from "../people/api";
+import type { Me } from "../people/protocol";
+import { Session } from "../people/session";
+import { language } from "../texts/language";
+import type { Services } from "./context";
+
+/** The real parts of the page, put together once. */
+export function makeServices(): Services {
+  const session = new Session(language);
+  const people = new PeopleApi(session, language);
+  return { session, people, makeClient: (me) => makeClient(session, people, me) };
+}
+
+function makeClient(session: Session, people: PeopleApi, me: Me): ChatClient {
+  return new ChatClient({
+    me: me.personId,
+    owner: `${me.personId}.${me.schoolId ?? "all"}`,
+    makeHub: () => signalRHub(session.accessToken),
+    fetchPage: (chatId, query) => {
+      const words = new URLSearchParams(Object.entries(query).map(([key, value]) => [key, String(value)]));
+      return people.signed<ChatPage>(`/api/chats/${chatId}/messages?${words}`);
+    },
+    fetchMembers: (chatId, cursor) => {
+      const words = cursor ? `?${new URLSearchParams({ cursor })}` : "";
+      return people.signed<ChatMembersPage>(`/api/chats/${chatId}/members${words}`);
+    },
+    locale: language,
+    isOver: () => session.me === null,
+    onSignedOut: (reason) => session.end(reason),
+  });
+}
