@@ -106,7 +106,13 @@ function Header({ chat, detailsOpen, onDetails }: HeaderProps) {
   const people = t("chats.members", { count: summary.members });
   return (
     <header className="topbar">
-      <Link className="ib only-m" to="/chats" aria-label={t("shell.toChats")} title={t("shell.toChats")}>
+      <Link
+        className="ib only-m"
+        to="/chats"
+        activeOptions={{ exact: true }}
+        aria-label={t("shell.toChats")}
+        title={t("shell.toChats")}
+      >
         <Icon name="back" />
       </Link>
       <ChatAvatar id={summary.id} name={summary.title} />

@@ -66,11 +66,12 @@ export class ChatClient {
   }
 
   async start(): Promise<void> {
-    const cached = await this.storage.cached().catch(() => null);
-    if (cached && cached.summaries.length > 0) this.store.setState({ chats: fromDevice(cached), source: "kept" });
+    // What the person wrote is there before the first chat is drawn: the composer takes its draft up once.
     await this.drafts.load().catch(() => undefined);
     await this.outbox.load().catch(() => undefined);
+    const cached = await this.storage.cached().catch(() => null);
     if (this.#stopped) return;
+    if (cached && cached.summaries.length > 0) this.store.setState({ chats: fromDevice(cached), source: "kept" });
     this.#keeping = keepOnDevice(this.store, this.storage);
     this.connection.subscribe((line) => this.#lineChanged(line));
     this.store.subscribe((state, before) => {

@@ -19,6 +19,7 @@ export function Details({ chatId, onClose }: { chatId: string; onClose: () => vo
           className="ib only-m"
           to="/chats/$chatId"
           params={{ chatId }}
+          activeOptions={{ exact: true }}
           aria-label={t("shell.back")}
           title={t("shell.back")}
         >

@@ -17,7 +17,7 @@ export function ChatList({ current }: { current: string | undefined }) {
   const found = ordered.filter((chat) => chat.summary.title.toLowerCase().includes(wanted));
   return (
     <>
-      <div className="topbar">
+      <div className={`topbar ${style.top}`}>
         <h1 className="t20 grow">{t("shell.chats")}</h1>
       </div>
       <div className={style.tools}>

@@ -43,7 +43,7 @@ export const MessageRow = memo(function MessageRow({ row, author, own, first, re
       <div ref={bubble} className={style.bubble} onClick={tapped}>
         {own ? <span className="sr">{`${author.name}: `}</span> : first && <Who author={author} />}
         {!own && !first && <span className="sr">{`${author.name}: `}</span>}
-        {message.replyTo && <Quoted quote={message.replyTo} />}
+        {message.replyTo && !deleted && <Quoted quote={message.replyTo} />}
         {deleted ? (
           <span className={style.tomb}>{t("chats.timeline.deleted")}</span>
         ) : (
