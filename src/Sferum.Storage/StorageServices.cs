@@ -28,6 +28,8 @@ public static class StorageServices
         services.AddSingleton(p => p.GetRequiredService<IDatabase>().ForOrleans);
         services.TryAddSingleton(new ChatLogOptions());
         services.AddSingleton<IChatLog, ChatLog>();
+        services.AddSingleton<IChatReader, ChatReader>();
+        services.AddSingleton<IChatMarks, ChatMarks>();
         services.AddSingleton<IPeople, PeopleStore>();
         services.AddSingleton<ISignIns, SignInStore>();
         services.AddSingleton<ISessions, SessionStore>();

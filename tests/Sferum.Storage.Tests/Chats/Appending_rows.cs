@@ -14,7 +14,7 @@ public abstract class Appending_rows<TStore>(SharedStore<TStore> shared) : IAsyn
     private static readonly PersonId Boris = new(Guid.CreateVersion7());
 
     private IChatLog _log = null!;
-    private World _world = null!;
+    private Town _town = null!;
     private ChatId _chat;
     private IChatTail _tail = null!;
 
@@ -22,8 +22,8 @@ public abstract class Appending_rows<TStore>(SharedStore<TStore> shared) : IAsyn
     {
         var store = await shared.Store;
         _log = store.Get<IChatLog>();
-        _world = new World(store);
-        _chat = await _world.Chat();
+        _town = new Town(store);
+        _chat = await _town.Chat();
         _tail = _log.Open(_chat, default);
     }
 
@@ -43,7 +43,7 @@ public abstract class Appending_rows<TStore>(SharedStore<TStore> shared) : IAsyn
         Assert.Equal((AppendStatus.Placed, new ChatHead(1, 1)), (posted.Status, posted.Head));
         Assert.Equal((AppendStatus.Placed, new ChatHead(2, 1)), (access.Status, access.Head));
         Assert.Equal((AppendStatus.Placed, new ChatHead(3, 2)), (again.Status, again.Head));
-        Assert.Equal(World.Morning, posted.At);
+        Assert.Equal(Town.Morning, posted.At);
         Assert.Equal(new ChatHead(3, 2), _tail.Head);
         Assert.Equal(new ChatHead(3, 2), (await _log.Load(_chat, default))!.Head);
     }
@@ -54,7 +54,7 @@ public abstract class Appending_rows<TStore>(SharedStore<TStore> shared) : IAsyn
         var answers = await Task.WhenAll(Enumerable.Range(0, 1500).Select(i => _tail.Append(Rows.Post(Anna, $"{i}")).AsTask()));
 
         Assert.Equal(Enumerable.Range(1, 1500).Select(i => new ChatHead(i, i)), answers.Select(a => a.Head));
-        Assert.Equal(Enumerable.Range(0, 1500).Select(i => $"{i}"), await _world.Ask<string>("SELECT text FROM message WHERE chat_id = @_chat ORDER BY number", new { _chat }));
+        Assert.Equal(Enumerable.Range(0, 1500).Select(i => $"{i}"), await _town.Ask<string>("SELECT text FROM message WHERE chat_id = @_chat ORDER BY number", new { _chat }));
     }
 
     [Fact]
@@ -62,8 +62,8 @@ public abstract class Appending_rows<TStore>(SharedStore<TStore> shared) : IAsyn
     {
         await _tail.Append(Rows.Post(Anna, "тайна"));
 
-        Assert.Equal("тайна", await _world.One<string>("SELECT text FROM message WHERE chat_id = @_chat", new { _chat }));
-        Assert.Empty(await _world.Ask<long>("SELECT number FROM chat_log WHERE chat_id = @_chat AND target IS NOT NULL", new { _chat }));
+        Assert.Equal("тайна", await _town.One<string>("SELECT text FROM message WHERE chat_id = @_chat", new { _chat }));
+        Assert.Empty(await _town.Ask<long>("SELECT number FROM chat_log WHERE chat_id = @_chat AND target IS NOT NULL", new { _chat }));
     }
 
     [Fact]
@@ -73,7 +73,7 @@ public abstract class Appending_rows<TStore>(SharedStore<TStore> shared) : IAsyn
         var first = await _tail.Append(Rows.Post(Anna, "раз", request));
         await _tail.Append(Rows.Post(Anna, "два"));
 
-        var again = await _tail.Append(Rows.Post(Anna, "раз", request, at: World.Morning.AddHours(1)));
+        var again = await _tail.Append(Rows.Post(Anna, "раз", request, at: Town.Morning.AddHours(1)));
         var elsewhere = await _log.Open(_chat, _tail.Head).Append(Rows.Post(Anna, "раз", request));
 
         Assert.Equal(first with { Status = AppendStatus.Repeated }, again);
@@ -111,7 +111,7 @@ public abstract class Appending_rows<TStore>(SharedStore<TStore> shared) : IAsyn
     public async Task Two_people_may_choose_the_same_request_id_and_so_may_one_person_in_two_chats()
     {
         var request = Guid.CreateVersion7();
-        var other = _log.Open(await _world.Chat(), default);
+        var other = _log.Open(await _town.Chat(), default);
 
         Assert.Equal(AppendStatus.Placed, (await _tail.Append(Rows.Post(Anna, "раз", request))).Status);
         Assert.Equal(AppendStatus.Placed, (await _tail.Append(Rows.Post(Boris, "два", request))).Status);
@@ -144,7 +144,7 @@ public abstract class Appending_rows<TStore>(SharedStore<TStore> shared) : IAsyn
 
         Assert.All(answers.Append(later), a => Assert.Equal(AppendStatus.Rival, a.Status));
         Assert.Equal(AppendStatus.Placed, (await _tail.Append(Rows.Post(Anna, "два"))).Status);
-        Assert.Equal(2L, await _world.One<long>("SELECT count(*) FROM chat_log WHERE chat_id = @_chat", new { _chat }));
+        Assert.Equal(2L, await _town.One<long>("SELECT count(*) FROM chat_log WHERE chat_id = @_chat", new { _chat }));
     }
 
     [Fact]
@@ -166,7 +166,7 @@ public abstract class Appending_rows<TStore>(SharedStore<TStore> shared) : IAsyn
         var others = new List<IChatTail>();
         for (var i = 0; i < 20; i++)
         {
-            others.Add(_log.Open(await _world.Chat(), default));
+            others.Add(_log.Open(await _town.Chat(), default));
         }
 
         var rival = stale.Append(Rows.Post(Boris, "два"));
@@ -186,7 +186,7 @@ public abstract class Appending_rows<TStore>(SharedStore<TStore> shared) : IAsyn
         var tails = new List<IChatTail>();
         for (var i = 0; i < 9; i++)
         {
-            tails.Add(_log.Open(await _world.Chat(), default));
+            tails.Add(_log.Open(await _town.Chat(), default));
         }
 
         var rows = Enumerable.Range(0, 90).Select(i => tails[i % 9].Append(Rows.Post(Anna, i == 40 ? bad : $"{i}")).AsTask());

@@ -13,7 +13,7 @@ public abstract class Changing_messages<TStore>(SharedStore<TStore> shared) : IA
     private static readonly PersonId Anna = new(Guid.CreateVersion7());
 
     private IChatLog _log = null!;
-    private World _world = null!;
+    private Town _town = null!;
     private ChatId _chat;
     private IChatTail _tail = null!;
 
@@ -30,8 +30,8 @@ public abstract class Changing_messages<TStore>(SharedStore<TStore> shared) : IA
     {
         var store = await shared.Store;
         _log = store.Get<IChatLog>();
-        _world = new World(store);
-        _chat = await _world.Chat();
+        _town = new Town(store);
+        _chat = await _town.Chat();
         _tail = _log.Open(_chat, default);
     }
 
@@ -49,7 +49,7 @@ public abstract class Changing_messages<TStore>(SharedStore<TStore> shared) : IA
         await _tail.Append(Rows.Edit(Anna, 1, "третье"));
 
         var message = await Message(1);
-        Assert.Equal(("третье", World.Morning.ToUnixTimeMilliseconds(), null), (message.Text, message.EditedAt, message.DeletedAt));
+        Assert.Equal(("третье", Town.Morning.ToUnixTimeMilliseconds(), null), (message.Text, message.EditedAt, message.DeletedAt));
         Assert.Equal(["2 первое", "3 второе"], await Evidence());
         Assert.Equal(new ChatHead(3, 1), _tail.Head);
     }
@@ -63,7 +63,7 @@ public abstract class Changing_messages<TStore>(SharedStore<TStore> shared) : IA
 
         var message = await Message(1);
         Assert.Null(message.Text);
-        Assert.Equal(World.Morning.ToUnixTimeMilliseconds(), message.DeletedAt);
+        Assert.Equal(Town.Morning.ToUnixTimeMilliseconds(), message.DeletedAt);
         Assert.Equal(["2 первое", "3 второе"], await Evidence());
     }
 
@@ -78,7 +78,7 @@ public abstract class Changing_messages<TStore>(SharedStore<TStore> shared) : IA
         await _tail.Append(Rows.Edit(Anna, 2, "соседнее!"));
         await _tail.Append(Rows.About(ChatEventKind.Deleted, Anna, 1));
 
-        Assert.Equal([2, 4, 5], await _world.Ask<long>("SELECT number FROM chat_log WHERE chat_id = @_chat AND body_hash IS NOT NULL ORDER BY number", new { _chat }));
+        Assert.Equal([2, 4, 5], await _town.Ask<long>("SELECT number FROM chat_log WHERE chat_id = @_chat AND body_hash IS NOT NULL ORDER BY number", new { _chat }));
 
         // A late retry still finds its place; what it said can no longer be compared.
         Assert.Equal(AppendStatus.Repeated, (await _tail.Append(Rows.Post(Anna, "первое", posted))).Status);
@@ -143,11 +143,11 @@ public abstract class Changing_messages<TStore>(SharedStore<TStore> shared) : IA
         Assert.Equal([1, 2, 3, 4, 5, 0, 6], answers.Select(a => a.Head.Number));
         Assert.Equal(["2 a", "4 b", "5 c"], await Evidence());
         Assert.Empty((await _log.Load(_chat, default))!.Pinned);
-        Assert.All(await _world.Ask<long>("SELECT number FROM chat_log WHERE chat_id = @_chat AND body_hash IS NOT NULL", new { _chat }), n => Assert.Contains(n, new long[] { 3, 5, 6 }));
+        Assert.All(await _town.Ask<long>("SELECT number FROM chat_log WHERE chat_id = @_chat AND body_hash IS NOT NULL", new { _chat }), n => Assert.Contains(n, new long[] { 3, 5, 6 }));
     }
 
-    private Task<MessageRow> Message(long number) => _world.One<MessageRow>(
+    private Task<MessageRow> Message(long number) => _town.One<MessageRow>(
         "SELECT text, edited_at AS EditedAt, deleted_at AS DeletedAt FROM message WHERE chat_id = @_chat AND number = @number", new { _chat, number });
 
-    private Task<List<string>> Evidence() => _world.Ask<string>("SELECT at_number || ' ' || text FROM evidence WHERE chat_id = @_chat ORDER BY at_number", new { _chat });
+    private Task<List<string>> Evidence() => _town.Ask<string>("SELECT at_number || ' ' || text FROM evidence WHERE chat_id = @_chat ORDER BY at_number", new { _chat });
 }

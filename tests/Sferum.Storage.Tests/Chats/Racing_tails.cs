@@ -18,7 +18,7 @@ public abstract class Racing_tails<TStore>(SharedStore<TStore> shared)
     public async Task Never_leave_a_hole_nor_a_double_nor_a_wrong_count_in_500_rounds()
     {
         var store = await shared.Store;
-        var world = new World(store);
+        var town = new Town(store);
         await using var other = await store.Another();
         IChatLog[] logs = [store.Get<IChatLog>(), other.GetRequiredService<IChatLog>()];
         const int chats = 10;
@@ -27,27 +27,27 @@ public abstract class Racing_tails<TStore>(SharedStore<TStore> shared)
             var ids = new List<ChatId>();
             for (var i = 0; i < chats; i++)
             {
-                ids.Add(await world.Chat());
+                ids.Add(await town.Chat());
             }
 
-            await Task.WhenAll(ids.Select((chat, i) => Race(world, logs, chat, (round * chats) + i)));
+            await Task.WhenAll(ids.Select((chat, i) => Race(town, logs, chat, (round * chats) + i)));
         }
     }
 
-    private static async Task Race(World world, IChatLog[] logs, ChatId chat, int seed)
+    private static async Task Race(Town town, IChatLog[] logs, ChatId chat, int seed)
     {
         // Every request is sent through every tail, as a client's retry would be; a tail that lost loads again, as an activation does.
         var author = new PersonId(Guid.CreateVersion7());
         var requests = Enumerable.Range(0, 12).Select(_ => Guid.CreateVersion7()).ToArray();
         var placed = await Task.WhenAll(Enumerable.Range(0, 4).Select(t => Task.Run(() => Activation(logs[t % 2], chat, author, requests, new Random((seed * 4) + t)))));
 
-        var rows = await world.Ask<Row>("SELECT number, posts, CAST(kind AS bigint) AS kind, request_id AS RequestId FROM chat_log WHERE chat_id = @chat ORDER BY number", new { chat });
+        var rows = await town.Ask<Row>("SELECT number, posts, CAST(kind AS bigint) AS kind, request_id AS RequestId FROM chat_log WHERE chat_id = @chat ORDER BY number", new { chat });
         Assert.Equal(Enumerable.Range(1, rows.Count).Select(n => (long)n), rows.Select(r => r.Number));
         var posts = 0L;
         Assert.All(rows, r => Assert.Equal(posts += r.Kind == (long)ChatEventKind.Posted ? 1 : 0, r.Posts));
         Assert.Equal(requests.Order(), rows.Select(r => r.RequestId).Order());
         Assert.All(placed.SelectMany(p => p), p => Assert.Equal(p.Head, rows.Where(r => r.RequestId == p.Request).Select(r => new ChatHead(r.Number, r.Posts)).Single()));
-        Assert.Equal(rows.Count(r => r.Kind == (long)ChatEventKind.Posted), await world.One<long>("SELECT count(*) FROM message WHERE chat_id = @chat", new { chat }));
+        Assert.Equal(rows.Count(r => r.Kind == (long)ChatEventKind.Posted), await town.One<long>("SELECT count(*) FROM message WHERE chat_id = @chat", new { chat }));
     }
 
     private static async Task<List<(Guid Request, ChatHead Head)>> Activation(IChatLog log, ChatId chat, PersonId author, Guid[] requests, Random random)

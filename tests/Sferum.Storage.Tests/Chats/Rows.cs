@@ -23,7 +23,7 @@ internal static class Rows
         Kind = kind,
         Author = author,
         RequestId = request ?? Guid.CreateVersion7(),
-        At = at ?? Storage.World.Morning,
+        At = at ?? Storage.Town.Morning,
         BodyHash = new byte[16],
     };
 

@@ -6,7 +6,7 @@ using Sferum.Schools;
 namespace Sferum.Storage;
 
 /// <summary>Invented schools, people and chats, written straight into the tables.</summary>
-public sealed class World(Store store)
+public sealed class Town(Store store)
 {
     public static readonly DateTimeOffset Morning = new(2026, 9, 1, 8, 0, 0, TimeSpan.Zero);
 

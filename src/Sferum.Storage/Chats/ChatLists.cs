@@ -1,0 +1,110 @@
+using System.Data.Common;
+using Sferum.People;
+using Sferum.Schools;
+using Sferum.Storage;
+
+namespace Sferum.Chats;
+
+/// <summary>A person's chats as the list shows them: three statements for any number of chats.</summary>
+internal sealed class ChatLists(IDatabase database, LogRenderer renderer)
+{
+    private const int PreviewLength = 120;
+
+    private const string Sql = """
+        SELECT c.id, c.kind, c.title, c.archived_at, c.rev, m.role, m.from_number,
+          coalesce((SELECT x.number FROM chat_log x WHERE x.chat_id = c.id ORDER BY x.number DESC LIMIT 1), 0),
+          coalesce((SELECT x.posts FROM chat_log x WHERE x.chat_id = c.id ORDER BY x.number DESC LIMIT 1), 0),
+          m.came_number,
+          coalesce((SELECT x.posts FROM chat_log x WHERE x.chat_id = c.id AND x.number = m.came_number), 0),
+          (SELECT x.number FROM read_mark x WHERE x.chat_id = c.id AND x.person_id = m.person_id),
+          (SELECT x.posts FROM read_mark x WHERE x.chat_id = c.id AND x.person_id = m.person_id),
+          (SELECT count(*) FROM chat_member x WHERE x.chat_id = c.id AND x.to_number IS NULL),
+          (SELECT x.number FROM read_mark x WHERE x.chat_id = c.id ORDER BY x.number DESC LIMIT 1),
+          (SELECT x.number FROM read_mark x WHERE x.chat_id = c.id ORDER BY x.number DESC LIMIT 1 OFFSET 1),
+          (SELECT x.number FROM message x WHERE x.chat_id = c.id ORDER BY x.number DESC LIMIT 1)
+        FROM chat_member m JOIN chat c ON c.id = m.chat_id
+        WHERE m.person_id = @person AND m.to_number IS NULL AND c.school_id IS NOT DISTINCT FROM @school
+        """;
+
+    public async Task<IReadOnlyList<ChatListing>> All(PersonId person, SchoolId? school, CancellationToken cancel)
+    {
+        await using var connection = await database.Read(cancel);
+        await using var command = connection.Statement($"{Sql} LIMIT {ChatLimits.ResumeChats}", ("person", person.Value), ("school", school?.Value));
+        return await Read(connection, command, cancel);
+    }
+
+    public async Task<ChatListing?> One(ChatId chat, PersonId person, SchoolId? school, CancellationToken cancel)
+    {
+        await using var connection = await database.Read(cancel);
+        await using var command = connection.Statement($"{Sql} AND m.chat_id = @chat", ("person", person.Value), ("school", school?.Value), ("chat", chat.Value));
+        return (await Read(connection, command, cancel)).SingleOrDefault();
+    }
+
+    private async Task<IReadOnlyList<ChatListing>> Read(DbConnection connection, DbCommand command, CancellationToken cancel)
+    {
+        var chats = new List<(ChatListing Listing, long? Last)>();
+        await using (var row = await command.ExecuteReaderAsync(cancel))
+        {
+            while (await row.ReadAsync(cancel))
+            {
+                chats.Add((Listing(row), row.Number(16)));
+            }
+        }
+
+        var pins = await Pins(connection, chats.ConvertAll(static c => c.Listing.Id.Value), cancel);
+        var last = await renderer.Render(
+            connection,
+            [.. chats.Where(static c => c.Last > c.Listing.From).Select(static c => new LogRange(c.Listing.Id.Value, c.Last!.Value - 1, c.Last.Value, c.Listing.From))],
+            reader: null,
+            withState: false,
+            cancel);
+        return chats.ConvertAll(c => c.Listing with
+        {
+            Pinned = [.. pins[c.Listing.Id.Value].Where(n => n > c.Listing.From)],
+            Last = last.TryGetValue(c.Listing.Id.Value, out var events) ? Preview(events[0]) : null,
+        });
+    }
+
+    private static ChatListing Listing(DbDataReader row)
+    {
+        // Who came and has not read yet has nothing unread from before.
+        var came = new ChatHead(row.GetInt64(9), row.GetInt64(10));
+        var mark = row.Number(11) is { } number ? new ChatHead(number, row.GetInt64(12)) : default;
+        return new ChatListing
+        {
+            Id = new ChatId(row.GetGuid(0)),
+            Kind = ChatKindCodes.Parse(row.GetString(1)),
+            Title = row.GetString(2),
+            Archived = !row.IsDBNull(3),
+            Rev = row.GetInt64(4),
+            Role = RoleCodes.Parse(row.GetString(5)),
+            From = row.GetInt64(6),
+            Head = new ChatHead(row.GetInt64(7), row.GetInt64(8)),
+            Mark = mark.Number > came.Number ? mark : came,
+            Members = (int)row.GetInt64(13),
+            TopMarks = row.Number(14) is not { } first ? [] : row.Number(15) is { } second ? [first, second] : [first],
+            Pinned = [],
+        };
+    }
+
+    private static ChatEvent Preview(ChatEvent last) =>
+        last.Message?.Text is { } text ? last with { Message = last.Message with { Text = ChatText.Cut(text, PreviewLength) } } : last;
+
+    private async Task<ILookup<Guid, long>> Pins(DbConnection connection, List<Guid> chats, CancellationToken cancel)
+    {
+        var pins = new List<(Guid Chat, long Number)>();
+        if (chats.Count > 0)
+        {
+            var keys = new InlineTable(database, "k", ("chat", chats.ToArray()));
+            await using var command = connection.Statement(
+                $"SELECT x.chat_id, x.number FROM {keys.Sql} CROSS JOIN pin x WHERE x.chat_id = k.chat ORDER BY x.at_number DESC", keys.Parameters);
+            await using var row = await command.ExecuteReaderAsync(cancel);
+            while (await row.ReadAsync(cancel))
+            {
+                pins.Add((row.GetGuid(0), row.GetInt64(1)));
+            }
+        }
+
+        return pins.ToLookup(static p => p.Chat, static p => p.Number);
+    }
+}
