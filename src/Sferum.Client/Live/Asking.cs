@@ -6,6 +6,9 @@ namespace Sferum.Live;
 /// </summary>
 internal sealed class Asking(LineWait lines, LiveOptions options)
 {
+    /// <summary>The one refusal after which the command may still have taken effect.</summary>
+    private const string OutcomeUnknown = "server.outcome_unknown";
+
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(0.2);
     private static readonly TimeSpan MostPause = TimeSpan.FromSeconds(5);
 
@@ -58,7 +61,7 @@ internal sealed class Asking(LineWait lines, LiveOptions options)
         try
         {
             var answer = await line.AskAsync<T>(method, request, attempt.Token);
-            _isUnsure = wasUnsure;
+            _isUnsure = wasUnsure || answer.Refusal?.Code == OutcomeUnknown;
             _later = answer.Refusal;
             return answer;
         }

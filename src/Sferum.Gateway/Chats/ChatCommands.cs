@@ -75,7 +75,7 @@ internal sealed class ChatCommands(IClusterClient cluster, ChatDoor door, LocalR
         {
             // A rival activation or a lost silo: the same request once more, after the cluster had a moment to agree. The request id makes it safe.
             await Task.Delay(TimeSpan.FromMilliseconds(30 + Random.Shared.Next(90)), clock);
-            outcome = await Once(connection.Caller, id, command, call);
+            outcome = Failures.Of(refusal, await Once(connection.Caller, id, command, call));
         }
 
         return outcome;

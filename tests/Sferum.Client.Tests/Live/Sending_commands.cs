@@ -112,6 +112,23 @@ public sealed class Sending_commands
     }
 
     [Fact]
+    public async Task When_the_server_itself_does_not_know_the_outcome_is_unknown()
+    {
+        await using var server = await StubServer.StartAsync();
+        var chat = server.Chat();
+        server.Refuse = static method => method == HubNames.Methods.Post ? new RefusalDto("server.outcome_unknown", "Неясно", RetryAfterMs: 60_000) : null;
+        var watcher = new Watcher();
+        await using var live = new LiveConnection(watcher.Options(server), watcher);
+        live.Start();
+        await live.WhenLiveAsync();
+
+        var reply = await live.PostAsync(chat.Id, "неясно", patience: TimeSpan.FromSeconds(1));
+
+        Assert.True(reply.IsUnknown);
+        Assert.Equal(1, reply.Tries);
+    }
+
+    [Fact]
     public async Task With_no_server_nothing_was_sent()
     {
         var server = await StubServer.StartAsync();
