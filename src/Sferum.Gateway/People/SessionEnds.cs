@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 namespace Sferum.People;
 
 /// <summary>Tells everybody of a session that has ended in the database: this gateway at once, the others through the person's actor.</summary>
-internal sealed partial class SessionEnds(EndedSessions ended, IGrainFactory grains, ILogger<SessionEnds> log)
+internal sealed partial class SessionEnds(EndedSessions ended, IClusterClient cluster, ILogger<SessionEnds> log)
 {
     private const int Attempts = 3;
 
@@ -19,7 +19,7 @@ internal sealed partial class SessionEnds(EndedSessions ended, IGrainFactory gra
         {
             try
             {
-                await grains.GetGrain<IUserGrain>(person.Value).EndSessions(sessions, reason);
+                await cluster.GetGrain<IUserGrain>(person.Value).EndSessions(sessions, reason);
                 return;
             }
             catch (Exception e) when (e is TimeoutException or OrleansException)
