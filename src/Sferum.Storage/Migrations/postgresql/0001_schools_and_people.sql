@@ -13,12 +13,13 @@ CREATE TABLE school (
 CREATE TABLE school_class (
   id uuid PRIMARY KEY,
   school_id uuid NOT NULL REFERENCES school (id),
-  sourced_id text UNIQUE,
+  sourced_id text,
   title text NOT NULL,
   grade text,
   school_year integer NOT NULL,
   created_at bigint NOT NULL,
-  archived_at bigint
+  archived_at bigint,
+  UNIQUE (school_id, sourced_id)
 );
 CREATE UNIQUE INDEX ux_school_class_title ON school_class (school_id, school_year, title) WHERE archived_at IS NULL;
 
@@ -26,12 +27,13 @@ CREATE TABLE section (
   id uuid PRIMARY KEY,
   school_id uuid NOT NULL REFERENCES school (id),
   class_id uuid REFERENCES school_class (id),
-  sourced_id text UNIQUE,
+  sourced_id text,
   title text NOT NULL,
   subject text NOT NULL,
   school_year integer NOT NULL,
   created_at bigint NOT NULL,
-  archived_at bigint
+  archived_at bigint,
+  UNIQUE (school_id, sourced_id)
 );
 CREATE INDEX ix_section_school ON section (school_id);
 CREATE INDEX ix_section_class ON section (class_id);

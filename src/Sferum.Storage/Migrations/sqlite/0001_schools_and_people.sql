@@ -13,12 +13,13 @@ CREATE TABLE school (
 CREATE TABLE school_class (
   id TEXT NOT NULL PRIMARY KEY,
   school_id TEXT NOT NULL REFERENCES school (id),
-  sourced_id TEXT UNIQUE,
+  sourced_id TEXT,
   title TEXT NOT NULL,
   grade TEXT,
   school_year INTEGER NOT NULL,
   created_at INTEGER NOT NULL,
-  archived_at INTEGER
+  archived_at INTEGER,
+  UNIQUE (school_id, sourced_id)
 ) STRICT;
 CREATE UNIQUE INDEX ux_school_class_title ON school_class (school_id, school_year, title) WHERE archived_at IS NULL;
 
@@ -26,12 +27,13 @@ CREATE TABLE section (
   id TEXT NOT NULL PRIMARY KEY,
   school_id TEXT NOT NULL REFERENCES school (id),
   class_id TEXT REFERENCES school_class (id),
-  sourced_id TEXT UNIQUE,
+  sourced_id TEXT,
   title TEXT NOT NULL,
   subject TEXT NOT NULL,
   school_year INTEGER NOT NULL,
   created_at INTEGER NOT NULL,
-  archived_at INTEGER
+  archived_at INTEGER,
+  UNIQUE (school_id, sourced_id)
 ) STRICT;
 CREATE INDEX ix_section_school ON section (school_id);
 CREATE INDEX ix_section_class ON section (class_id);

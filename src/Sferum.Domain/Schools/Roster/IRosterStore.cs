@@ -1,0 +1,53 @@
+using Sferum.People;
+
+namespace Sferum.Schools;
+
+/// <summary>Rosters in the database.</summary>
+public interface IRosterStore
+{
+    /// <summary>How many things one call or one transaction takes.</summary>
+    const int Chunk = 1_000;
+
+    ValueTask<IReadOnlyList<StoredSchool>> Schools(IReadOnlyList<string> sourcedIds, CancellationToken cancel);
+
+    /// <summary>People by the ids that files know them by.</summary>
+    ValueTask<IReadOnlyList<StoredPerson>> People(IReadOnlyList<string> sourcedIds, CancellationToken cancel);
+
+    /// <summary>People by their phones, see <see cref="Keys.IKeyRing.PhoneHash"/>.</summary>
+    ValueTask<IReadOnlyList<StoredPerson>> PeopleByPhone(IReadOnlyList<byte[]> phoneHashes, CancellationToken cancel);
+
+    /// <summary>What is stored of a school.</summary>
+    ValueTask<StoredRoster> Roster(SchoolId school, CancellationToken cancel);
+
+    /// <summary>Which of these people are students of a class at another school now.</summary>
+    ValueTask<IReadOnlyList<StoredElsewhere>> Elsewhere(SchoolId school, IReadOnlyList<PersonId> people, CancellationToken cancel);
+
+    /// <summary>
+    /// Writes one step of an import in one transaction, with the outbox row that tells the affected chats. The row of a school is held back while
+    /// its import goes on: if the import dies, it is told all the same after <paramref name="act"/>'s hold.
+    /// </summary>
+    /// <param name="act">The act of the school's import; one for all its steps.</param>
+    /// <param name="step">What to write.</param>
+    /// <param name="cancel">Cancels before the commit.</param>
+    /// <returns>When it is committed.</returns>
+    ValueTask Apply(HeldAct act, RosterStep step, CancellationToken cancel);
+
+    /// <summary>The import of the school is through: its act is due now.</summary>
+    ValueTask Release(HeldAct act, CancellationToken cancel);
+}
+
+/// <summary>The outbox row of a school's import while the import goes on. Only the store looks inside.</summary>
+/// <param name="school">Whose.</param>
+public sealed class HeldAct(SchoolId school)
+{
+    /// <summary>How long a row is held back after the last step.</summary>
+    public static readonly TimeSpan Hold = TimeSpan.FromMinutes(1);
+
+    public SchoolId School => school;
+
+    /// <summary>The row; null before the first step that affects a chat.</summary>
+    public Guid? Id { get; set; }
+
+    /// <summary>Until when it is held back, as it stands in the row: whoever changes that has taken it.</summary>
+    public long DueAt { get; set; }
+}

@@ -1,0 +1,70 @@
+using Sferum.Chats;
+using Sferum.People;
+
+namespace Sferum.Schools;
+
+/// <summary>What one transaction of an import writes. Empty lists are the rule: a step does one kind of thing.</summary>
+public sealed record RosterStep
+{
+    public SchoolRow? School { get; init; }
+
+    public IReadOnlyList<PersonRow> People { get; init; } = [];
+
+    public IReadOnlyList<ClassRow> Classes { get; init; } = [];
+
+    public IReadOnlyList<SectionRow> Sections { get; init; } = [];
+
+    public IReadOnlyList<ChatRow> Chats { get; init; } = [];
+
+    public IReadOnlyList<Guid> EndedAffiliations { get; init; } = [];
+
+    public IReadOnlyList<Guid> EndedEnrollments { get; init; } = [];
+
+    public IReadOnlyList<RosterPair> EndedGuardianships { get; init; } = [];
+
+    public IReadOnlyList<AffiliationRow> Affiliations { get; init; } = [];
+
+    /// <summary>New places. A student's new class ends the old one in the same transaction, wherever it was.</summary>
+    public IReadOnlyList<EnrollmentRow> Enrollments { get; init; } = [];
+
+    public IReadOnlyList<RosterPair> Guardianships { get; init; } = [];
+
+    /// <summary>Students who come from a class at another school.</summary>
+    public IReadOnlyList<Transfer> Transfers { get; init; } = [];
+
+    public IReadOnlyList<AffectedChat> Affected { get; init; } = [];
+
+    /// <summary>How many rows it is, for the progress.</summary>
+    public int Count => (School is null ? 0 : 1) + People.Count + Classes.Count + Sections.Count + Chats.Count + EndedAffiliations.Count + EndedEnrollments.Count
+        + EndedGuardianships.Count + Affiliations.Count + Enrollments.Count + Guardianships.Count;
+}
+
+/// <summary>A school, new or changed.</summary>
+public sealed record SchoolRow(SchoolId Id, string SourcedId, string Name, string? Identifier);
+
+/// <summary>A person, new or changed. A phone fills an empty place and replaces none.</summary>
+public sealed record PersonRow(PersonId Id, RosterPerson Person, string DisplayName, bool New);
+
+/// <summary>A school class, new or changed.</summary>
+public sealed record ClassRow(ClassId Id, string SourcedId, string Title, string? Grade, int Year, bool Archived);
+
+/// <summary>A section, new or changed.</summary>
+public sealed record SectionRow(SectionId Id, string SourcedId, string Title, string Subject, int Year, ClassId? Class, bool Archived);
+
+/// <summary>A chat, new or changed.</summary>
+public sealed record ChatRow(ChatId Id, ChatKind Kind, string Title, ClassId? Class, SectionId? Section, bool Archived);
+
+/// <summary>A new role.</summary>
+public readonly record struct AffiliationRow(PersonId Person, Role Role);
+
+/// <summary>A new place in a class or a section.</summary>
+public readonly record struct EnrollmentRow(PersonId Person, ClassId? Class, SectionId? Section, bool Teacher);
+
+/// <summary>A guardian and a student.</summary>
+public readonly record struct RosterPair(PersonId Guardian, PersonId Student);
+
+/// <summary>A student comes from another school.</summary>
+/// <param name="Person">Who.</param>
+/// <param name="From">Where from.</param>
+/// <param name="Whole">True when the file does not speak of that school: then everything the student had there ends, not only the class.</param>
+public readonly record struct Transfer(PersonId Person, SchoolId From, bool Whole);
