@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Sferum.Chats;
 using Sferum.Keys;
 using Sferum.People;
+using Sferum.Schools;
 
 namespace Sferum.Storage;
 
@@ -34,6 +35,10 @@ public static class StorageServices
         services.AddSingleton<ISignIns, SignInStore>();
         services.AddSingleton<ISessions, SessionStore>();
         services.AddSingleton<IClaims, ClaimStore>();
+        services.AddSingleton<IOutbox, OutboxStore>();
+        services.AddSingleton<IRosterStore, RosterStore>();
+        services.AddSingleton<RosterReader>();
+        services.AddSingleton<RosterImport>();
         return services;
     }
 

@@ -1,0 +1,61 @@
+using Dapper;
+using Sferum.Storage;
+
+namespace Sferum.Schools;
+
+internal sealed class OutboxStore(IDatabase database, TimeProvider time) : IOutbox
+{
+    private long Now => time.GetUtcNow().ToUnixTimeMilliseconds();
+
+    public async ValueTask<IReadOnlyList<RosterAct>> Take(int limit, TimeSpan lease, CancellationToken cancel)
+    {
+        var now = Now;
+
+        // Mostly there is nothing, and a look costs no writer's turn.
+        await using (var connection = await database.Read(cancel))
+        {
+            if (await connection.ExecuteScalarAsync<long?>(new CommandDefinition("SELECT 1 FROM outbox WHERE due_at <= @now LIMIT 1", new { now }, cancellationToken: cancel)) is null)
+            {
+                return [];
+            }
+        }
+
+        await using var write = await database.Write(cancel);
+        var skip = database.Dialect == Dialect.PostgreSql ? "FOR UPDATE SKIP LOCKED" : "";
+        var rows = (await write.Query<Row>(
+            $"""
+            UPDATE outbox SET due_at = @until
+            WHERE id IN (SELECT id FROM outbox WHERE due_at <= @now AND kind = @kind ORDER BY created_at, id LIMIT @limit {skip})
+            RETURNING id AS id, school_id AS schoolId, payload AS payload, created_at AS createdAt
+            """,
+            new { now, until = now + (long)lease.TotalMilliseconds, limit, kind = RosterPayload.Kind },
+            cancel)).ToList();
+        await write.Commit(cancel);
+        return [.. rows.OrderBy(static r => r.CreatedAt).ThenBy(static r => r.Id).Select(static r => new RosterAct(r.Id, r.SchoolId, RosterPayload.Read(r.Payload)))];
+    }
+
+    public async ValueTask Done(Guid act, CancellationToken cancel)
+    {
+        await using var write = await database.Write(cancel);
+        await write.Execute("DELETE FROM outbox WHERE id = @act", new { act }, cancel);
+        await write.Commit(cancel);
+    }
+
+    public async ValueTask Failed(Guid act, TimeSpan pause, CancellationToken cancel)
+    {
+        await using var write = await database.Write(cancel);
+        await write.Execute("UPDATE outbox SET due_at = @until WHERE id = @act", new { act, until = Now + (long)pause.TotalMilliseconds }, cancel);
+        await write.Commit(cancel);
+    }
+
+    private sealed record Row
+    {
+        public Guid Id { get; init; }
+
+        public SchoolId SchoolId { get; init; }
+
+        public string Payload { get; init; } = "";
+
+        public long CreatedAt { get; init; }
+    }
+}

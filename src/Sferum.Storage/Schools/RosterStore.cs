@@ -1,0 +1,178 @@
+using System.Data.Common;
+using Dapper;
+using Sferum.Chats;
+using Sferum.Keys;
+using Sferum.People;
+using Sferum.Storage;
+
+namespace Sferum.Schools;
+
+internal sealed class RosterStore(IDatabase database, IKeyRing keys, TimeProvider time) : IRosterStore
+{
+    private const string PersonColumns =
+        "id AS id, sourced_id AS sourcedId, given_name AS givenName, family_name AS familyName, middle_name AS middleName, display_name AS displayName, phone_hash AS phoneHash";
+
+    public async ValueTask<IReadOnlyList<StoredSchool>> Schools(IReadOnlyList<string> sourcedIds, CancellationToken cancel)
+    {
+        await using var connection = await database.Read(cancel);
+        return await Read(
+            connection,
+            $"SELECT id, sourced_id, name, identifier, archived_at FROM school WHERE sourced_id {database.In("ids")}",
+            new { ids = database.Of(sourcedIds) },
+            static r => new StoredSchool(new SchoolId(r.GetGuid(0)), r.GetString(1), r.GetString(2), Text(r, 3), !r.IsDBNull(4)),
+            cancel);
+    }
+
+    public async ValueTask<IReadOnlyList<StoredPerson>> People(IReadOnlyList<string> sourcedIds, CancellationToken cancel)
+    {
+        await using var connection = await database.Read(cancel);
+        return await Read(
+            connection,
+            $"SELECT {PersonColumns} FROM person WHERE sourced_id {database.In("ids")} AND erased_at IS NULL",
+            new { ids = database.Of(sourcedIds) },
+            Person,
+            cancel);
+    }
+
+    public async ValueTask<IReadOnlyList<StoredPerson>> PeopleByPhone(IReadOnlyList<byte[]> phoneHashes, CancellationToken cancel)
+    {
+        if (phoneHashes.Count == 0)
+        {
+            return [];
+        }
+
+        await using var connection = await database.Read(cancel);
+        return await Read(
+            connection,
+            database.Dialect == Dialect.PostgreSql
+                ? $"SELECT {PersonColumns} FROM person WHERE phone_hash = ANY (@hashes) AND erased_at IS NULL"
+                : $"SELECT {PersonColumns} FROM person WHERE phone_hash IN (SELECT unhex(value) FROM json_each(@hashes)) AND erased_at IS NULL",
+            new { hashes = database.Dialect == Dialect.PostgreSql ? phoneHashes.ToArray() : database.Of(phoneHashes.Select(Convert.ToHexString)) },
+            Person,
+            cancel);
+    }
+
+    public async ValueTask<StoredRoster> Roster(SchoolId school, CancellationToken cancel)
+    {
+        await using var connection = await database.Read(cancel);
+        var of = new { school };
+        return new StoredRoster
+        {
+            Classes = await Read(
+                connection,
+                "SELECT id, sourced_id, title, grade, school_year, archived_at FROM school_class WHERE school_id = @school",
+                of,
+                static r => new StoredClass(new ClassId(r.GetGuid(0)), Text(r, 1), r.GetString(2), Text(r, 3), r.GetInt32(4), !r.IsDBNull(5)),
+                cancel),
+            Sections = await Read(
+                connection,
+                "SELECT id, sourced_id, title, subject, school_year, class_id, archived_at FROM section WHERE school_id = @school",
+                of,
+                static r => new StoredSection(
+                    new SectionId(r.GetGuid(0)), Text(r, 1), r.GetString(2), r.GetString(3), r.GetInt32(4), r.IsDBNull(5) ? null : new ClassId(r.GetGuid(5)), !r.IsDBNull(6)),
+                cancel),
+            Chats = await Read(
+                connection,
+                "SELECT id, kind, title, class_id, section_id, archived_at FROM chat WHERE school_id = @school AND kind IN ('school', 'staff', 'class', 'guardians', 'study')",
+                of,
+                static r => new StoredChat(
+                    new ChatId(r.GetGuid(0)), ChatKindCodes.Parse(r.GetString(1)), r.GetString(2), r.IsDBNull(3) ? null : new ClassId(r.GetGuid(3)),
+                    r.IsDBNull(4) ? null : new SectionId(r.GetGuid(4)), !r.IsDBNull(5)),
+                cancel),
+            Affiliations = await Read(
+                connection,
+                "SELECT id, person_id, role, imported FROM affiliation WHERE school_id = @school AND ended_at IS NULL",
+                of,
+                static r => new StoredAffiliation(r.GetGuid(0), new PersonId(r.GetGuid(1)), RoleCodes.Parse(r.GetString(2)), r.GetInt16(3) != 0),
+                cancel),
+            Enrollments = await Read(
+                connection,
+                "SELECT id, person_id, class_id, section_id, role, imported FROM enrollment WHERE school_id = @school AND ended_at IS NULL",
+                of,
+                static r => new StoredEnrollment(
+                    r.GetGuid(0), new PersonId(r.GetGuid(1)), r.IsDBNull(2) ? null : new ClassId(r.GetGuid(2)), r.IsDBNull(3) ? null : new SectionId(r.GetGuid(3)),
+                    r.GetString(4) == "teacher", r.GetInt16(5) != 0),
+                cancel),
+            Guardianships = await Read(
+                connection,
+                """
+                SELECT g.guardian_id, g.student_id, g.imported FROM guardianship g
+                JOIN affiliation a ON a.person_id = g.student_id AND a.school_id = @school AND a.role = 'student' AND a.ended_at IS NULL
+                WHERE g.ended_at IS NULL
+                """,
+                of,
+                static r => new StoredGuardianship(new PersonId(r.GetGuid(0)), new PersonId(r.GetGuid(1)), r.GetInt16(2) != 0),
+                cancel),
+        };
+    }
+
+    public async ValueTask<IReadOnlyList<StoredElsewhere>> Elsewhere(SchoolId school, IReadOnlyList<PersonId> people, CancellationToken cancel)
+    {
+        await using var connection = await database.Read(cancel);
+        return await Read(
+            connection,
+            $"""
+            SELECT person_id, school_id FROM enrollment
+            WHERE person_id {database.In("people")} AND class_id IS NOT NULL AND role = 'student' AND ended_at IS NULL AND school_id <> @school
+            """,
+            new { school, people = database.Of(people.Select(static p => p.Value)) },
+            static r => new StoredElsewhere(new PersonId(r.GetGuid(0)), new SchoolId(r.GetGuid(1))),
+            cancel);
+    }
+
+    public async ValueTask Apply(HeldAct act, RosterStep step, CancellationToken cancel)
+    {
+        var now = time.GetUtcNow();
+        await using var write = await database.Write(cancel);
+        var rows = new RosterRows(database, write, act.School, now.ToUnixTimeMilliseconds());
+        await rows.Write(step, keys, cancel);
+        (Guid Id, long DueAt)? held = step.Affected.Count == 0 ? null : await Hold(write, act, step.Affected, now, cancel);
+        await write.Commit(cancel);
+        if (held is { } row)
+        {
+            (act.Id, act.DueAt) = row;
+        }
+    }
+
+    public async ValueTask Release(HeldAct act, CancellationToken cancel)
+    {
+        if (act.Id is { } id)
+        {
+            await using var write = await database.Write(cancel);
+            await write.Execute(
+                "UPDATE outbox SET due_at = @now WHERE id = @id AND due_at = @DueAt", new { id, act.DueAt, now = time.GetUtcNow().ToUnixTimeMilliseconds() }, cancel);
+            await write.Commit(cancel);
+        }
+    }
+
+    /// <summary>Holds the school's row back a little longer. A row that somebody has taken meanwhile is theirs: then a new one begins.</summary>
+    private static async Task<(Guid Id, long DueAt)> Hold(WriteTransaction write, HeldAct act, IReadOnlyList<AffectedChat> affected, DateTimeOffset now, CancellationToken cancel)
+    {
+        var due = (now + HeldAct.Hold).ToUnixTimeMilliseconds();
+        if (act.Id is { } id && await write.Execute("UPDATE outbox SET due_at = @due WHERE id = @id AND due_at = @DueAt", new { id, due, act.DueAt }, cancel) == 1)
+        {
+            return (id, due);
+        }
+
+        var fresh = Guid.CreateVersion7();
+        await RosterRows.AddAct(write, fresh, act.School, affected, now.ToUnixTimeMilliseconds(), due, cancel);
+        return (fresh, due);
+    }
+
+    private static StoredPerson Person(DbDataReader r) => new(
+        new PersonId(r.GetGuid(0)), Text(r, 1), r.GetString(2), r.GetString(3), Text(r, 4), r.GetString(5), r.IsDBNull(6) ? null : r.GetFieldValue<byte[]>(6));
+
+    private static string? Text(DbDataReader r, int i) => r.IsDBNull(i) ? null : r.GetString(i);
+
+    private static async Task<List<T>> Read<T>(DbConnection connection, string sql, object parameters, Func<DbDataReader, T> row, CancellationToken cancel)
+    {
+        var found = new List<T>();
+        await using var reader = await connection.ExecuteReaderAsync(new CommandDefinition(sql, parameters, commandTimeout: 120, cancellationToken: cancel));
+        while (await reader.ReadAsync(cancel))
+        {
+            found.Add(row(reader));
+        }
+
+        return found;
+    }
+}
