@@ -72,12 +72,14 @@ public sealed class RosterImport(IRosterStore store, IKeyRing keys)
 
         var known = stored.ToDictionary(static s => s.SourcedId, StringComparer.Ordinal);
         var named = stored.Select(static s => s.Id).ToHashSet();
-        var planner = new SchoolPlanner(new RosterIndex(roster), people, titles);
+        var index = new RosterIndex(roster);
+        var planner = new SchoolPlanner(index, people, titles);
         var plans = new List<SchoolPlan>();
         for (var s = 0; s < roster.Schools.Count; s++)
         {
             var school = known.GetValueOrDefault(roster.Schools[s].SourcedId);
-            var plan = planner.Plan(s, school, school is null ? StoredRoster.Empty : await store.Roster(school.Id, cancel));
+            var before = school is null ? StoredRoster.Empty : await store.Roster(school.Id, cancel);
+            var plan = planner.Plan(s, school, before with { Guardianships = await Guardianships(index, s, people, cancel) });
             await AddTransfers(plan, people, named, cancel);
             plans.Add(plan);
         }
@@ -106,6 +108,18 @@ public sealed class RosterImport(IRosterStore store, IKeyRing keys)
 
             await store.Release(act, cancel);
         }
+    }
+
+    private async Task<List<StoredGuardianship>> Guardianships(RosterIndex index, int school, PeoplePlan people, CancellationToken cancel)
+    {
+        var found = new List<StoredGuardianship>();
+        var students = index.Affiliations(school).Where(a => a.Role == Role.Student && !people.IsNew(a.Person)).Select(a => people.Ids[a.Person]);
+        foreach (var chunk in students.Chunk(IRosterStore.Chunk))
+        {
+            found.AddRange(await store.Guardianships(chunk, cancel));
+        }
+
+        return found;
     }
 
     private async Task AddTransfers(SchoolPlan plan, PeoplePlan people, HashSet<SchoolId> named, CancellationToken cancel)

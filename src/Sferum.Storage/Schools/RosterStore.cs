@@ -93,17 +93,19 @@ internal sealed class RosterStore(IDatabase database, IKeyRing keys, TimeProvide
                     r.GetGuid(0), new PersonId(r.GetGuid(1)), r.IsDBNull(2) ? null : new ClassId(r.GetGuid(2)), r.IsDBNull(3) ? null : new SectionId(r.GetGuid(3)),
                     r.GetString(4) == "teacher", r.GetInt16(5) != 0),
                 cancel),
-            Guardianships = await Read(
-                connection,
-                """
-                SELECT g.guardian_id, g.student_id, g.imported FROM guardianship g
-                JOIN affiliation a ON a.person_id = g.student_id AND a.school_id = @school AND a.role = 'student' AND a.ended_at IS NULL
-                WHERE g.ended_at IS NULL
-                """,
-                of,
-                static r => new StoredGuardianship(new PersonId(r.GetGuid(0)), new PersonId(r.GetGuid(1)), r.GetInt16(2) != 0),
-                cancel),
+            Guardianships = [],
         };
+    }
+
+    public async ValueTask<IReadOnlyList<StoredGuardianship>> Guardianships(IReadOnlyList<PersonId> students, CancellationToken cancel)
+    {
+        await using var connection = await database.Read(cancel);
+        return await Read(
+            connection,
+            $"SELECT guardian_id, student_id, imported FROM guardianship WHERE student_id {database.In("students")} AND ended_at IS NULL",
+            new { students = database.Of(students.Select(static p => p.Value)) },
+            static r => new StoredGuardianship(new PersonId(r.GetGuid(0)), new PersonId(r.GetGuid(1)), r.GetInt16(2) != 0),
+            cancel);
     }
 
     public async ValueTask<IReadOnlyList<StoredElsewhere>> Elsewhere(SchoolId school, IReadOnlyList<PersonId> people, CancellationToken cancel)

@@ -37,6 +37,8 @@ internal sealed class RosterSet
 
     public RosterSet With(string file, string line, string instead) => With(file, t => t.Replace(line, instead, StringComparison.Ordinal));
 
+    public static RosterSet Of(Dictionary<string, string> files) => new(files);
+
     public RosterSet Without(string file)
     {
         var files = new Dictionary<string, string>(Files, StringComparer.Ordinal);

@@ -16,8 +16,11 @@ public interface IRosterStore
     /// <summary>People by their phones, see <see cref="Keys.IKeyRing.PhoneHash"/>.</summary>
     ValueTask<IReadOnlyList<StoredPerson>> PeopleByPhone(IReadOnlyList<byte[]> phoneHashes, CancellationToken cancel);
 
-    /// <summary>What is stored of a school.</summary>
+    /// <summary>What is stored of a school, without guardians.</summary>
     ValueTask<StoredRoster> Roster(SchoolId school, CancellationToken cancel);
+
+    /// <summary>The guardians that these students have now.</summary>
+    ValueTask<IReadOnlyList<StoredGuardianship>> Guardianships(IReadOnlyList<PersonId> students, CancellationToken cancel);
 
     /// <summary>Which of these people are students of a class at another school now.</summary>
     ValueTask<IReadOnlyList<StoredElsewhere>> Elsewhere(SchoolId school, IReadOnlyList<PersonId> people, CancellationToken cancel);

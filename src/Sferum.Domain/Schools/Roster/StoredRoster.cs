@@ -27,7 +27,7 @@ public sealed record StoredRoster
 
     public required IReadOnlyList<StoredEnrollment> Enrollments { get; init; }
 
-    /// <summary>Of those who are students here.</summary>
+    /// <summary>Of those whom the file has as students here.</summary>
     public required IReadOnlyList<StoredGuardianship> Guardianships { get; init; }
 }
 
