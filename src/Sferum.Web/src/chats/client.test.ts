@@ -205,6 +205,15 @@ describe("Read marks", () => {
     expect(summary && unreadOf(summary)).toBe(0);
   });
 
+  it("pass over one's own message when everything before it was read", async () => {
+    const client = await open();
+    client.commands.markRead("c1", 1);
+    await client.outbox.add("c1", "моё", null);
+    await vi.waitFor(() => expect(chat.marks.get(sonya.id)).toBe(2));
+    const summary = chatIn(client.store, "c1")?.summary;
+    expect(summary && unreadOf(summary)).toBe(0);
+  });
+
   it("made without a line are told when it is back", async () => {
     const client = await open();
     server.down = true;

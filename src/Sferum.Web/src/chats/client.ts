@@ -44,7 +44,7 @@ export class ChatClient {
 
   constructor(readonly parts: ClientParts) {
     this.storage = new ChatStorage(parts.owner);
-    this.#sync = new Sync(this.store, parts.me, () => this.connection, parts.locale);
+    this.#sync = new Sync(this.store, () => this.connection, parts.locale);
     this.connection = new Connection({
       makeHub: parts.makeHub,
       resume: this.#sync.resume,
@@ -122,12 +122,22 @@ export class ChatClient {
   }
 
   #onEvent = (event: HubEvent, argument: unknown): void => {
-    if (event === "chat") this.#sync.eventsCame(argument as ChatEvents);
+    if (event === "chat") this.#eventsCame(argument as ChatEvents);
     else if (event === "state") this.#sync.stateCame(argument as ChatState);
     else if (event === "chats") this.#sync.listChanged(argument as ChatListChange);
     else if (event === "resync") void this.connection.resync();
     else if (event === "signedOut") this.parts.onSignedOut((argument as { reason: SignedOutReason }).reason);
   };
+
+  #eventsCame(came: ChatEvents): void {
+    this.#sync.eventsCame(came);
+    // Nobody has to read what they wrote themselves, when they had read everything before it.
+    for (const { kind, author, number, posts } of came.events) {
+      const own = kind === "posted" && author?.id === this.parts.me;
+      const readBefore = chatIn(this.store, came.chatId)?.summary.readPosts === posts - 1;
+      if (own && readBefore) this.commands.markRead(came.chatId, number);
+    }
+  }
 
   #placed(pending: Pending, placed: Placed): void {
     this.#echoed();

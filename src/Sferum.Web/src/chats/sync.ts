@@ -21,7 +21,6 @@ export class Sync {
 
   constructor(
     private readonly store: ChatsStore,
-    private readonly me: string,
     private readonly connection: () => Pick<Connection, "call" | "resync">,
     private readonly locale: () => string,
   ) {}
@@ -30,7 +29,7 @@ export class Sync {
   resume = async (call: Call): Promise<void> => {
     const known = knownChats(this.store.getState().chats);
     const answer = await call<ResumeAnswer>("Resume", { known, locale: this.locale() });
-    const resumed = resume(this.store.getState().chats, known, answer, this.me, Date.now());
+    const resumed = resume(this.store.getState().chats, known, answer, Date.now());
     this.#take(resumed, "live", call);
   };
 
@@ -73,7 +72,7 @@ export class Sync {
   #apply(chatId: string, events: ChatEvents["events"]): boolean {
     const chat = chatIn(this.store, chatId);
     if (!chat) return false;
-    const { chat: after, hole } = applyEvents(chat, events, this.me);
+    const { chat: after, hole } = applyEvents(chat, events);
     changeChat(this.store, chatId, () => after);
     return hole;
   }

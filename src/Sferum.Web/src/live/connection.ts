@@ -67,7 +67,10 @@ export class Connection {
       void this.#attempt(this.#line.attempt);
     } else if (this.#line.phase === "live") {
       const hub = this.#hub;
-      within(probeLastsMs, this.#parts.probe(this.call)).catch(() => this.#lost(hub));
+      within(probeLastsMs, this.#parts.probe(this.call)).catch((error) => {
+        // A refusal is a sign of life.
+        if (error instanceof LineLost) this.#lost(hub);
+      });
     }
   }
 

@@ -59,7 +59,6 @@ export class FakeChat {
     const at = before.at;
     const posted = { author, text, replyTo, at, requestId, editedAt: null, deletedAt: null, reactions: new Map() };
     this.messages.set(number, posted);
-    if ((this.marks.get(author.id) ?? 0) === number - 1) this.marks.set(author.id, number);
     return this.render(number, null);
   }
 

@@ -1,9 +1,11 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
+import { Refused } from "../../live/protocol";
 import { roleGroup, roleOrder } from "../../people/roles";
 import { useClient } from "../../shell/context";
 import { PersonAvatar } from "../../shell/parts/Avatar";
 import { Failed, Waiting } from "../../shell/parts/States";
+import { why } from "../../shell/words";
 import type { Chat } from "../model/types";
 import type { ChatMember } from "../protocol";
 import style from "./Details.module.css";
@@ -20,6 +22,8 @@ export function Members({ chat }: { chat: Chat }) {
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next ?? undefined,
   });
+  // Not everybody may see who else is here: the server says so in its own words.
+  if (list.error instanceof Refused) return <p className="dim">{why(t, list.error)}</p>;
   if (list.isError) return <Failed onRetry={() => void list.refetch()} />;
   if (!list.data) return <Waiting />;
   const all = list.data.pages.flatMap((page) => page.members);

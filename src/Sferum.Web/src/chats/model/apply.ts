@@ -9,18 +9,18 @@ export interface Applied {
 }
 
 /** Numbered rows in order: last + 1 is applied, an older one is ignored, a later one shows a hole. */
-export function applyEvents(chat: Chat, events: ChatEvent[], me: string): Applied {
+export function applyEvents(chat: Chat, events: ChatEvent[]): Applied {
   let current = chat;
   for (const event of events) {
     if (event.number <= current.summary.head) continue;
     if (event.number > current.summary.head + 1) return { chat: current, hole: true };
-    current = applyNext(current, event, me);
+    current = applyNext(current, event);
   }
   return { chat: current, hole: false };
 }
 
-function applyNext(chat: Chat, event: ChatEvent, me: string): Chat {
-  const next: Chat = { ...chat, summary: summaryAfter(chat.summary, event, me), window: append(chat.window, event) };
+function applyNext(chat: Chat, event: ChatEvent): Chat {
+  const next: Chat = { ...chat, summary: summaryAfter(chat.summary, event), window: append(chat.window, event) };
   if (event.kind === "posted" && event.author) {
     const author = event.author.id;
     next.typing = chat.typing.filter((typing) => typing.person.id !== author);
@@ -58,12 +58,12 @@ export function mapRows(chat: Chat, change: (row: ChatEvent) => ChatEvent): Chat
   };
 }
 
-function summaryAfter(before: ChatSummary, event: ChatEvent, me: string): ChatSummary {
+function summaryAfter(before: ChatSummary, event: ChatEvent): ChatSummary {
   const summary: ChatSummary = { ...before, head: event.number, posts: event.posts };
   const target = event.target ?? 0;
   switch (event.kind) {
     case "posted":
-      return event.author && event.message ? posted(summary, event, me) : summary;
+      return event.author && event.message ? posted(summary, event) : summary;
     case "edited":
     case "deleted": {
       const text = event.kind === "deleted" ? null : event.message?.text?.slice(0, limits.previewLength);
@@ -86,14 +86,10 @@ function summaryAfter(before: ChatSummary, event: ChatEvent, me: string): ChatSu
 
 const without = (numbers: number[], number: number): number[] => numbers.filter((other) => other !== number);
 
-function posted(summary: ChatSummary, event: ChatEvent, me: string): ChatSummary {
+function posted(summary: ChatSummary, event: ChatEvent): ChatSummary {
   if (!event.author) return summary;
   const text = event.message?.text?.slice(0, limits.previewLength) ?? null;
-  const last = { number: event.number, at: event.at, author: event.author, text };
-  // Nobody has to read what they wrote themselves, when they had read everything before it.
-  const allReadBefore = summary.readPosts === event.posts - 1;
-  const read = event.author.id === me && allReadBefore ? { readNumber: event.number, readPosts: event.posts } : {};
-  return { ...summary, last, ...read };
+  return { ...summary, last: { number: event.number, at: event.at, author: event.author, text } };
 }
 
 /** Reactions, read marks, typing, presence. A null part has not changed; an older revision is ignored. */

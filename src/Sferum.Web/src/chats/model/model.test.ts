@@ -58,7 +58,7 @@ describe("Applying an event equals fetching the state", () => {
       server.pin(anna, 3, true);
       server.read(sonya, 4);
       const before = fetched(server);
-      const { chat, hole } = applyEvents(before, [act(server)], reader);
+      const { chat, hole } = applyEvents(before, [act(server)]);
       expect(hole).toBe(false);
       expect(visible(chat)).toEqual(visible(fetched(server)));
     });
@@ -94,15 +94,15 @@ describe("Applying an event equals fetching the state", () => {
           else event = server.post(author, `слово ${server.head}`, undefined, target ?? null);
           if (state) chat = applyState(chat, state, 0);
           if (event && !lost) {
-            const applied = applyEvents(chat, [event], reader);
+            const applied = applyEvents(chat, [event]);
             chat = applied.hole
-              ? applyEvents(chat, server.page(reader, { after: chat.summary.head, limit: all }).events, reader).chat
+              ? applyEvents(chat, server.page(reader, { after: chat.summary.head, limit: all }).events).chat
               : applied.chat;
           }
           if (page === 0) chat = takePage({ ...chat, window: null }, server.page(reader, { limit: all }), "fresh");
         }
         const rest = server.page(reader, { after: chat.summary.head, limit: all }).events;
-        chat = applyEvents(chat, rest, reader).chat;
+        chat = applyEvents(chat, rest).chat;
         expect(visible(chat)).toEqual(visible(fetched(server)));
         expect(chat.window?.rows.map((row) => row.number)).toEqual([
           ...new Set(chat.window?.rows.map((r) => r.number)),
@@ -119,9 +119,9 @@ describe("Numbers", () => {
     const chat = fetched(server);
     const four = server.post(anna, "четыре");
     const five = server.post(anna, "пять");
-    expect(applyEvents(chat, [server.render(3, reader)], reader)).toEqual({ chat, hole: false });
-    expect(applyEvents(chat, [five], reader)).toEqual({ chat, hole: true });
-    const both = applyEvents(chat, [four, five, four], reader);
+    expect(applyEvents(chat, [server.render(3, reader)])).toEqual({ chat, hole: false });
+    expect(applyEvents(chat, [five])).toEqual({ chat, hole: true });
+    const both = applyEvents(chat, [four, five, four]);
     expect(both.hole).toBe(false);
     expect(both.chat.summary.head).toBe(5);
     expect(both.chat.window?.rows).toHaveLength(5);
@@ -130,7 +130,7 @@ describe("Numbers", () => {
   it("a window that does not end at the head does not grow by live events", () => {
     const server = someChat();
     const past = takePage(newChat(server.summary(reader)), server.page(reader, { after: 0, limit: 2 }), "fresh");
-    const { chat } = applyEvents(past, [server.post(anna, "новое")], reader);
+    const { chat } = applyEvents(past, [server.post(anna, "новое")]);
     expect(chat.window?.last).toBe(2);
     expect(isAtHead(chat)).toBe(false);
     const whole = takePage(chat, server.page(reader, { after: 2, limit: 50 }), "later");
@@ -144,7 +144,7 @@ describe("A page that was read before a change came", () => {
     const server = someChat();
     const chat = newChat(server.summary(reader));
     const page = server.page(reader, { limit: all });
-    const edited = applyEvents(chat, [server.edit(ilya, 2, "исправлено")], reader).chat;
+    const edited = applyEvents(chat, [server.edit(ilya, 2, "исправлено")]).chat;
     const reacted = applyState(edited, server.react(ilya, 1, "👍", true), 0);
     const shown = takePage(reacted, page, "fresh");
     expect(shown.window?.rows[1]?.message?.text).toBe("исправлено");
@@ -155,7 +155,7 @@ describe("A page that was read before a change came", () => {
   it("so is a single message shown elsewhere", () => {
     const server = someChat();
     const page = server.page(reader, { around: 1, limit: 1 });
-    const chat = applyEvents(newChat(server.summary(reader)), [server.edit(anna, 1, "послезавтра")], reader).chat;
+    const chat = applyEvents(newChat(server.summary(reader)), [server.edit(anna, 1, "послезавтра")]).chat;
     expect(takeExtra(chat, page, 1).extras[1]?.message?.text).toBe("послезавтра");
   });
 });
@@ -177,7 +177,7 @@ describe("Resuming", () => {
       tooFar: [],
       serverTime: 0,
     };
-    const { chats, behind } = resume({ byId: { c1: before } }, known(before), answer, reader, 0);
+    const { chats, behind } = resume({ byId: { c1: before } }, known(before), answer, 0);
     expect(behind).toEqual([]);
     expect(visible(chats.byId.c1 as Chat)).toEqual(visible(fetched(server)));
   });
@@ -187,7 +187,7 @@ describe("Resuming", () => {
     const before = fetched(server);
     for (let i = 0; i < 30; i++) server.post(anna, `слово ${i}`);
     const answer = { chats: [server.summary(reader)], missed: [], states: [], tooFar: ["c1"], serverTime: 0 };
-    const { chats } = resume({ byId: { c1: before } }, known(before), answer, reader, 0);
+    const { chats } = resume({ byId: { c1: before } }, known(before), answer, 0);
     expect(chats.byId.c1?.window).toBeNull();
     expect(unreadOf((chats.byId.c1 as Chat).summary)).toBe(33);
   });
@@ -195,15 +195,15 @@ describe("Resuming", () => {
   it("a chat that is no longer in the list is gone", () => {
     const before = fetched(someChat());
     const answer = { chats: [], missed: [], states: [], tooFar: [], serverTime: 0 };
-    expect(resume({ byId: { c1: before } }, known(before), answer, reader, 0).chats.byId).toEqual({});
+    expect(resume({ byId: { c1: before } }, known(before), answer, 0).chats.byId).toEqual({});
   });
 
   it("live events that overtook the answer are not undone by it", () => {
     const server = someChat();
     const before = fetched(server);
     const answer = { chats: [server.summary(reader)], missed: [], states: [], tooFar: [], serverTime: 0 };
-    const ahead = applyEvents(before, [server.post(anna, "новое")], reader).chat;
-    const { chats } = resume({ byId: { c1: ahead } }, known(before), answer, reader, 0);
+    const ahead = applyEvents(before, [server.post(anna, "новое")]).chat;
+    const { chats } = resume({ byId: { c1: ahead } }, known(before), answer, 0);
     expect(visible(chats.byId.c1 as Chat)).toEqual(visible(fetched(server)));
   });
 

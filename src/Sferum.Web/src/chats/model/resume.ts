@@ -18,7 +18,7 @@ export function knownChats(chats: Chats): KnownChat[] {
     .map(({ summary }) => ({ chatId: summary.id, number: summary.head, rev: summary.rev }));
 }
 
-export function resume(before: Chats, known: KnownChat[], answer: ResumeAnswer, me: string, now: number): Resumed {
+export function resume(before: Chats, known: KnownChat[], answer: ResumeAnswer, now: number): Resumed {
   const named = new Set(known.map((chat) => chat.chatId));
   const tooFar = new Set(answer.tooFar);
   const byId: Record<string, Chat> = {};
@@ -32,7 +32,7 @@ export function resume(before: Chats, known: KnownChat[], answer: ResumeAnswer, 
     }
     let chat = had;
     for (const missed of answer.missed) {
-      if (missed.chatId === summary.id) chat = applyEvents(chat, missed.events, me).chat;
+      if (missed.chatId === summary.id) chat = applyEvents(chat, missed.events).chat;
     }
     for (const state of answer.states) if (state.chatId === summary.id) chat = applyState(chat, state, now);
     chat = takeSummary(chat, summary);
