@@ -25,5 +25,6 @@ export default defineConfig({
     setupFiles: ["src/testing/setup.ts"],
     env: { TZ: "Asia/Anadyr" },
     restoreMocks: true,
+    reporters: ["default", "./scripts/totals.mjs"],
   },
 });
