@@ -52,7 +52,6 @@ internal static class GatewaySetup
         });
         app.MapPeople();
         app.MapChats();
-        app.MapPeople();
         app.MapConfig();
         foreach (var root in Outages.MachineRoots)
         {
