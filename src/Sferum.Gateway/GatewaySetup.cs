@@ -48,6 +48,9 @@ internal static class GatewaySetup
             o.Transports = HttpTransportType.WebSockets;
             o.ApplicationMaxBufferSize = HubNames.MaxMessageBytes;
             o.TransportMaxBufferSize = HubNames.MaxMessageBytes;
+
+            // A socket that takes nothing is closed by our own writer, which knows when it last took something; this is only the last resort.
+            o.TransportSendTimeout = TimeSpan.FromMinutes(2);
             o.WebSockets.CloseTimeout = TimeSpan.FromSeconds(2);
         });
         app.MapPeople();

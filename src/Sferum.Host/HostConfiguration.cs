@@ -24,6 +24,8 @@ internal sealed record HostConfiguration(HostChoices Choices, SferumSettings Set
         ["Logging:LogLevel:Microsoft"] = "Warning",
         ["Logging:LogLevel:Microsoft.Hosting.Lifetime"] = "Information",
         ["Logging:LogLevel:Orleans"] = "Warning",
+        ["Logging:LogLevel:Polly"] = "Warning",
+        ["Logging:LogLevel:Sferum.People.BearerHandler"] = "Warning",
         ["Logging:LogLevel:System.Net.Http"] = "Warning",
     };
 

@@ -20,8 +20,7 @@ internal sealed partial class Outages(RequestDelegate next, ILogger<Outages> log
         }
         catch (BadHttpRequestException error) when (!context.Response.HasStarted)
         {
-            await context.Refuse(Refusals.Malformed).ExecuteAsync(context);
-            context.Response.StatusCode = error.StatusCode;
+            await context.Refuse(Refusals.Malformed, error.StatusCode).ExecuteAsync(context);
             return;
         }
         catch (Exception error) when (error is not OutOfMemoryException && !context.Response.HasStarted)
@@ -34,7 +33,7 @@ internal sealed partial class Outages(RequestDelegate next, ILogger<Outages> log
         if (context.Response is { HasStarted: false, ContentLength: null, ContentType: null, StatusCode: >= 400 and < 500 } && IsForMachines(context.Request.Path))
         {
             var status = context.Response.StatusCode;
-            await context.Refuse(Of(status)).ExecuteAsync(context);
+            await context.Refuse(Of(status), status).ExecuteAsync(context);
         }
     }
 

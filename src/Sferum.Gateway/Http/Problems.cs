@@ -9,9 +9,12 @@ namespace Sferum.Http;
 internal static class Problems
 {
     /// <summary>The answer to a request that is refused.</summary>
-    public static ProblemHttpResult Refuse(this HttpContext context, Refusal refusal)
+    /// <param name="context">The request.</param>
+    /// <param name="refusal">Why not.</param>
+    /// <param name="as">Another status than the refusal's own.</param>
+    public static ProblemHttpResult Refuse(this HttpContext context, Refusal refusal, int? @as = null)
     {
-        var status = RefusalStatus.Of(refusal);
+        var status = @as ?? RefusalStatus.Of(refusal);
         if (refusal.RetryAfterMs is { } wait)
         {
             context.Response.Headers.RetryAfter = Math.Max(1, (wait + 999) / 1000).ToString(CultureInfo.InvariantCulture);

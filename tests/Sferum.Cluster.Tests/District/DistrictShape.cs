@@ -1,0 +1,20 @@
+using Microsoft.AspNetCore.Builder;
+
+namespace Sferum.District;
+
+/// <summary>What a test district consists of.</summary>
+internal sealed record DistrictShape
+{
+    public int Silos { get; init; } = 1;
+
+    public int Gateways { get; init; } = 1;
+
+    /// <summary>PostgreSQL, each silo and gateway with connections of its own; otherwise one SQLite file that all share, as one process does.</summary>
+    public bool Postgres { get; init; }
+
+    /// <summary>Bounds of the gateways; without limits on how much a client may ask unless a test sets them.</summary>
+    public Action<GatewayOptions> Limits { get; init; } = static _ => { };
+
+    /// <summary>Changes to each gateway, by its place.</summary>
+    public Action<int, WebApplicationBuilder> Adjust { get; init; } = static (_, _) => { };
+}

@@ -1,0 +1,70 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Sferum.Keys;
+using Sferum.Storage;
+using Sferum.TestServers;
+
+namespace Sferum.District;
+
+/// <summary>The database and the key file of a test district.</summary>
+internal sealed class DistrictStore : IAsyncDisposable
+{
+    private readonly TempFolder _folder = new();
+    private readonly TestDatabase? _database;
+    private readonly ServiceCollection _descriptors = [];
+    private readonly ServiceProvider _services;
+
+    private DistrictStore(TestDatabase? database)
+    {
+        _database = database;
+        AddStorage(_descriptors);
+        _services = new ServiceCollection().Add(_descriptors).AddLogging().BuildServiceProvider();
+    }
+
+    public IServiceProvider Services => _services;
+
+    public static async Task<DistrictStore> Start(bool postgres)
+    {
+        var store = new DistrictStore(postgres ? await PostgresServer.CreateDatabase() : null);
+        await store._services.GetRequiredService<Schema>().Migrate();
+        await store._services.GetRequiredService<MasterKey>().Prepare();
+        return store;
+    }
+
+    /// <summary>Gives a silo or a gateway its storage: on PostgreSQL one of its own, on SQLite the one that all share.</summary>
+    public void AddTo(IServiceCollection services)
+    {
+        if (_database is not null)
+        {
+            AddStorage(services);
+            return;
+        }
+
+        foreach (var shared in _descriptors.Where(static d => !d.ServiceType.IsGenericTypeDefinition).Select(static d => d.ServiceType).Distinct())
+        {
+            if (shared != typeof(TimeProvider))
+            {
+                services.AddSingleton(shared, _ => _services.GetRequiredService(shared));
+            }
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _services.DisposeAsync();
+        if (_database is not null)
+        {
+            await _database.DisposeAsync();
+        }
+
+        _folder.Dispose();
+    }
+
+    private void AddStorage(IServiceCollection services)
+    {
+        services.AddSferumStorage(_database is null
+            ? new StorageOptions { DataFolder = _folder.Path }
+            : new StorageOptions { ConnectionString = _database.ConnectionString });
+        services.AddSferumKeys(Path.Combine(_folder.Path, "master.key"));
+    }
+}

@@ -1,0 +1,100 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Orleans.Hosting;
+using Orleans.TestingHost;
+using Sferum.Chats;
+using Sferum.People;
+using Sferum.Storage;
+
+namespace Sferum.District;
+
+/// <summary>
+/// A whole deployment in one process: silos with the real actors, gateways with the real server, a real database; people of invented schools sign in
+/// to it with the real client.
+/// </summary>
+internal sealed class TestDistrict : IAsyncDisposable
+{
+    private readonly DistrictShape _shape;
+    private readonly DistrictStore _store;
+    private readonly List<TestGateway> _gateways = [];
+    private readonly List<IDisposable> _clients = [];
+
+    private TestDistrict(DistrictShape shape, DistrictStore store, InProcessTestCluster silos)
+    {
+        (_shape, _store, Silos) = (shape, store, silos);
+        Town = new DistrictTown(store.Services.GetRequiredService<OrleansDatabase>());
+    }
+
+    /// <summary>The silos: kill, add and migrate through it.</summary>
+    public InProcessTestCluster Silos { get; }
+
+    public IReadOnlyList<TestGateway> Gateways => _gateways;
+
+    /// <summary>Schools, people, chats.</summary>
+    public DistrictTown Town { get; }
+
+    public IClusterClient Cluster => Silos.Client;
+
+    public static async Task<TestDistrict> Start(DistrictShape? shape = null)
+    {
+        shape ??= new DistrictShape();
+        var store = await DistrictStore.Start(shape.Postgres);
+        var builder = new InProcessTestClusterBuilder((short)shape.Silos);
+        builder.ConfigureSiloHost((_, host) => store.AddTo(host.Services));
+        builder.ConfigureSilo((_, silo) => silo.AddMemoryGrainStorageAsDefault().AddSferumGrains());
+        builder.ConfigureClient(static client => client.AddSferumGrains());
+        var silos = builder.Build();
+        await silos.DeployAsync();
+        var district = new TestDistrict(shape, store, silos);
+        for (var i = 0; i < shape.Gateways; i++)
+        {
+            await district.AddGateway();
+        }
+
+        return district;
+    }
+
+    /// <summary>A port of the domain.</summary>
+    public T Port<T>()
+        where T : notnull => _store.Services.GetRequiredService<T>();
+
+    public async Task<TestGateway> AddGateway()
+    {
+        var gateway = await TestGateway.Start(_shape, _gateways.Count, _store, Cluster);
+        _gateways.Add(gateway);
+        return gateway;
+    }
+
+    /// <summary>A client through which nobody has signed in yet.</summary>
+    public SferumClient Visitor(int gateway = 0)
+    {
+        var http = new HttpClient { BaseAddress = _gateways[gateway].Address };
+        var client = new SferumClient(http);
+        _clients.Add(client);
+        _clients.Add(http);
+        return client;
+    }
+
+    /// <summary>A person signs in at a gateway.</summary>
+    public async Task<SferumClient> SignIn(PersonId person, int gateway = 0)
+    {
+        var client = Visitor(gateway);
+        (await client.SignInAsDemoAsync(person.Value)).Must();
+        return client;
+    }
+
+    /// <summary>Brings a chat's members in step with the roster, as the outbox does.</summary>
+    public async Task FollowRoster(ChatId chat) => await Cluster.GetGrain<IChatGrain>(chat.Value).FollowRoster(Guid.CreateVersion7());
+
+    public async ValueTask DisposeAsync()
+    {
+        _clients.ForEach(static c => c.Dispose());
+        foreach (var gateway in _gateways)
+        {
+            await gateway.DisposeAsync();
+        }
+
+        await Silos.DisposeAsync();
+        await _store.DisposeAsync();
+    }
+}

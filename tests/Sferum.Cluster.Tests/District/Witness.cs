@@ -1,0 +1,108 @@
+using Sferum.Chats;
+
+namespace Sferum.Live;
+
+/// <summary>Somebody with a live connection who remembers everything.</summary>
+internal sealed class Witness : ILiveObserver, IAsyncDisposable
+{
+    private readonly Lock _lock = new();
+    private readonly Dictionary<Guid, List<ChatEventDto>> _events = [];
+    private readonly List<(Guid Chat, long Number, EventSource Source)> _arrived = [];
+    private readonly List<ChatListChange> _changes = [];
+    private readonly List<ChatState> _states = [];
+    private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private LiveEnd? _end;
+    private int _fellBehind;
+    private LiveConnection? _line;
+
+    public LiveConnection Line => _line!;
+
+    /// <summary>How it was told that it is over.</summary>
+    public LiveEnd? End => Read(() => _end);
+
+    /// <summary>How often it was told that it fell behind.</summary>
+    public int FellBehind => Read(() => _fellBehind);
+
+    public IReadOnlyList<ChatListChange> Changes => Read(() => _changes.ToList());
+
+    public IReadOnlyList<ChatState> States => Read(() => _states.ToList());
+
+    /// <summary>Connects and waits until it is live.</summary>
+    public static async Task<Witness> Join(SferumClient client, Func<LiveOptions, LiveOptions>? configure = null)
+    {
+        var witness = new Witness();
+        witness._line = client.Connect(witness, configure);
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        Assert.True(await witness._line.WhenLiveAsync(patience.Token));
+        return witness;
+    }
+
+    /// <summary>The events of a chat, as the client put them in order.</summary>
+    public IReadOnlyList<ChatEventDto> Events(Guid chat) => Read(() => _events.TryGetValue(chat, out var events) ? events.ToList() : []);
+
+    public IReadOnlyList<long> Numbers(Guid chat) => [.. Events(chat).Select(static e => e.Number)];
+
+    /// <summary>Everything that came over the socket, repetitions and all.</summary>
+    public IReadOnlyList<long> Arrived(Guid chat, EventSource source) =>
+        Read(() => _arrived.Where(a => a.Chat == chat && a.Source == source).Select(static a => a.Number).ToList());
+
+    /// <summary>Waits until what it saw fulfils a condition.</summary>
+    public async Task Until(Func<Witness, bool> condition)
+    {
+        while (true)
+        {
+            var changed = Read(() => _changed.Task);
+            if (condition(this))
+            {
+                return;
+            }
+
+            await changed.WaitAsync(TimeSpan.FromSeconds(60));
+        }
+    }
+
+    public ValueTask DisposeAsync() => Line.DisposeAsync();
+
+    bool ILiveObserver.OnEvents(Guid chat, IReadOnlyList<ChatEventDto> events, EventSource source)
+    {
+        Note(() =>
+        {
+            if (!_events.TryGetValue(chat, out var list))
+            {
+                _events[chat] = list = [];
+            }
+
+            list.AddRange(events);
+        });
+        return true;
+    }
+
+    void ILiveObserver.OnArrived(Guid chat, IReadOnlyList<ChatEventDto> events, EventSource source) =>
+        Note(() => _arrived.AddRange(events.Select(e => (chat, e.Number, source))));
+
+    void ILiveObserver.OnResuming(IReadOnlyList<KnownChat> known, bool fellBehind) => Note(() => _fellBehind += fellBehind ? 1 : 0);
+
+    void ILiveObserver.OnListChanged(ChatListChange change) => Note(() => _changes.Add(change));
+
+    void ILiveObserver.OnState(ChatState state) => Note(() => _states.Add(state));
+
+    void ILiveObserver.OnClosed(LiveEnd reason) => Note(() => _end = reason);
+
+    private T Read<T>(Func<T> read)
+    {
+        lock (_lock)
+        {
+            return read();
+        }
+    }
+
+    private void Note(Action note)
+    {
+        lock (_lock)
+        {
+            note();
+            _changed.SetResult();
+            _changed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        }
+    }
+}
