@@ -23,7 +23,7 @@ internal sealed class SferumSettings
     /// <summary>Uses PostgreSQL; SQLite otherwise.</summary>
     public bool IsPostgres => !string.IsNullOrWhiteSpace(Postgres.ConnectionString);
 
-    public string KeyFile => Keys.File ?? Path.Combine(Data, "master.key");
+    public string KeyFile => Keys.File ?? Path.Combine(Data, "keys", "master.key");
 }
 
 /// <summary>PostgreSQL instead of SQLite: for more than one process.</summary>
@@ -54,6 +54,6 @@ internal sealed class ClusterSettings
 /// <summary>The master key.</summary>
 internal sealed class KeySettings
 {
-    /// <summary>Its file; by default <c>master.key</c> in the data folder.</summary>
+    /// <summary>Its file; by default <c>keys/master.key</c> in the data folder.</summary>
     public string? File { get; set; }
 }
