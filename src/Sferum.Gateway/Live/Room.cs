@@ -34,7 +34,7 @@ internal sealed class Room : IThreadPoolWorkItem
         Chat = chat;
         _last = last;
         _services = services;
-        _members = new RoomMembers(services.Writer);
+        _members = new RoomMembers(chat, services.Writer);
         _emptySince = services.Clock.GetTimestamp();
     }
 
@@ -71,7 +71,7 @@ internal sealed class Room : IThreadPoolWorkItem
 
     /// <summary>The connection begins to listen; false when its person left meanwhile.</summary>
     /// <param name="connection">The connection.</param>
-    /// <param name="from">Where its person's window begins.</param>
+    /// <param name="from">It is told what is after this number: its person has read or will read up to there, or may not.</param>
     /// <param name="told">Told just before the first event.</param>
     public bool Open(LocalConnection connection, long from, LiveMessage? told = null)
     {
@@ -296,7 +296,7 @@ internal sealed class Room : IThreadPoolWorkItem
             {
                 if (!_members.IsEmpty)
                 {
-                    _members.Write(ChatEncoder.Events(Chat, piece.Events), piece.Events[0].Number, piece.Events[^1].Number);
+                    _members.Write(ChatEncoder.Events(Chat, piece.Events), piece.Events);
                 }
 
                 Volatile.Write(ref _last, piece.Events[^1].Number);
