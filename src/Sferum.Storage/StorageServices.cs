@@ -40,7 +40,6 @@ public static class StorageServices
         services.AddSingleton<IClaims, ClaimStore>();
         services.AddSingleton<IOutbox, OutboxStore>();
         services.AddSingleton<IRosterStore, RosterStore>();
-        services.AddSingleton<RosterReader>();
         services.AddSingleton<RosterImport>();
         return services;
     }

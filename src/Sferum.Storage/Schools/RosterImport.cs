@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using Sferum.Keys;
 using Sferum.People;
 
@@ -45,6 +46,10 @@ public sealed record RosterPlan(Roster Roster, PeoplePlan People, IReadOnlyList<
 /// <summary>Brings stored schools in step with a file: plans all of it first, then writes it in bounded transactions.</summary>
 public sealed class RosterImport(IRosterStore store, IKeyRing keys)
 {
+    /// <summary>Compares with a database that does not exist yet. What it plans cannot be applied.</summary>
+    /// <returns>An import that only plans.</returns>
+    public static RosterImport IntoNothing() => new(new EmptyRosterStore(), new KeyRing(RandomNumberGenerator.GetBytes(32)));
+
     /// <summary>Plans. Changes nothing.</summary>
     /// <param name="read">The file.</param>
     /// <param name="titles">What new chats are called.</param>
