@@ -21,6 +21,8 @@ internal static class RosterImportRun
             return CommandRun.Misconfigured;
         }
 
+        // What the reading left behind goes before the comparing needs room: a district must fit into a small machine.
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
         await using var tools = CommandServices.Make(choices);
         words.Show(read.Value);
         var imports = await Open(tools, wishes.DryRun, cancel);

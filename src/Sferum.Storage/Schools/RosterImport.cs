@@ -129,7 +129,7 @@ public sealed class RosterImport(IRosterStore store, IKeyRing keys)
 
     private async Task AddTransfers(SchoolPlan plan, PeoplePlan people, HashSet<SchoolId> named, CancellationToken cancel)
     {
-        foreach (var chunk in plan.Enrollments.Where(e => e is { Class: not null, Teacher: false } && people.PlaceOf(e.Person) >= 0).Chunk(IRosterStore.Chunk))
+        foreach (var chunk in plan.Enrollments.Where(e => e.IsHomeroom && people.PlaceOf(e.Person) >= 0).Chunk(IRosterStore.Chunk))
         {
             foreach (var from in await store.Elsewhere(plan.Id, [.. chunk.Select(static e => e.Person)], cancel))
             {
