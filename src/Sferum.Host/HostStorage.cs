@@ -1,5 +1,3 @@
-using Sferum.People;
-using Sferum.Schools;
 using Sferum.Settings;
 using Sferum.Storage;
 
@@ -13,7 +11,6 @@ internal static class HostStorage
         services.AddSferumStorage(settings.IsPostgres
             ? new StorageOptions { ConnectionString = settings.Postgres.ConnectionString }
             : new StorageOptions { DataFolder = settings.Data });
-        services.AddSingleton<IPhones, Phones>().AddSingleton<RosterReader>();
         return services.AddSferumKeys(settings.KeyFile);
     }
 }

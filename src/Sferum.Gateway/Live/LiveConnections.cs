@@ -32,16 +32,9 @@ internal sealed class LiveConnections(
 
         // Known to the cluster first, the session checked after it: what ends in between is either told here or found in the table.
         await links.Attach(person);
-        try
+        if (await sessions.IsOver(caller.Session, connection.ConnectionAborted))
         {
-            if (await sessions.IsOver(caller.Session, connection.ConnectionAborted))
-            {
-                end.End(local, "revoked");
-            }
-        }
-        catch (OperationCanceledException) when (connection.ConnectionAborted.IsCancellationRequested)
-        {
-            // Gone before it was looked at.
+            end.End(local, "revoked");
         }
     }
 

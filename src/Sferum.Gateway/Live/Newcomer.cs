@@ -1,12 +1,10 @@
-using Sferum.Chats;
-
 namespace Sferum.Live;
 
 /// <summary>A connection that has come into a room but does not listen yet, and what was said meanwhile.</summary>
 internal sealed class Newcomer
 {
     private const int Most = 256;
-    private List<(LiveMessage Message, IReadOnlyList<ChatEvent> Events)>? _kept;
+    private List<(LiveMessage Message, long First, long Last)>? _kept;
     private bool _lost;
 
     /// <summary>The number after which it begins to listen; null while that is not known.</summary>
@@ -14,7 +12,7 @@ internal sealed class Newcomer
 
     public void OpenLater(long from) => From = from;
 
-    public void Keep(LiveMessage message, IReadOnlyList<ChatEvent> events)
+    public void Keep(LiveMessage message, long first, long last)
     {
         if (_lost)
         {
@@ -25,22 +23,22 @@ internal sealed class Newcomer
         _lost = _kept.Count == Most;
         if (!_lost)
         {
-            _kept.Add((message, events));
+            _kept.Add((message, first, last));
         }
     }
 
-    /// <summary>Tells what was kept after a number: what is before has been read, or is not this reader's.</summary>
-    public void Tell(ChatId chat, LocalConnection connection, long from, ISocketWriter writer)
+    /// <summary>Tells what was kept, but nothing up to the beginning of its window; what can't be told so is asked for by number.</summary>
+    public void Tell(LocalConnection connection, long from, ISocketWriter writer)
     {
-        foreach (var (message, events) in _kept ?? [])
+        foreach (var (message, first, last) in _kept ?? [])
         {
-            if (events[0].Number > from)
+            if (first > from)
             {
                 writer.Write(connection, message);
             }
-            else if (events[^1].Number > from)
+            else
             {
-                writer.Write(connection, ChatEncoder.Events(chat, [.. events.Where(e => e.Number > from)]));
+                _lost |= last > from;
             }
         }
 

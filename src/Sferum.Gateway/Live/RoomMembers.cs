@@ -1,12 +1,10 @@
-using Sferum.Chats;
-
 namespace Sferum.Live;
 
 /// <summary>
 /// The connections in a room. Those that listen stand densely in an array, ready for the writer. Those that have just come wait: what is said
 /// meanwhile is kept for them until it is known what they have read already. Used under the room's lock.
 /// </summary>
-internal sealed class RoomMembers(ChatId chat, ISocketWriter writer)
+internal sealed class RoomMembers(ISocketWriter writer)
 {
     private readonly Dictionary<LocalConnection, int> _places = [];
     private readonly Dictionary<LocalConnection, Newcomer> _waiting = [];
@@ -46,7 +44,7 @@ internal sealed class RoomMembers(ChatId chat, ISocketWriter writer)
 
         _waiting.Remove(connection);
         Listen(connection);
-        newcomer.Tell(chat, connection, from, writer);
+        newcomer.Tell(connection, from, writer);
         return true;
     }
 
@@ -91,13 +89,13 @@ internal sealed class RoomMembers(ChatId chat, ISocketWriter writer)
         }
     }
 
-    /// <summary>Events, to everybody.</summary>
-    public void Write(LiveMessage message, IReadOnlyList<ChatEvent> events)
+    /// <summary>Events from one number to another, to everybody.</summary>
+    public void Write(LiveMessage message, long first, long last)
     {
         writer.Write(_listening.AsSpan(0, _count), message);
         foreach (var newcomer in _waiting.Values)
         {
-            newcomer.Keep(message, events);
+            newcomer.Keep(message, first, last);
         }
     }
 

@@ -16,6 +16,9 @@ internal sealed partial class ChatGrain
     [LoggerMessage(EventId = 103, Level = LogLevel.Warning, Message = "A committed row could not be read back; gateways read it themselves.")]
     private static partial void LogUntold(ILogger logger, Exception e);
 
+    [LoggerMessage(EventId = 105, Level = LogLevel.Warning, Message = "A chat went to sleep before everything was told; gateways read the rest.")]
+    private static partial void LogHurried(ILogger logger, Exception e);
+
     [LoggerMessage(EventId = 104, Level = LogLevel.Warning, Message = "Reactions could not be written.")]
     private static partial void LogReactionsLost(ILogger logger, Exception e);
 }

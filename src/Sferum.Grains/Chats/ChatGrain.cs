@@ -75,12 +75,31 @@ internal sealed partial class ChatGrain : Grain, IChatGrain
         }
     }
 
+    /// <summary>
+    /// What has been committed here is told from here: who wakes up next begins behind it, and perhaps nobody wakes up for days. Commands that are
+    /// still inside are let out, those that come now try again elsewhere.
+    /// </summary>
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
-        await _reactionPump;
-        await _feed.Close(2 * Second);
+        var broken = _ended;
+        _ended = true;
         _moodTimer.Stop();
         _presenceTimer.Stop();
+        try
+        {
+            await _gate.EnterExclusive().AsTask().WaitAsync(5 * Second, _time, cancellationToken);
+            await _reactionPump.WaitAsync(5 * Second, _time, cancellationToken);
+            if (broken && _chat is not null && (await _reader.Heads([_id], cancellationToken)).TryGetValue(_id, out var head))
+            {
+                _feed.TellHead(head);
+            }
+        }
+        catch (Exception e)
+        {
+            LogHurried(_logger, e);
+        }
+
+        await _feed.Close(2 * Second);
     }
 
     private async Task Load(CancellationToken cancel)

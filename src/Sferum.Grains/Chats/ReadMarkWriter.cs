@@ -53,16 +53,16 @@ internal sealed partial class ReadMarkWriter(IChatMarks marks, TimeProvider time
             {
                 await _some.WaitAsync(stoppingToken);
                 await Task.Delay(Behind, time, stoppingToken);
-                await Write(stoppingToken);
+                await Write();
             }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
-            await Write(CancellationToken.None);
+            await Write();
         }
     }
 
-    private async Task Write(CancellationToken cancel)
+    private async Task Write()
     {
         List<ReadMark> due;
         lock (_lock)
@@ -75,9 +75,10 @@ internal sealed partial class ReadMarkWriter(IChatMarks marks, TimeProvider time
         {
             try
             {
-                await marks.Read(due.GetRange(from, Math.Min(PerWrite, due.Count - from)), cancel);
+                // Not cancelled at the end of the process: what was taken would be lost.
+                await marks.Read(due.GetRange(from, Math.Min(PerWrite, due.Count - from)), CancellationToken.None);
             }
-            catch (Exception e) when (e is not OperationCanceledException)
+            catch (Exception e)
             {
                 LogLost(log, e, due.Count - from);
                 return;
