@@ -12,6 +12,9 @@ internal sealed class RecordingNode : IGatewayNode
     private readonly List<ChatBatch> _batches = [];
     private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    /// <summary>How actors reach it, when it stands behind a client.</summary>
+    public IGatewayNode? Port { get; set; }
+
     /// <summary>Awaited before a delivery is taken.</summary>
     public Func<ChatBatch, Task> Before { get; set; } = static _ => Task.CompletedTask;
 

@@ -1,7 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Sferum.Keys;
-using Sferum.Schools;
 using Sferum.Storage;
 using Sferum.TestServers;
 
@@ -43,11 +42,9 @@ internal sealed class DistrictStore : IAsyncDisposable
 
         foreach (var shared in _descriptors.Where(static d => !d.ServiceType.IsGenericTypeDefinition).Select(static d => d.ServiceType).Distinct())
         {
-            // The tools of the roster import need more than a database, and no silo and no gateway uses them.
-            if (shared != typeof(TimeProvider) && (shared.Namespace != typeof(IOutbox).Namespace || shared == typeof(IOutbox)))
+            if (shared != typeof(TimeProvider))
             {
-                // As an instance: a silo that dies must not take the others' storage with it.
-                services.AddSingleton(shared, _services.GetRequiredService(shared));
+                services.AddSingleton(shared, _ => _services.GetRequiredService(shared));
             }
         }
     }

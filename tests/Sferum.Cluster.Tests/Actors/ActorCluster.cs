@@ -1,0 +1,130 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Orleans.Core.Internal;
+using Orleans.Runtime;
+using Orleans.Runtime.Placement;
+using Orleans.TestingHost;
+using Sferum.Chats;
+using Sferum.Gateways;
+using Sferum.Keys;
+using Sferum.People;
+using Sferum.Schools;
+using Sferum.Storage;
+using Sferum.TestServers;
+
+namespace Sferum.Actors;
+
+/// <summary>Silos in this process over one SQLite store, with a client that plays the gateways.</summary>
+internal sealed class ActorCluster : IAsyncDisposable
+{
+    private readonly TempFolder _folder = new();
+    private ServiceProvider? _store;
+    private InProcessTestCluster? _cluster;
+
+    private ActorCluster()
+    {
+    }
+
+    public InProcessTestCluster Silos => _cluster!;
+
+    public IGrainFactory Grains => _cluster!.Client;
+
+    public FaultyLog Log { get; private set; } = null!;
+
+    public TestOutbox Outbox { get; } = new();
+
+    public World World { get; private set; } = null!;
+
+    public IChatReader Reader => Stored<IChatReader>();
+
+    public T Stored<T>()
+        where T : notnull => _store!.GetRequiredService<T>();
+
+    public static async Task<ActorCluster> Start(int silos = 1)
+    {
+        var cluster = new ActorCluster();
+        await cluster.Open(silos);
+        return cluster;
+    }
+
+    public IChatGrain Chat(ChatId chat) => Grains.GetGrain<IChatGrain>(chat.Value);
+
+    /// <summary>A gateway that follows chats on every silo, as one does.</summary>
+    public async Task<RecordingNode> Follow(string name, params ChatId[] chats)
+    {
+        var node = new RecordingNode();
+        var port = _cluster!.Client.CreateObjectReference<IGatewayNode>(node);
+        foreach (var silo in _cluster.GetActiveSilos())
+        {
+            await Grains.GetGrain<IFeedGrain>(silo.SiloAddress.ToParsableString()).Follow(name, [port], chats);
+        }
+
+        node.Port = port;
+        return node;
+    }
+
+    /// <summary>Activations of chats over all silos.</summary>
+    public async Task<int> ChatActivations()
+    {
+        var statistics = await Grains.GetGrain<IManagementGrain>(0).GetSimpleGrainStatistics();
+        return statistics.Where(static s => s.GrainType.Contains("ChatGrain", StringComparison.Ordinal)).Sum(static s => s.ActivationCount);
+    }
+
+    /// <summary>Moves a chat to a silo, if it runs on another.</summary>
+    public async Task Move(ChatId chat, SiloAddress to)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        while (!to.Equals(SiloOf(chat)))
+        {
+            patience.Token.ThrowIfCancellationRequested();
+            RequestContext.Set(IPlacementDirector.PlacementHintKey, to);
+            await Chat(chat).AsReference<IGrainManagementExtension>().MigrateOnIdle();
+            RequestContext.Clear();
+            await Task.Yield();
+        }
+    }
+
+    /// <summary>The silo on which a chat runs now; null when it sleeps.</summary>
+    public SiloAddress? SiloOf(ChatId chat) =>
+        _cluster!.TryGetGrainContext(Chat(chat).GetGrainId(), out var context) ? context.Address.SiloAddress : null;
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_cluster is not null)
+        {
+            await _cluster.DisposeAsync();
+        }
+
+        if (_store is not null)
+        {
+            await _store.DisposeAsync();
+        }
+
+        _folder.Dispose();
+    }
+
+    private async Task Open(int silos)
+    {
+        _store = new ServiceCollection().AddLogging().AddSferumStorage(new StorageOptions { DataFolder = _folder.Path }).BuildServiceProvider();
+        await Stored<Schema>().Migrate();
+        World = new World(Stored<OrleansDatabase>().DataSource);
+        Log = new FaultyLog(Stored<IChatLog>());
+
+        var builder = new InProcessTestClusterBuilder((short)silos);
+        builder.ConfigureSiloHost((_, host) => host.Logging.SetMinimumLevel(LogLevel.Warning));
+        builder.ConfigureSilo((_, silo) =>
+        {
+            silo.AddSferumGrains();
+            silo.Services.AddSingleton<IChatLog>(Log);
+            silo.Services.AddSingleton(Reader);
+            silo.Services.AddSingleton(Stored<IChatMarks>());
+            silo.Services.AddSingleton<IKeyRing>(new TestKeys());
+            silo.Services.AddSingleton<IOutbox>(Outbox);
+        });
+        builder.ConfigureClient(static client => client.AddSferumGrains());
+        _cluster = builder.Build();
+        await _cluster.DeployAsync();
+        await _cluster.WaitForClusterManifestToStabilizeAsync(didKill: false);
+    }
+}

@@ -1,0 +1,17 @@
+using Sferum.Chats;
+using Sferum.Gateways;
+using Sferum.People;
+
+namespace Sferum.Actors;
+
+/// <summary>A gateway that never answers.</summary>
+internal sealed class HangingNode : IGatewayNode
+{
+    private readonly TaskCompletionSource _never = new();
+
+    public Task Deliver(ChatBatch batch) => _never.Task;
+
+    public Task ChatsChanged(PersonId person, IReadOnlyList<ChatId> chats) => _never.Task;
+
+    public Task EndSessions(IReadOnlyList<SessionId> sessions, string reason) => _never.Task;
+}

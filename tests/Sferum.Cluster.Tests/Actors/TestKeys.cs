@@ -1,0 +1,20 @@
+using System.Security.Cryptography;
+using Sferum.Keys;
+
+namespace Sferum.Actors;
+
+/// <summary>Only what chats ask for.</summary>
+internal sealed class TestKeys : IKeyRing
+{
+    public ReadOnlyMemory<byte> AccessTokenKey => default;
+
+    public byte[] BodyHash(ReadOnlySpan<byte> body) => SHA256.HashData(body)[..16];
+
+    public byte[] PhoneHash(string phone) => throw new NotSupportedException();
+
+    public byte[] SecretHash(string purpose, string secret) => throw new NotSupportedException();
+
+    public byte[] Encrypt(string text) => throw new NotSupportedException();
+
+    public string Decrypt(byte[] sealedText) => throw new NotSupportedException();
+}
