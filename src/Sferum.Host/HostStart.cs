@@ -1,3 +1,4 @@
+using Sferum.Demo;
 using Sferum.Keys;
 using Sferum.Storage;
 
@@ -10,6 +11,7 @@ internal static partial class HostStart
     public static async Task Start(this WebApplication app, CancellationToken cancel = default)
     {
         await Prepare(app.Services, cancel);
+        await FillDemo(app.Services, cancel);
         await app.StartAsync(cancel);
     }
 
@@ -40,6 +42,23 @@ internal static partial class HostStart
 
         await services.GetRequiredService<MasterKey>().Prepare(cancel);
     }
+
+    private static async Task FillDemo(IServiceProvider services, CancellationToken cancel)
+    {
+        if (services.GetRequiredService<HostConfiguration>().Choices is not { HasGateway: true, Demo: > 0 })
+        {
+            return;
+        }
+
+        var district = ActivatorUtilities.CreateInstance<DemoDistrict>(services, ActivatorUtilities.CreateInstance<DemoTalk>(services));
+        if (await district.Fill(cancel))
+        {
+            DemoFilled(services.GetRequiredService<ILoggerFactory>().CreateLogger("Sferum.Host"));
+        }
+    }
+
+    [LoggerMessage(EventId = 2, Level = LogLevel.Information, Message = "The demonstration's district is filled.")]
+    private static partial void DemoFilled(ILogger log);
 
     [LoggerMessage(EventId = 1, Level = LogLevel.Information, Message = "Applied migration {File}.")]
     private static partial void Migrated(ILogger log, string file);

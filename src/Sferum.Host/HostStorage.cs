@@ -1,3 +1,5 @@
+using Sferum.People;
+using Sferum.Schools;
 using Sferum.Settings;
 using Sferum.Storage;
 
@@ -11,6 +13,7 @@ internal static class HostStorage
         services.AddSferumStorage(settings.IsPostgres
             ? new StorageOptions { ConnectionString = settings.Postgres.ConnectionString }
             : new StorageOptions { DataFolder = settings.Data });
+        services.AddSingleton<IPhones, Phones>().AddSingleton<RosterReader>();
         return services.AddSferumKeys(settings.KeyFile);
     }
 }

@@ -27,6 +27,9 @@ public static class StorageServices
             : new SqliteDatabase(options.DataFolder!));
         services.AddSingleton(p => Schema.BuiltIn(p.GetRequiredService<IDatabase>(), p.GetRequiredService<TimeProvider>()));
         services.AddSingleton(p => p.GetRequiredService<IDatabase>().ForOrleans);
+        services.AddSingleton<IBackup>(p => p.GetRequiredService<IDatabase>() is SqliteDatabase sqlite
+            ? new SqliteBackup(sqlite)
+            : new PostgreSqlBackup(options.ConnectionString!));
         services.TryAddSingleton(new ChatLogOptions());
         services.AddSingleton<IChatLog, ChatLog>();
         services.AddSingleton<IChatReader, ChatReader>();
@@ -37,7 +40,6 @@ public static class StorageServices
         services.AddSingleton<IClaims, ClaimStore>();
         services.AddSingleton<IOutbox, OutboxStore>();
         services.AddSingleton<IRosterStore, RosterStore>();
-        services.AddSingleton<RosterReader>();
         services.AddSingleton<RosterImport>();
         return services;
     }

@@ -36,6 +36,18 @@ public static class PostgresServer
 /// <param name="ConnectionString">How to reach it.</param>
 public sealed record TestDatabase(string Name, string ConnectionString) : IAsyncDisposable
 {
+    /// <summary>Cuts every connection to it and lets no new one in, as an outage does.</summary>
+    /// <returns>When nobody is connected.</returns>
+    public async Task GoAway()
+    {
+        await PostgresServer.Run($"ALTER DATABASE {Name} ALLOW_CONNECTIONS false");
+        await PostgresServer.Run($"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{Name}'");
+    }
+
+    /// <summary>Lets connections in again.</summary>
+    /// <returns>When it does.</returns>
+    public Task ComeBack() => PostgresServer.Run($"ALTER DATABASE {Name} ALLOW_CONNECTIONS true");
+
     /// <inheritdoc />
     public async ValueTask DisposeAsync() => await PostgresServer.Run($"DROP DATABASE IF EXISTS {Name} WITH (FORCE)");
 }

@@ -36,7 +36,8 @@ internal sealed class HubGuard(ILogger<HubGuard> log) : IHubFilter
         }
         catch (Exception error) when (error is not OutOfMemoryException)
         {
-            log.MethodFailed(error, Failures.IsOutage(error) ? LogLevel.Warning : LogLevel.Error, context.HubMethodName);
+            var level = context.Context.ConnectionAborted.IsCancellationRequested ? LogLevel.Debug : Failures.IsOutage(error) ? LogLevel.Warning : LogLevel.Error;
+            log.MethodFailed(error, level, context.HubMethodName);
             return Answer(connection, context.HubMethod, Failures.Refusal(error, changes: false));
         }
     }

@@ -32,9 +32,16 @@ internal sealed class LiveConnections(
 
         // Known to the cluster first, the session checked after it: what ends in between is either told here or found in the table.
         await links.Attach(person);
-        if (await sessions.IsOver(caller.Session, connection.ConnectionAborted))
+        try
         {
-            end.End(local, "revoked");
+            if (await sessions.IsOver(caller.Session, connection.ConnectionAborted))
+            {
+                end.End(local, "revoked");
+            }
+        }
+        catch (OperationCanceledException) when (connection.ConnectionAborted.IsCancellationRequested)
+        {
+            // Gone before it was looked at.
         }
     }
 

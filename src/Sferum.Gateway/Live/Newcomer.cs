@@ -1,10 +1,12 @@
+using Sferum.Chats;
+
 namespace Sferum.Live;
 
 /// <summary>A connection that has come into a room but does not listen yet, and what was said meanwhile.</summary>
 internal sealed class Newcomer
 {
     private const int Most = 256;
-    private List<(LiveMessage Message, long First, long Last)>? _kept;
+    private List<(LiveMessage Message, IReadOnlyList<ChatEvent> Events)>? _kept;
     private bool _lost;
 
     /// <summary>The number after which it begins to listen; null while that is not known.</summary>
@@ -12,7 +14,7 @@ internal sealed class Newcomer
 
     public void OpenLater(long from) => From = from;
 
-    public void Keep(LiveMessage message, long first, long last)
+    public void Keep(LiveMessage message, IReadOnlyList<ChatEvent> events)
     {
         if (_lost)
         {
@@ -23,22 +25,22 @@ internal sealed class Newcomer
         _lost = _kept.Count == Most;
         if (!_lost)
         {
-            _kept.Add((message, first, last));
+            _kept.Add((message, events));
         }
     }
 
-    /// <summary>Tells what was kept, but nothing up to the beginning of its window; what can't be told so is asked for by number.</summary>
-    public void Tell(LocalConnection connection, long from, ISocketWriter writer)
+    /// <summary>Tells what was kept after a number: what is before has been read, or is not this reader's.</summary>
+    public void Tell(ChatId chat, LocalConnection connection, long from, ISocketWriter writer)
     {
-        foreach (var (message, first, last) in _kept ?? [])
+        foreach (var (message, events) in _kept ?? [])
         {
-            if (first > from)
+            if (events[0].Number > from)
             {
                 writer.Write(connection, message);
             }
-            else
+            else if (events[^1].Number > from)
             {
-                _lost |= last > from;
+                writer.Write(connection, ChatEncoder.Events(chat, [.. events.Where(e => e.Number > from)]));
             }
         }
 

@@ -81,6 +81,6 @@ internal sealed class PersonChats(LocalPeople people, LocalRooms rooms, IChatRea
         }
 
         room?.Observe(listing.Head.Number);
-        room?.Open(connection, listing.From, new LiveMessage(HubNames.Events.Chats, new ChatListChange([ChatWire.Summary(listing)], [])));
+        room?.Open(connection, Math.Max(listing.From, listing.Head.Number), new LiveMessage(HubNames.Events.Chats, new ChatListChange([ChatWire.Summary(listing)], [])));
     }
 }

@@ -4,8 +4,8 @@ using Sferum.Http;
 namespace Sferum.Live;
 
 /// <summary>
-/// Answers Resume: rooms first, the log after, so that everything committed later reaches the connection through its rooms and everything before is in
-/// the answer. Two or three queries, whatever the number of chats; no actor of a chat is woken.
+/// Answers Resume: rooms first, the log after, so that everything up to the listed head is in the answer and everything after it reaches the connection
+/// through its rooms, once. Two or three queries, whatever the number of chats; no actor of a chat is woken.
 /// </summary>
 internal sealed class Resumption(LocalRooms rooms, IChatReader reader, TimeProvider clock)
 {
@@ -27,7 +27,7 @@ internal sealed class Resumption(LocalRooms rooms, IChatReader reader, TimeProvi
             foreach (var chat in list)
             {
                 rooms.Find(chat.Id)?.Observe(chat.Head.Number);
-                rooms.Find(chat.Id)?.Open(connection, chat.From);
+                rooms.Find(chat.Id)?.Open(connection, Math.Max(chat.From, chat.Head.Number));
             }
 
             connection.Resumed = true;

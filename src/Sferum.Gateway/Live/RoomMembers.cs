@@ -1,10 +1,12 @@
+using Sferum.Chats;
+
 namespace Sferum.Live;
 
 /// <summary>
 /// The connections in a room. Those that listen stand densely in an array, ready for the writer. Those that have just come wait: what is said
 /// meanwhile is kept for them until it is known what they have read already. Used under the room's lock.
 /// </summary>
-internal sealed class RoomMembers(ISocketWriter writer)
+internal sealed class RoomMembers(ChatId chat, ISocketWriter writer)
 {
     private readonly Dictionary<LocalConnection, int> _places = [];
     private readonly Dictionary<LocalConnection, Newcomer> _waiting = [];
@@ -44,7 +46,7 @@ internal sealed class RoomMembers(ISocketWriter writer)
 
         _waiting.Remove(connection);
         Listen(connection);
-        newcomer.Tell(connection, from, writer);
+        newcomer.Tell(chat, connection, from, writer);
         return true;
     }
 
@@ -89,13 +91,13 @@ internal sealed class RoomMembers(ISocketWriter writer)
         }
     }
 
-    /// <summary>Events from one number to another, to everybody.</summary>
-    public void Write(LiveMessage message, long first, long last)
+    /// <summary>Events, to everybody.</summary>
+    public void Write(LiveMessage message, IReadOnlyList<ChatEvent> events)
     {
         writer.Write(_listening.AsSpan(0, _count), message);
         foreach (var newcomer in _waiting.Values)
         {
-            newcomer.Keep(message, first, last);
+            newcomer.Keep(message, events);
         }
     }
 

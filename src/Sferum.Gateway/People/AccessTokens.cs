@@ -13,6 +13,10 @@ internal sealed class AccessTokens : IDisposable
 
     private readonly JsonWebTokenHandler _handler = new() { MapInboundClaims = false, SetDefaultTimesOnTokenCreation = false };
     private readonly ECDsa _key = ECDsa.Create();
+
+    /// <summary>Its own: the library's common one would hand our key to another gateway of this process, and keep it after we are gone.</summary>
+    private readonly InMemoryCryptoProviderCache _cache = new();
+
     private readonly SigningCredentials _credentials;
     private readonly TokenValidationParameters _validation;
     private readonly TimeProvider _time;
@@ -21,7 +25,7 @@ internal sealed class AccessTokens : IDisposable
     {
         _time = time;
         _key.ImportPkcs8PrivateKey(keys.AccessTokenKey.Span, out _);
-        var key = new ECDsaSecurityKey(_key);
+        var key = new ECDsaSecurityKey(_key) { CryptoProviderFactory = new CryptoProviderFactory(_cache) };
         _credentials = new SigningCredentials(key, SecurityAlgorithms.EcdsaSha256);
         _validation = new TokenValidationParameters
         {
@@ -61,7 +65,11 @@ internal sealed class AccessTokens : IDisposable
         return result.IsValid ? new ClaimsPrincipal(result.ClaimsIdentity) : null;
     }
 
-    public void Dispose() => _key.Dispose();
+    public void Dispose()
+    {
+        _cache.Dispose();
+        _key.Dispose();
+    }
 
     private bool IsAlive(DateTime? notBefore, DateTime? expires, SecurityToken token, TokenValidationParameters parameters)
     {

@@ -13,6 +13,7 @@ internal static class SferumCommands
         root.Subcommands.Add(MigrateCommand.Make(common));
         root.Subcommands.Add(CheckConfigCommand.Make(common));
         root.Subcommands.Add(BackupCommand.Make(common));
+        root.Subcommands.Add(RosterCommand.Make(common));
         return root;
     }
 }

@@ -10,7 +10,7 @@ internal sealed class ChatLists(IDatabase database, LogRenderer renderer)
 {
     private const int PreviewLength = 120;
 
-    private const string Sql = """
+    private const string Columns = """
         SELECT c.id, c.kind, c.title, c.archived_at, c.rev, m.role, m.from_number,
           coalesce((SELECT x.number FROM chat_log x WHERE x.chat_id = c.id ORDER BY x.number DESC LIMIT 1), 0),
           coalesce((SELECT x.posts FROM chat_log x WHERE x.chat_id = c.id ORDER BY x.number DESC LIMIT 1), 0),
@@ -22,14 +22,19 @@ internal sealed class ChatLists(IDatabase database, LogRenderer renderer)
           (SELECT x.number FROM read_mark x WHERE x.chat_id = c.id ORDER BY x.number DESC LIMIT 1),
           (SELECT x.number FROM read_mark x WHERE x.chat_id = c.id ORDER BY x.number DESC LIMIT 1 OFFSET 1),
           (SELECT x.number FROM message x WHERE x.chat_id = c.id ORDER BY x.number DESC LIMIT 1)
-        FROM chat_member m JOIN chat c ON c.id = m.chat_id
+        """;
+
+    // LIMIT for PostgreSQL's planner, here and below: a look into the index for each chat, never a whole table because a person is in many chats.
+    private string Sql => $"""
+        {Columns} FROM chat_member m
+        {(database.Dialect == Dialect.PostgreSql ? "CROSS JOIN LATERAL (SELECT * FROM chat y WHERE y.id = m.chat_id LIMIT 1) c" : "JOIN chat c ON c.id = m.chat_id")}
         WHERE m.person_id = @person AND m.to_number IS NULL AND c.school_id IS NOT DISTINCT FROM @school
         """;
 
     public async Task<IReadOnlyList<ChatListing>> All(PersonId person, SchoolId? school, CancellationToken cancel)
     {
         await using var connection = await database.Read(cancel);
-        await using var command = connection.Statement($"{Sql} LIMIT {ChatLimits.ResumeChats}", ("person", person.Value), ("school", school?.Value));
+        await using var command = connection.Statement($"{Sql} LIMIT {ChatLimits.ListedChats}", ("person", person.Value), ("school", school?.Value));
         return await Read(connection, command, cancel);
     }
 
@@ -96,8 +101,15 @@ internal sealed class ChatLists(IDatabase database, LogRenderer renderer)
         if (chats.Count > 0)
         {
             var keys = new InlineTable(database, "k", ("chat", chats.ToArray()));
-            await using var command = connection.Statement(
-                $"SELECT x.chat_id, x.number FROM {keys.Sql} CROSS JOIN pin x WHERE x.chat_id = k.chat ORDER BY x.at_number DESC", keys.Parameters);
+
+            var sql = database.Dialect == Dialect.PostgreSql
+                ? $"""
+                  SELECT k.chat, x.number FROM {keys.Sql}
+                  CROSS JOIN LATERAL (SELECT y.number, y.at_number FROM pin y WHERE y.chat_id = k.chat LIMIT {ChatLimits.Pins}) x
+                  ORDER BY x.at_number DESC
+                  """
+                : $"SELECT x.chat_id, x.number FROM {keys.Sql} CROSS JOIN pin x WHERE x.chat_id = k.chat ORDER BY x.at_number DESC";
+            await using var command = connection.Statement(sql, keys.Parameters);
             await using var row = await command.ExecuteReaderAsync(cancel);
             while (await row.ReadAsync(cancel))
             {

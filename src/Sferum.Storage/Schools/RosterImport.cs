@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using Sferum.Keys;
 using Sferum.People;
 
@@ -45,6 +46,10 @@ public sealed record RosterPlan(Roster Roster, PeoplePlan People, IReadOnlyList<
 /// <summary>Brings stored schools in step with a file: plans all of it first, then writes it in bounded transactions.</summary>
 public sealed class RosterImport(IRosterStore store, IKeyRing keys)
 {
+    /// <summary>Compares with a database that does not exist yet. What it plans cannot be applied.</summary>
+    /// <returns>An import that only plans.</returns>
+    public static RosterImport IntoNothing() => new(new EmptyRosterStore(), new KeyRing(RandomNumberGenerator.GetBytes(32)));
+
     /// <summary>Plans. Changes nothing.</summary>
     /// <param name="read">The file.</param>
     /// <param name="titles">What new chats are called.</param>
@@ -124,7 +129,7 @@ public sealed class RosterImport(IRosterStore store, IKeyRing keys)
 
     private async Task AddTransfers(SchoolPlan plan, PeoplePlan people, HashSet<SchoolId> named, CancellationToken cancel)
     {
-        foreach (var chunk in plan.Enrollments.Where(e => e is { Class: not null, Teacher: false } && people.PlaceOf(e.Person) >= 0).Chunk(IRosterStore.Chunk))
+        foreach (var chunk in plan.Enrollments.Where(e => e.IsHomeroom && people.PlaceOf(e.Person) >= 0).Chunk(IRosterStore.Chunk))
         {
             foreach (var from in await store.Elsewhere(plan.Id, [.. chunk.Select(static e => e.Person)], cancel))
             {

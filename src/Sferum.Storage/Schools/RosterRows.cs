@@ -173,7 +173,7 @@ internal sealed class RosterRows(IDatabase database, WriteTransaction write, Sch
             await Leave(from.Key.From, from.Key.Whole, database.Of(from.Select(static t => t.Person.Value)), cancel);
         }
 
-        var students = rows.Where(static e => e is { Class: not null, Teacher: false }).Select(static e => e.Person.Value).ToList();
+        var students = rows.Where(static e => e.IsHomeroom).Select(static e => e.Person.Value).ToList();
         if (students.Count > 0)
         {
             await write.Execute(
@@ -189,8 +189,8 @@ internal sealed class RosterRows(IDatabase database, WriteTransaction write, Sch
                 Column("id", rows, static _ => Guid.CreateVersion7()),
                 Column("person_id", rows, static e => e.Person.Value),
                 Column("school_id", rows, _ => school.Value),
-                Column("class_id", rows, static e => e.Class?.Value),
-                Column("section_id", rows, static e => e.Section?.Value),
+                Column("class_id", rows, static e => e.InClass ? e.Place : (Guid?)null),
+                Column("section_id", rows, static e => e.InClass ? (Guid?)null : e.Place),
                 Column("role", rows, static e => e.Teacher ? "teacher" : "student"),
                 Column("imported", rows, static _ => (short)1),
                 Column("began_at", rows, _ => now),

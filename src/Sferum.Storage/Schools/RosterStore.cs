@@ -122,6 +122,20 @@ internal sealed class RosterStore(IDatabase database, IKeyRing keys, TimeProvide
             cancel);
     }
 
+    public async ValueTask<IReadOnlyList<PersonId>> Unregistered(IReadOnlyList<PersonId> people, DateTimeOffset? withoutCodeAt, CancellationToken cancel)
+    {
+        await using var connection = await database.Read(cancel);
+        return await Read(
+            connection,
+            $"""
+            SELECT p.id FROM person p WHERE p.id {database.In("people")} AND p.phone_hash IS NULL AND p.erased_at IS NULL
+            AND NOT EXISTS (SELECT 1 FROM claim c WHERE c.person_id = p.id AND c.used_at IS NULL AND c.expires_at > @at)
+            """,
+            new { people = database.Of(people.Select(static p => p.Value)), at = withoutCodeAt?.ToUnixTimeMilliseconds() ?? long.MaxValue },
+            static r => new PersonId(r.GetGuid(0)),
+            cancel);
+    }
+
     public async ValueTask Apply(HeldAct act, RosterStep step, CancellationToken cancel)
     {
         var now = time.GetUtcNow();

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Sferum.Keys;
+using Sferum.Schools;
 using Sferum.Storage;
 using Sferum.TestServers;
 
@@ -42,9 +43,11 @@ internal sealed class DistrictStore : IAsyncDisposable
 
         foreach (var shared in _descriptors.Where(static d => !d.ServiceType.IsGenericTypeDefinition).Select(static d => d.ServiceType).Distinct())
         {
-            if (shared != typeof(TimeProvider))
+            // The tools of the roster import need more than a database, and no silo and no gateway uses them.
+            if (shared != typeof(TimeProvider) && (shared.Namespace != typeof(IOutbox).Namespace || shared == typeof(IOutbox)))
             {
-                services.AddSingleton(shared, _ => _services.GetRequiredService(shared));
+                // As an instance: a silo that dies must not take the others' storage with it.
+                services.AddSingleton(shared, _services.GetRequiredService(shared));
             }
         }
     }

@@ -74,6 +74,13 @@ internal sealed class DistrictTown(OrleansDatabase database)
         return await connection.ExecuteScalarAsync<long>(sql, parameters);
     }
 
+    /// <summary>What a question finds first.</summary>
+    public async Task<T> One<T>(string sql, object? parameters = null)
+    {
+        await using var connection = await database.DataSource.OpenConnectionAsync();
+        return await connection.QueryFirstAsync<T>(sql, parameters);
+    }
+
     public async Task Run(string sql, object parameters)
     {
         await using var connection = await database.DataSource.OpenConnectionAsync();

@@ -148,6 +148,25 @@ public sealed class A_room
     }
 
     [Fact]
+    public async Task Tells_a_newcomer_once_what_it_has_not_read()
+    {
+        var bench = new RoomBench();
+        var old = bench.Listener();
+        var (behind, ahead) = (bench.Somebody(), bench.Somebody());
+        Assert.True(bench.Room.TryJoin(behind));
+        Assert.True(bench.Room.TryJoin(ahead));
+        bench.Deliver(1, 4);
+        await bench.Writer.Until(() => bench.Writer.Numbers(old).Count == 4);
+        Assert.True(bench.Room.Open(behind, 2));
+        Assert.True(bench.Room.Open(ahead, 6));
+        bench.Deliver(5, 8);
+        await bench.Writer.Until(() => bench.Writer.Numbers(ahead).Count == 2);
+        Assert.Equal(RoomBench.Numbers(3, 8), bench.Writer.Numbers(behind));
+        Assert.Equal([7, 8], bench.Writer.Numbers(ahead));
+        Assert.DoesNotContain(HubNames.Events.Resync, bench.Writer.Names(behind));
+    }
+
+    [Fact]
     public async Task Tells_a_newcomer_nothing_before_its_window()
     {
         var bench = new RoomBench();

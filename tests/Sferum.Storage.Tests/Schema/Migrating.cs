@@ -52,7 +52,7 @@ public abstract class Migrating<TStore> : IAsyncLifetime
 
         Assert.Equal(SchemaState.Older, await schema.State());
         Assert.Equal(SchemaState.Older, await schema.State());
-        Assert.Equal(4, (await schema.Migrate()).Count);
+        Assert.Equal(Migration.BuiltIn(Database.Dialect).Select(m => m.Name), await schema.Migrate());
         Assert.Empty(await schema.Migrate());
         Assert.Equal(SchemaState.Current, await schema.State());
     }

@@ -25,6 +25,12 @@ public interface IRosterStore
     /// <summary>Which of these people are students of a class at another school now.</summary>
     ValueTask<IReadOnlyList<StoredElsewhere>> Elsewhere(SchoolId school, IReadOnlyList<PersonId> people, CancellationToken cancel);
 
+    /// <summary>Which of these people have no phone yet.</summary>
+    /// <param name="people">At most <see cref="Chunk"/>.</param>
+    /// <param name="withoutCodeAt">When given: only those without a code that can be used then.</param>
+    /// <param name="cancel">Cancels the read.</param>
+    ValueTask<IReadOnlyList<PersonId>> Unregistered(IReadOnlyList<PersonId> people, DateTimeOffset? withoutCodeAt, CancellationToken cancel);
+
     /// <summary>
     /// Writes one step of an import in one transaction, with the outbox row that tells the affected chats. The row of a school is held back while
     /// its import goes on: if the import dies, it is told all the same after <paramref name="act"/>'s hold.

@@ -67,7 +67,7 @@ internal sealed class PlacesPlan(RosterIndex index, int school, StoredRoster bef
             wanted.Add(key);
             if (!stored.Contains(key))
             {
-                plan.Enrollments.Add(new EnrollmentRow(key.Item1, ofClass, ofSection, e.Teacher));
+                plan.Enrollments.Add(new EnrollmentRow(key.Item1, key.Item2, ofClass is not null, e.Teacher));
                 AffectPlace(ofClass, ofSection);
             }
         }
@@ -100,6 +100,7 @@ internal sealed class PlacesPlan(RosterIndex index, int school, StoredRoster bef
             }
         }
 
+        plan.Enrollments.TrimExcess();
         plan.Removals.Add(new RosterRemoval("class_places", classEnded, classPlaces));
         plan.Removals.Add(new RosterRemoval("section_places", sectionEnded, sectionPlaces));
         plan.Counts["places"] = new RosterCount(plan.Enrollments.Count - moved, moved, plan.EndedEnrollments.Count);

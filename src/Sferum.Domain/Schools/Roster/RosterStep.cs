@@ -57,8 +57,16 @@ public sealed record ChatRow(ChatId Id, ChatKind Kind, string Title, ClassId? Cl
 /// <summary>A new role.</summary>
 public readonly record struct AffiliationRow(PersonId Person, Role Role);
 
-/// <summary>A new place in a class or a section.</summary>
-public readonly record struct EnrollmentRow(PersonId Person, ClassId? Class, SectionId? Section, bool Teacher);
+/// <summary>A new place in a class or a section. There may be a million: it is kept small.</summary>
+/// <param name="Person">Who.</param>
+/// <param name="Place">A class or a section.</param>
+/// <param name="InClass">Whether it is a class.</param>
+/// <param name="Teacher">True for a teacher, false for a student.</param>
+public readonly record struct EnrollmentRow(PersonId Person, Guid Place, bool InClass, bool Teacher)
+{
+    /// <summary>Whether it is a student's place in a class, of which there is one.</summary>
+    public bool IsHomeroom => InClass && !Teacher;
+}
 
 /// <summary>A guardian and a student.</summary>
 public readonly record struct RosterPair(PersonId Guardian, PersonId Student);

@@ -146,7 +146,7 @@ public sealed class SchoolPlan
             yield return new RosterStep
             {
                 Enrollments = begun,
-                Transfers = Transfers.Count == 0 ? [] : [.. begun.Where(static e => e is { Class: not null, Teacher: false }).SelectMany(e => transfers[e.Person])],
+                Transfers = Transfers.Count == 0 ? [] : [.. begun.Where(static e => e.IsHomeroom).SelectMany(e => transfers[e.Person])],
                 Affected = affected,
             };
         }

@@ -85,6 +85,7 @@ CREATE UNIQUE INDEX ux_enrollment_one_class ON enrollment (person_id) WHERE clas
 CREATE UNIQUE INDEX ux_enrollment_class ON enrollment (class_id, person_id, role) WHERE class_id IS NOT NULL AND ended_at IS NULL;
 CREATE UNIQUE INDEX ux_enrollment_section ON enrollment (section_id, person_id, role) WHERE section_id IS NOT NULL AND ended_at IS NULL;
 CREATE INDEX ix_enrollment_person ON enrollment (person_id) WHERE ended_at IS NULL;
+CREATE INDEX ix_enrollment_school ON enrollment (school_id) WHERE ended_at IS NULL;
 
 CREATE TABLE guardianship (
   guardian_id uuid NOT NULL REFERENCES person (id),

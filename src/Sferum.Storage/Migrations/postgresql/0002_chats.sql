@@ -14,6 +14,7 @@ CREATE TABLE chat (
 CREATE UNIQUE INDEX ux_chat_school ON chat (school_id, kind) WHERE kind IN ('school', 'staff');
 CREATE UNIQUE INDEX ux_chat_class ON chat (class_id, kind) WHERE class_id IS NOT NULL AND kind IN ('class', 'guardians');
 CREATE UNIQUE INDEX ux_chat_section ON chat (section_id) WHERE section_id IS NOT NULL;
+CREATE INDEX ix_chat_school ON chat (school_id);
 
 -- Membership windows (from_number, to_number]; came_number is the row that told of the coming.
 CREATE TABLE chat_member (

@@ -1,0 +1,25 @@
+namespace Sferum.Storage;
+
+/// <summary>Copies the whole database while it is in use.</summary>
+public interface IBackup
+{
+    /// <summary>
+    /// Writes a consistent copy: on SQLite a database file that can take the place of <c>sferum.db</c>, on PostgreSQL the custom format of
+    /// <c>pg_dump</c> (which must be installed), for <c>pg_restore</c>. The file appears only when it is whole and on the disk.
+    /// </summary>
+    /// <param name="path">The file; must not exist.</param>
+    /// <param name="cancel">Stops and leaves no file.</param>
+    /// <returns>When the copy is there.</returns>
+    /// <exception cref="BackupException">There is a file already, or the copy could not be made.</exception>
+    Task Backup(string path, CancellationToken cancel);
+}
+
+/// <summary>No backup was made; the message says why.</summary>
+public sealed class BackupException : Exception
+{
+    public BackupException() { }
+
+    public BackupException(string message) : base(message) { }
+
+    public BackupException(string message, Exception inner) : base(message, inner) { }
+}

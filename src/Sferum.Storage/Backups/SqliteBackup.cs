@@ -1,0 +1,27 @@
+using Microsoft.Data.Sqlite;
+
+namespace Sferum.Storage;
+
+/// <summary>Writers go on while SQLite writes a compact copy of one moment.</summary>
+internal sealed class SqliteBackup(SqliteDatabase database) : IBackup
+{
+    public Task Backup(string path, CancellationToken cancel) => BackupFile.Write(path, unfinished => Task.Run(
+        () =>
+        {
+            using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = database.File, Mode = SqliteOpenMode.ReadWrite, Pooling = false }.ToString());
+            connection.Open();
+            using var command = connection.Statement("VACUUM INTO @unfinished", ("unfinished", unfinished));
+            command.CommandTimeout = 0;
+            using var stop = cancel.Register(() => SQLitePCL.raw.sqlite3_interrupt(connection.Handle));
+            try
+            {
+                command.ExecuteNonQuery();
+            }
+            catch (SqliteException error)
+            {
+                cancel.ThrowIfCancellationRequested();
+                throw new BackupException(error.Message, error);
+            }
+        },
+        cancel));
+}

@@ -1,0 +1,102 @@
+using System.Diagnostics;
+using Dapper;
+using Microsoft.Data.Sqlite;
+using Npgsql;
+using Sferum.Chats;
+using Sferum.People;
+using Sferum.TestServers;
+
+namespace Sferum.Storage;
+
+public sealed class Backing_up_PostgreSQL(SharedStore<PostgreSqlStore> shared) : Backing_up<PostgreSqlStore>(shared)
+{
+    protected override async Task<long> Restored(string backup, ChatId chat)
+    {
+        await using var target = await PostgresServer.CreateDatabase();
+        var settings = new NpgsqlConnectionStringBuilder(target.ConnectionString);
+        var start = new ProcessStartInfo("pg_restore", ["--no-owner", "--exit-on-error", "--dbname=" + target.Name, backup])
+        {
+            Environment = { ["PGHOST"] = settings.Host, ["PGPORT"] = $"{settings.Port}", ["PGUSER"] = settings.Username, ["PGPASSWORD"] = settings.Password },
+        };
+        using var restore = Process.Start(start)!;
+        await restore.WaitForExitAsync();
+        Assert.Equal(0, restore.ExitCode);
+        await using var source = NpgsqlDataSource.Create(target.ConnectionString);
+        await using var connection = await source.OpenConnectionAsync();
+        return await connection.ExecuteScalarAsync<long>("SELECT count(*) FROM message WHERE chat_id = @Value", new { chat.Value });
+    }
+}
+
+public sealed class Backing_up_SQLite(SharedStore<SqliteStore> shared) : Backing_up<SqliteStore>(shared)
+{
+    protected override async Task<long> Restored(string backup, ChatId chat)
+    {
+        using var folder = new TempFolder();
+        File.Copy(backup, Path.Combine(folder.Path, "sferum.db"));
+        await using var database = new SqliteDatabase(folder.Path);
+        await using var connection = await database.Read(default);
+        var count = await connection.ExecuteScalarAsync<long>("SELECT count(*) FROM message WHERE chat_id = @Value", new { chat.Value });
+        SqliteConnection.ClearAllPools();
+        return count;
+    }
+}
+
+public abstract class Backing_up<TStore>(SharedStore<TStore> shared)
+    where TStore : Store, new()
+{
+    [Fact]
+    public async Task A_copy_made_while_people_write_holds_all_that_was_there_before()
+    {
+        var store = await shared.Store;
+        using var folder = new TempFolder();
+        var path = Path.Combine(folder.Path, "backup");
+        var chat = await new Town(store).Chat();
+        var tail = store.Get<IChatLog>().Open(chat, default);
+        var anna = new PersonId(Guid.CreateVersion7());
+        await Task.WhenAll(Enumerable.Range(0, 100).Select(i => tail.Append(Rows.Post(anna, $"{i}")).AsTask()));
+        using var stop = new CancellationTokenSource();
+        var writing = Task.Run(async () =>
+        {
+            while (!stop.IsCancellationRequested)
+            {
+                Assert.Equal(AppendStatus.Placed, (await tail.Append(Rows.Post(anna, "x"))).Status);
+            }
+        });
+
+        await store.Get<IBackup>().Backup(path, default);
+        await stop.CancelAsync();
+        await writing;
+
+        Assert.InRange(await Restored(path, chat), 100, tail.Head.Posts);
+        Assert.Equal([path], Directory.GetFiles(folder.Path));
+        Assert.True(OperatingSystem.IsWindows() || File.GetUnixFileMode(path) == (UnixFileMode.UserRead | UnixFileMode.UserWrite));
+    }
+
+    [Fact]
+    public async Task A_file_that_is_there_is_never_overwritten()
+    {
+        using var folder = new TempFolder();
+        var path = Path.Combine(folder.Path, "backup");
+        await File.WriteAllTextAsync(path, "важное");
+
+        await Assert.ThrowsAsync<BackupException>(async () => await (await shared.Store).Get<IBackup>().Backup(path, default));
+
+        Assert.Equal("важное", await File.ReadAllTextAsync(path));
+    }
+
+    [Fact]
+    public async Task A_backup_that_fails_or_is_stopped_leaves_no_file()
+    {
+        using var folder = new TempFolder();
+        var backup = (await shared.Store).Get<IBackup>();
+        using var stopped = new CancellationTokenSource();
+        await stopped.CancelAsync();
+
+        await Assert.ThrowsAsync<BackupException>(() => backup.Backup(Path.Combine(folder.Path, "no", "such", "folder"), default));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => backup.Backup(Path.Combine(folder.Path, "backup"), stopped.Token));
+
+        Assert.Empty(Directory.GetFiles(folder.Path, "*", SearchOption.AllDirectories));
+    }
+
+    protected abstract Task<long> Restored(string backup, ChatId chat);
+}
