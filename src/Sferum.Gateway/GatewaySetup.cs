@@ -10,6 +10,7 @@ using Sferum.Chats;
 using Sferum.Http;
 using Sferum.Live;
 using Sferum.People;
+using Sferum.Policy;
 
 namespace Sferum;
 
@@ -39,6 +40,7 @@ internal static class GatewaySetup
         app.UseSferumPeople();
         app.UseRateLimiter();
         app.UseMiddleware<HubDoor>();
+        app.UseMiddleware<EndpointGuard>();
     }
 
     public static void MapSferumGateway(this IEndpointRouteBuilder app)
@@ -52,16 +54,17 @@ internal static class GatewaySetup
             // A socket that takes nothing is closed by our own writer, which knows when it last took something; this is only the last resort.
             o.TransportSendTimeout = TimeSpan.FromMinutes(2);
             o.WebSockets.CloseTimeout = TimeSpan.FromSeconds(2);
-        });
+        }).WithMetadata(new OperationAttribute(Operation.OwnSession));
         app.MapPeople();
         app.MapChats();
         app.MapConfig();
         foreach (var root in Outages.MachineRoots)
         {
-            app.MapFallback($"{root}/{{**rest}}", static (HttpContext context) => context.Refuse(Refusals.NotFound)).AllowAnonymous();
+            app.MapFallback($"{root}/{{**rest}}", static (HttpContext context) => context.Refuse(Refusals.NotFound))
+                .AllowAnonymous().WithMetadata(new OperationAttribute(Operation.Public)).ExcludeFromDescription();
         }
 
-        app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
+        app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous().WithMetadata(new OperationAttribute(Operation.Public));
     }
 
     private static IServiceCollection AddLive(this IServiceCollection services)

@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Sferum.Health;
 using Sferum.People;
+using Sferum.Policy;
 
 namespace Sferum;
 
@@ -55,7 +56,7 @@ internal static class SferumHost
         }
 
         app.MapHealth();
-        app.MapPrometheusScrapingEndpoint("/metrics");
+        app.MapPrometheusScrapingEndpoint("/metrics").AllowAnonymous().WithMetadata(new OperationAttribute(Operation.Public));
         if (gateway)
         {
             app.MapWebClient();
