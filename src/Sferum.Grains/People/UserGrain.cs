@@ -31,9 +31,16 @@ internal sealed partial class UserGrain(TimeProvider time, ILogger<UserGrain> lo
     public Task ChatsChanged(IReadOnlyList<ChatId> chats)
     {
         var person = new PersonId(this.GetPrimaryKey());
-        foreach (var (gateway, node) in Believed())
+        var gateways = Believed();
+        foreach (var (gateway, node) in gateways)
         {
             _ = Tell(gateway, node.ChatsChanged(person, chats));
+        }
+
+        if (gateways.Length == 0)
+        {
+            // An import tells a whole district, most of whom are not here: they must not fill the memory.
+            DeactivateOnIdle();
         }
 
         return Task.CompletedTask;
