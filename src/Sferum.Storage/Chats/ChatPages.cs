@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Globalization;
 using Sferum.Storage;
 
 namespace Sferum.Chats;
@@ -10,8 +11,9 @@ internal sealed class ChatPages(IDatabase database, LogRenderer renderer)
     {
         limit = Math.Clamp(limit, 1, ChatLimits.PageSize);
         await using var connection = await database.Read(cancel);
-        var (head, rev, firstSince) = await Ends(connection, chat, reader, at, cancel);
+        var (head, rev) = await Ends(connection, chat, cancel);
         var (lower, upper) = (reader.From, Math.Max(reader.From, Math.Min(head, reader.To ?? head)));
+        var firstSince = at is PageAt.From from ? await FirstSince(connection, chat, lower, upper, from.Time, cancel) : null;
         var (after, upTo) = Cut(at, lower, upper, limit, firstSince);
         var events = after < upTo
             ? (await renderer.Render(connection, [new LogRange(chat.Value, after, upTo, reader.From)], reader.Person, withState: true, cancel))
@@ -58,21 +60,31 @@ internal sealed class ChatPages(IDatabase database, LogRenderer renderer)
         }
     }
 
-    private static async Task<(long Head, long Rev, long? FirstSince)> Ends(DbConnection connection, ChatId chat, ReaderWindow reader, PageAt at, CancellationToken cancel)
+    private static async Task<(long Head, long Rev)> Ends(DbConnection connection, ChatId chat, CancellationToken cancel)
     {
-        // The search by time begins at the window's first row, not at the chat's: no reader pays for what came before.
-        var sql = $"""
-            SELECT coalesce((SELECT x.number FROM chat_log x WHERE x.chat_id = c.id ORDER BY x.number DESC LIMIT 1), 0), c.rev,
-              {(at is PageAt.From ? """
-              (SELECT x.number FROM chat_log x WHERE x.chat_id = c.id AND x.number > @from
-               AND x.at >= @time AND x.at >= (SELECT y.at FROM chat_log y WHERE y.chat_id = c.id AND y.number = @from + 1)
-               ORDER BY x.at, x.number LIMIT 1)
-              """ : "NULL")}
+        const string sql = """
+            SELECT coalesce((SELECT x.number FROM chat_log x WHERE x.chat_id = c.id ORDER BY x.number DESC LIMIT 1), 0), c.rev
             FROM chat c WHERE c.id = @chat
             """;
-        await using var command = connection.Statement(
-            sql, ("chat", chat.Value), ("from", reader.From), ("time", (at as PageAt.From)?.Time.ToUnixTimeMilliseconds() ?? 0L));
+        await using var command = connection.Statement(sql, ("chat", chat.Value));
         await using var row = await command.ExecuteReaderAsync(cancel);
-        return await row.ReadAsync(cancel) ? (row.GetInt64(0), row.GetInt64(1), row.Number(2)) : (0, 0, null);
+        return await row.ReadAsync(cancel) ? (row.GetInt64(0), row.GetInt64(1)) : (0, 0);
+    }
+
+    /// <summary>The first row of (lower, upper] at or after a time. Times go with the numbers, so halving finds it, and posts pay for no index by time.</summary>
+    private static async Task<long?> FirstSince(DbConnection connection, ChatId chat, long lower, long upper, DateTimeOffset time, CancellationToken cancel)
+    {
+        const string sql = """
+            WITH RECURSIVE search (lo, hi) AS (
+              SELECT CAST(@lower AS bigint), CAST(@upper AS bigint) + 1
+              UNION ALL
+              SELECT CASE WHEN l.at < @time THEN l.number ELSE s.lo END, CASE WHEN l.at < @time THEN s.hi ELSE l.number END
+              FROM search s JOIN chat_log l ON l.chat_id = @chat AND l.number = (s.lo + s.hi) / 2
+              WHERE s.hi - s.lo > 1)
+            SELECT min(hi) FROM search
+            """;
+        await using var command = connection.Statement(sql, ("chat", chat.Value), ("lower", lower), ("upper", upper), ("time", time.ToUnixTimeMilliseconds()));
+        var first = Convert.ToInt64(await command.ExecuteScalarAsync(cancel), CultureInfo.InvariantCulture);
+        return first > upper ? null : first;
     }
 }

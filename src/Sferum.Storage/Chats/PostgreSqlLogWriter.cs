@@ -10,18 +10,15 @@ internal sealed class PostgreSqlLogWriter(NpgsqlDataSource source) : ILogWriter
 {
     private const int TimeoutSeconds = 10;
 
+    // Not ON CONFLICT DO NOTHING: whenever a row is kept out the whole round is undone, and looking for conflicts beforehand costs a sixth of all.
     private const string InsertLog = """
-        WITH placed AS (
-          INSERT INTO chat_log (chat_id, number, kind, author_id, request_id, at, posts, target, body_hash)
-          SELECT * FROM unnest(@chats, @numbers, @kinds, @authors, @requests, @ats, @posts, @targets, @hashes)
-          ON CONFLICT DO NOTHING RETURNING 1)
-        SELECT count(*) FROM placed
+        INSERT INTO chat_log (chat_id, number, kind, author_id, request_id, at, posts, target, body_hash)
+        SELECT * FROM unnest(@chats, @numbers, @kinds, @authors, @requests, @ats, @posts, @targets, @hashes)
         """;
 
     private const string InsertMessages = """
         INSERT INTO message (chat_id, number, text, reply_to)
         SELECT * FROM unnest(@chats, @numbers, @texts, @replies)
-        ON CONFLICT DO NOTHING
         """;
 
     private const string SelectTaken = """
@@ -109,18 +106,11 @@ internal sealed class PostgreSqlLogWriter(NpgsqlDataSource source) : ILogWriter
         await using var transaction = await _connection.BeginTransactionAsync(IsolationLevel.ReadCommitted);
         await using var batch = new NpgsqlBatch(_connection, transaction) { Timeout = TimeoutSeconds };
         var mustHit = Fill(batch, rows);
-        long placed;
-        await using (var reader = await batch.ExecuteReaderAsync())
+        try
         {
-            await reader.ReadAsync();
-            placed = reader.GetInt64(0);
-            while (await reader.NextResultAsync())
-            {
-                // To the end: only there the affected rows are known, and errors of later statements thrown.
-            }
+            await batch.ExecuteNonQueryAsync();
         }
-
-        if (placed < rows.Count)
+        catch (PostgresException error) when (error.IsTaken())
         {
             await transaction.RollbackAsync();
             return false;

@@ -82,6 +82,7 @@ public sealed class What_a_call_costs(FilledDatabase filled) : IClassFixture<Fil
         Assert.Equal(5, await Count(() => Reader.Missed(_person, known, 2000, default).AsTask()));
         Assert.Equal(5, await Count(() => Reader.Missed(_person, known[..1], 2000, default).AsTask()));
         Assert.Equal(3, await Count(() => Reader.Page(Chat(0), Window(), new PageAt.Newest(), 200, default).AsTask()));
+        Assert.Equal(4, await Count(() => Reader.Page(Chat(0), Window(), new PageAt.From(DateTimeOffset.FromUnixTimeMilliseconds(5)), 200, default).AsTask()));
         Assert.Equal(2, await Count(() => Reader.Rows(Chat(0), 0, 200, default).AsTask()));
         Assert.Equal(1, await Count(() => Reader.Heads([.. _chats.Select(c => new ChatId(c))], default).AsTask()));
         Assert.Equal(1, await Count(() => Reader.Window(Chat(0), _person, _school, default).AsTask()));

@@ -47,7 +47,6 @@ CREATE TABLE chat_log (
 ) STRICT, WITHOUT ROWID;
 -- P3: once, for ever.
 CREATE UNIQUE INDEX ux_chat_log_request ON chat_log (chat_id, author_id, request_id);
-CREATE INDEX ix_chat_log_at ON chat_log (chat_id, at);
 
 -- Current state of each message; text null when deleted.
 CREATE TABLE message (
