@@ -42,7 +42,7 @@ internal sealed class AppendBench(IChatLog log, int chats, int callers, TimeSpan
                 TimeSpan.FromSeconds(parsed.GetValue(warmUp)), TimeSpan.FromSeconds(parsed.GetValue(seconds)));
             var result = await bench.Run(cancel);
             result["database"] = parsed.GetValue(postgres) is null ? "sqlite" : "postgresql";
-            result["lanes"] = options.Lanes;
+            result["lanes"] = parsed.GetValue(postgres) is null ? 1 : options.Lanes;
             Console.WriteLine(JsonSerializer.Serialize(result));
         });
         return command;
