@@ -46,8 +46,9 @@ internal sealed class ChatCommands(IClusterClient cluster, ChatDoor door, LocalR
             return connection.Answer<Done>(Refusals.NotFound);
         }
 
-        room.Watch(connection, request.On);
-        if (request.On)
+        var sees = request.On && await door.SeesPresence(connection, room.Chat);
+        room.Watch(connection, sees);
+        if (sees)
         {
             await cluster.GetGrain<IChatGrain>(request.ChatId).Watch(connection.Caller);
         }

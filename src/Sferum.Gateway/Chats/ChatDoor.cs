@@ -1,4 +1,5 @@
 using Sferum.Live;
+using Sferum.Policy;
 
 namespace Sferum.Chats;
 
@@ -17,4 +18,9 @@ internal sealed class ChatDoor(LocalRooms rooms, IChatReader reader)
 
         return await reader.Window(chat, connection.Caller.Person, connection.Caller.School, connection.Hub.ConnectionAborted) is { To: null };
     }
+
+    /// <summary>Whether the connection's person may see who is online in a chat. Asked here because presence is written to sockets by the room, not by the actor.</summary>
+    public async ValueTask<bool> SeesPresence(LocalConnection connection, ChatId chat) =>
+        await reader.Window(chat, connection.Caller.Person, connection.Caller.School, connection.Hub.ConnectionAborted) is { To: null } window
+        && PolicyTable.Allows(Operation.SeePresence, window.Role, window.Kind);
 }
