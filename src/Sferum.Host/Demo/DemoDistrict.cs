@@ -18,7 +18,7 @@ internal sealed class DemoDistrict(
     /// <returns>Whether it was filled.</returns>
     public async Task<bool> Fill(CancellationToken cancel = default)
     {
-        if ((await people.Examples(1, cancel)).Count > 0)
+        if ((await people.Examples(1, cancel)).Count > 0 && !await HasBegun(cancel))
         {
             return false;
         }
@@ -31,13 +31,39 @@ internal sealed class DemoDistrict(
         }
 
         await import.Apply(plan, cancel: cancel);
+        await Appoint(cancel);
         await Gather(cancel);
+        var filled = false;
         foreach (var chat in DemoChat.Read(Path.Combine(Folder, "messages.json")))
         {
-            await talk.Write(chat, await Find(chat, cancel), cancel);
+            filled |= await talk.Write(chat, await Find(chat, cancel), cancel);
         }
 
-        return true;
+        return filled;
+    }
+
+    /// <summary>Whether what is there is this district, and not all has been said yet.</summary>
+    private async Task<bool> HasBegun(CancellationToken cancel)
+    {
+        var chats = DemoChat.Read(Path.Combine(Folder, "messages.json"));
+        if ((await rosters.Schools([.. chats.Select(static c => c.School).Distinct()], cancel)).Count == 0)
+        {
+            return false;
+        }
+
+        // The last chat is filled last.
+        return await log.Load(await Find(chats[^1], cancel), cancel) is { Head.Posts: 0 };
+    }
+
+    /// <summary>Who leads the schools: no file gives that right, in life an order does.</summary>
+    private async Task Appoint(CancellationToken cancel)
+    {
+        foreach (var (person, school, role) in DemoAppointment.Read(Path.Combine(Folder, "appointed.json")))
+        {
+            var act = new HeldAct((await rosters.Schools([school], cancel))[0].Id);
+            var appointed = (await rosters.People([person], cancel))[0].Id;
+            await rosters.Apply(act, new RosterStep { Affiliations = [new AffiliationRow(appointed, RoleCodes.Parse(role))] }, cancel);
+        }
     }
 
     /// <summary>Everybody has been in the chats for a week.</summary>

@@ -14,9 +14,15 @@ internal sealed class DemoTalk(IChatLog log, IChatMarks marks, IRosterStore rost
     /// <param name="chat">What was said.</param>
     /// <param name="id">Where.</param>
     /// <param name="cancel">Stops between rows.</param>
-    public async Task Write(DemoChat chat, ChatId id, CancellationToken cancel)
+    /// <returns>False when something was said there already: nothing is written then.</returns>
+    public async Task<bool> Write(DemoChat chat, ChatId id, CancellationToken cancel)
     {
         var loaded = await log.Load(id, cancel) ?? throw new InvalidOperationException($"There is no chat {chat.Chat}.");
+        if (loaded.Head.Posts > 0)
+        {
+            return false;
+        }
+
         var tail = log.Open(id, loaded.Head);
         var numbers = new List<long>();
         var reactions = new List<ReactionChange>();
@@ -43,6 +49,7 @@ internal sealed class DemoTalk(IChatLog log, IChatMarks marks, IRosterStore rost
         await marks.React(id, reactions, cancel);
         var read = numbers[Math.Max(0, numbers.Count - chat.Unread - 1)];
         await marks.Read([.. loaded.Members.Select(m => new ReadMark(id, m.Person.Id, Math.Max(read, last.GetValueOrDefault(m.Person.Id))))], cancel);
+        return true;
     }
 
     /// <summary>What became of the message afterwards.</summary>

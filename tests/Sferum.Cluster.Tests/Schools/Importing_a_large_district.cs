@@ -1,12 +1,11 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Text.RegularExpressions;
 using Sferum.TestServers;
 
 namespace Sferum.Schools;
 
 /// <summary>The command in a process of its own, as an operator runs it. A heavier district by hand: SFERUM_TEST_SUBJECTS=10 is a million places.</summary>
-public sealed partial class Importing_a_large_district(ITestOutputHelper output) : IDisposable
+public sealed class Importing_a_large_district(ITestOutputHelper output) : IDisposable
 {
     private const int People = 100_000;
     private const int Megabytes = 500;
@@ -29,17 +28,12 @@ public sealed partial class Importing_a_large_district(ITestOutputHelper output)
         Assert.InRange(Memory(written), 1, Megabytes - 1);
 
         var again = await Import(zip);
-        Assert.Equal(district.Schools, NoChange().Count(again));
+        Assert.Equal(district.Schools, again.Split(": no change").Length - 1);
         Assert.InRange(Memory(again), 1, Megabytes - 1);
     }
 
-    [GeneratedRegex(": no change$", RegexOptions.Multiline)]
-    private static partial Regex NoChange();
-
-    [GeneratedRegex("peak memory ([0-9]+) MB")]
-    private static partial Regex Peak();
-
-    private static int Memory(string written) => int.Parse(Peak().Match(written).Groups[1].Value, CultureInfo.InvariantCulture);
+    /// <summary>"… peak memory 177 MB."</summary>
+    private static int Memory(string written) => int.Parse(written.Split("peak memory ")[1].Split(' ')[0], CultureInfo.InvariantCulture);
 
     private async Task<string> Import(string zip)
     {
@@ -48,6 +42,7 @@ public sealed partial class Importing_a_large_district(ITestOutputHelper output)
             StartInfo = new ProcessStartInfo("dotnet")
             {
                 ArgumentList = { Path.Combine(AppContext.BaseDirectory, "Sferum.Host.dll"), "roster", "import", zip, "--data", Path.Combine(_temp.Path, "data"), "--locale", "en", "--show", "0" },
+                UseShellExecute = false,
                 RedirectStandardOutput = true,
                 RedirectStandardError = true,
             },
