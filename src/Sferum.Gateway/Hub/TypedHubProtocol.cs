@@ -33,9 +33,16 @@ internal sealed class TypedHubProtocol(IHubProtocol inner) : IHubProtocol
 
     public bool TryParseMessage(ref ReadOnlySequence<byte> input, IInvocationBinder binder, [NotNullWhen(true)] out HubMessage? message)
     {
-        if (!inner.TryParseMessage(ref input, binder, out message))
+        var rest = input.Length;
+        while (!inner.TryParseMessage(ref input, binder, out message))
         {
-            return false;
+            // Of a message type that it doesn't know the inner protocol says "none", but takes it: what stands behind must not wait for more bytes.
+            if (input.IsEmpty || input.Length == rest)
+            {
+                return false;
+            }
+
+            rest = input.Length;
         }
 
         message = message switch

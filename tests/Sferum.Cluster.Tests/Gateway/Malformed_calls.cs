@@ -59,6 +59,14 @@ public sealed class Malformed_calls : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Behind_a_message_of_an_unknown_type_the_next_call_is_answered_at_once()
+    {
+        using var wire = await HubWire.Shake(Gateway, Token);
+        await wire.Send("""{"type":96}""" + '\u001e' + """{"type":97}""" + '\u001e' + """{"type":1,"invocationId":"1","target":"Resume","arguments":[{"known":[]}]}""");
+        Assert.Equal(JsonValueKind.Object, (await wire.Answer("1")).GetProperty("value").ValueKind);
+    }
+
+    [Fact]
     public async Task Are_answered_in_MessagePack_with_a_typed_refusal()
     {
         await using var connection = new HubConnectionBuilder()
