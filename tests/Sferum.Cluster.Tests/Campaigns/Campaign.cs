@@ -36,13 +36,20 @@ internal sealed class Campaign(TestDistrict district, ChatId chat, int seed) : I
     /// <summary>A device signs in at a gateway and follows the chat; over MessagePack each third.</summary>
     public async Task<RecordedClient> Join(PersonId person, long head, int gateway = 0, Func<Uri>? server = null)
     {
-        var client = await district.SignIn(person, gateway);
+        var device = Follow(await district.SignIn(person, gateway), head, server);
+        using var patience = new CancellationTokenSource(Patience);
+        Assert.True(await device.Live.WhenLiveAsync(patience.Token));
+        return device;
+    }
+
+    /// <summary>One more device of a session.</summary>
+    public RecordedClient Follow(SferumClient client, long head, Func<Uri>? server = null)
+    {
         var place = _devices.Count;
         var name = string.Create(CultureInfo.InvariantCulture, $"device {place}");
         LiveOptions Configure(LiveOptions o) => o with { MessagePack = place % 3 == 2, Server = server ?? o.Server, Random = new Random(seed + place) };
         var device = new RecordedClient(Recorder, name, client, chat, head, Configure);
         _devices.Add(device);
-        Assert.True(await device.Live.WhenLiveAsync(new CancellationTokenSource(Patience).Token));
         return device;
     }
 
