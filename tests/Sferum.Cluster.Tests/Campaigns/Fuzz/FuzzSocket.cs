@@ -31,9 +31,9 @@ internal sealed class FuzzSocket(Uri gateway, Func<string> token, bool messagePa
         {
             await Send(input, whole, patience.Token);
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException e)
         {
-            throw new TimeoutException($"Neither answered nor closed after {Convert.ToHexString(input.AsSpan(0, Math.Min(input.Length, 2000)))}");
+            throw new TimeoutException($"Neither answered nor closed after {Convert.ToHexString(input.AsSpan(0, Math.Min(input.Length, 2000)))}", e);
         }
     }
 
