@@ -42,6 +42,9 @@ internal sealed class RecordedClient : ILiveObserver, IAsyncDisposable
     /// <summary>The last number that it has.</summary>
     public long Last { get; private set; }
 
+    /// <summary>How many events its person was shown.</summary>
+    public long Taken { get; private set; }
+
     /// <summary>The highest number of the chat that ever reached its socket.</summary>
     public long Highest { get; private set; }
 
@@ -152,6 +155,7 @@ internal sealed class RecordedClient : ILiveObserver, IAsyncDisposable
             if (chat == _chat)
             {
                 Last = events[^1].Number;
+                Taken += events.Count;
             }
             else
             {
