@@ -32,22 +32,10 @@ internal static class WebClient
 
     private static Task Page(HttpContext context, PhysicalFileProvider files)
     {
-        if (IsForMachines(context.Request.Path))
-        {
-            context.Response.StatusCode = StatusCodes.Status404NotFound;
-            return Task.CompletedTask;
-        }
-
         context.Response.ContentType = "text/html; charset=utf-8";
         context.Response.Headers.CacheControl = "no-cache";
         return context.Response.SendFileAsync(files.GetFileInfo("index.html"), context.RequestAborted);
     }
-
-    private static bool IsForMachines(PathString path) =>
-        path.StartsWithSegments("/api", StringComparison.Ordinal)
-        || path.StartsWithSegments("/hub", StringComparison.Ordinal)
-        || path.StartsWithSegments("/health", StringComparison.Ordinal)
-        || path.StartsWithSegments("/openapi", StringComparison.Ordinal);
 
     /// <summary>Whoever reads Brotli gets the copy that the build has laid beside the file.</summary>
     private static Task TakePacked(HttpContext context, PhysicalFileProvider files, RequestDelegate next)

@@ -1,0 +1,163 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using Microsoft.Playwright;
+using Sferum.Chats;
+using Sferum.People;
+using Sferum.Running;
+
+[assembly: AssemblyFixture(typeof(District))]
+[assembly: Xunit.v3.Parallelization(Mode = Xunit.Sdk.ParallelMode.None)]
+
+namespace Sferum.Running;
+
+/// <summary>A practice district on a host of its own, a browser, and two people who share a class: its teacher and a student.</summary>
+public sealed class District : IAsyncLifetime
+{
+    private readonly HttpClient _http = new();
+    private RunningHost? _host;
+    private IPlaywright? _playwright;
+    private IBrowser? _browser;
+
+    public string Address => _host!.Address;
+
+    public DemoPersonDto Teacher { get; private set; } = null!;
+
+    public DemoPersonDto Student { get; private set; } = null!;
+
+    /// <summary>A chat in which both write.</summary>
+    public ChatSummary Class { get; private set; } = null!;
+
+    /// <summary>Another chat of the teacher.</summary>
+    public ChatSummary Other { get; private set; } = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        _host = await RunningHost.StartAsync("--demo");
+        _playwright = await Playwright.CreateAsync();
+        _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = "/usr/bin/chromium", Args = ["--no-sandbox"] });
+        await Meet();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_browser is not null)
+        {
+            await _browser.CloseAsync();
+        }
+
+        _playwright?.Dispose();
+        _http.Dispose();
+        if (_host is not null)
+        {
+            await _host.DisposeAsync();
+        }
+    }
+
+    /// <summary>A device of a person who has signed in on it, showing an address.</summary>
+    internal async Task<Device> DeviceOf(DemoPersonDto person, string path = "/chats", Look? look = null)
+    {
+        var session = await SignIn(person);
+        var kept = JsonSerializer.Serialize(new { refreshToken = session.RefreshToken, me = session.Me }, JsonSerializerOptions.Web);
+        var device = await Open(look, [("sferum.session", kept)]);
+        await device.GoTo(path);
+        return device;
+    }
+
+    /// <summary>A device on which nobody has signed in.</summary>
+    internal async Task<Device> Stranger(string path = "/", Look? look = null)
+    {
+        var device = await Open(look, []);
+        await device.GoTo(path);
+        return device;
+    }
+
+    private async Task<Device> Open(Look? look, (string Key, string Value)[] kept)
+    {
+        var (width, height, theme, language) = look ?? Look.Desk;
+        if (language != "ru")
+        {
+            kept = [.. kept, ("sferum.language", language)];
+        }
+
+        var state = new { cookies = Array.Empty<object>(), origins = new[] { new { origin = Address, localStorage = kept.Select(k => new { name = k.Key, value = k.Value }) } } };
+        var context = await _browser!.NewContextAsync(new()
+        {
+            BaseURL = Address,
+            ViewportSize = new() { Width = width, Height = height },
+            ColorScheme = theme,
+            StorageState = JsonSerializer.Serialize(state, JsonSerializerOptions.Web),
+            HasTouch = width < 768,
+            IsMobile = width < 768,
+            Locale = "ru-RU",
+            TimezoneId = "Asia/Anadyr",
+        });
+        return await Device.Open(context, Address);
+    }
+
+    internal async Task<SignedIn> SignIn(DemoPersonDto person)
+    {
+        using var answer = await _http.PostAsJsonAsync($"{Address}/api/demo/sign-in", new DemoSignInRequest(person.PersonId));
+        answer.EnsureSuccessStatusCode();
+        return (await answer.Content.ReadFromJsonAsync<SignedIn>())!;
+    }
+
+    /// <summary>Whoever is listed first and shares a chat of a class with somebody listed, both allowed to write.</summary>
+    private async Task Meet()
+    {
+        var people = (await _http.GetFromJsonAsync<DemoPeople>($"{Address}/api/demo/people"))!.People;
+        foreach (var teacher in people.Where(static p => p.Role is "class_teacher"))
+        {
+            var theirs = await ChatsOf(teacher);
+            foreach (var student in people.Where(static p => p.Role is "student"))
+            {
+                var common = (await ChatsOf(student)).FirstOrDefault(c => c.Kind == "class" && c.May.Contains("post") && theirs.Any(t => t.Id == c.Id));
+                if (common is not null)
+                {
+                    (Teacher, Student, Class) = (teacher, student, common);
+                    Other = theirs.First(c => c.Id != common.Id && c.May.Contains("post"));
+                    return;
+                }
+            }
+        }
+
+        Assert.Fail("No listed teacher shares a class chat with a listed student: " + string.Join("; ", people.Select(static p => $"{p.Name}, {p.Role}, {p.Place}")));
+    }
+
+    private async Task<IReadOnlyList<ChatSummary>> ChatsOf(DemoPersonDto person)
+    {
+        var session = await SignIn(person);
+        await using var line = await Line.Open(Address, session.AccessToken);
+        return await line.Chats();
+    }
+
+    /// <summary>Writes in a chat without a browser.</summary>
+    internal async Task Write(DemoPersonDto person, ChatSummary chat, IEnumerable<string> texts)
+    {
+        var session = await SignIn(person);
+        await using var line = await Line.Open(Address, session.AccessToken);
+        await line.Chats();
+        foreach (var text in texts)
+        {
+            await line.Post(chat.Id, text);
+        }
+    }
+
+    /// <summary>The texts of a chat's last rows as the server has them.</summary>
+    internal async Task<IReadOnlyList<ChatEventDto>> History(DemoPersonDto person, ChatSummary chat, int limit = 100)
+    {
+        var session = await SignIn(person);
+        using var ask = new HttpRequestMessage(HttpMethod.Get, $"{Address}/api/chats/{chat.Id}/messages?limit={limit}");
+        ask.Headers.Authorization = new("Bearer", session.AccessToken);
+        using var answer = await _http.SendAsync(ask);
+        answer.EnsureSuccessStatusCode();
+        return (await answer.Content.ReadFromJsonAsync<ChatPage>())!.Events;
+    }
+}
+
+/// <summary>How a device looks at the page.</summary>
+internal sealed record Look(int Width, int Height, ColorScheme Theme = ColorScheme.Light, string Language = "ru")
+{
+    public static Look Desk { get; } = new(1280, 800);
+
+    public static Look Phone { get; } = new(390, 844);
+}

@@ -1,0 +1,114 @@
+using Microsoft.Playwright;
+using Sferum.Running;
+using static Microsoft.Playwright.Assertions;
+
+namespace Sferum.Shell;
+
+public sealed class The_page(District district)
+{
+    [Theory]
+    [InlineData(320)]
+    [InlineData(390)]
+    [InlineData(768)]
+    [InlineData(1280)]
+    public async Task Never_scrolls_sideways(int width)
+    {
+        await using var device = await district.DeviceOf(district.Teacher, "/chats", new Look(width, 844));
+        await Expect(device.InList(district.Class.Title)).ToBeVisibleAsync();
+        await IsNarrowEnough(device);
+        await device.GoTo($"/chats/{district.Class.Id}");
+        await Expect(device.Field()).ToBeVisibleAsync();
+        await IsNarrowEnough(device);
+        await device.GoTo($"/chats/{district.Class.Id}/info");
+        await Expect(device.ByName(AriaRole.Heading, "О чате")).ToBeVisibleAsync();
+        await IsNarrowEnough(device);
+        await device.GoTo("/profile");
+        await Expect(device.ByName(AriaRole.Heading, "Где вы вошли")).ToBeVisibleAsync();
+        await IsNarrowEnough(device);
+    }
+
+    [Fact]
+    public async Task Shows_one_pane_per_address_on_a_phone_and_goes_back()
+    {
+        await using var device = await district.DeviceOf(district.Teacher, "/chats", Look.Phone);
+        await device.InList(district.Class.Title).TapAsync();
+        await Expect(device.Field()).ToBeVisibleAsync();
+        await Expect(device.InList(district.Class.Title)).ToBeHiddenAsync();
+        await device.ByName(AriaRole.Button, "О чате").TapAsync();
+        await Expect(device.ByName(AriaRole.Heading, "О чате")).ToBeVisibleAsync();
+        await Expect(device.Field()).ToBeHiddenAsync();
+        await device.ByName(AriaRole.Link, "Назад").TapAsync();
+        await device.ByName(AriaRole.Link, "К чатам").TapAsync();
+        await Expect(device.InList(district.Class.Title)).ToBeVisibleAsync();
+        await device.Page.GoBackAsync();
+        await Expect(device.Field()).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task Sends_by_the_button_on_a_phone_where_Enter_begins_a_line()
+    {
+        await using var device = await district.DeviceOf(district.Teacher, $"/chats/{district.Class.Id}", Look.Phone);
+        var text = Words.New("С телефона");
+        await device.Field().FillAsync(text);
+        await device.Field().PressAsync("Enter");
+        await Expect(device.Field()).ToHaveValueAsync(text + "\n");
+        await device.ByName(AriaRole.Button, "Отправить").TapAsync();
+        await device.Sees(text);
+    }
+
+    [Theory]
+    [InlineData("light", ColorScheme.Dark)]
+    [InlineData("dark", ColorScheme.Light)]
+    public async Task Has_the_chosen_theme_before_the_first_paint(string chosen, ColorScheme system)
+    {
+        await using var device = await district.DeviceOf(district.Teacher, "/profile", Look.Desk with { Theme = system });
+        await device.ByName(AriaRole.Button, chosen == "dark" ? "Тёмное" : "Светлое").ClickAsync();
+        await device.Page.AddInitScriptAsync(
+            "document.addEventListener('DOMContentLoaded', () => { window.atFirst = [document.documentElement.dataset.theme, document.getElementById('root').childElementCount]; });");
+        await device.Page.ReloadAsync();
+        var first = await device.Page.EvaluateAsync<System.Text.Json.JsonElement>("() => window.atFirst");
+        Assert.Equal(chosen, first[0].GetString());
+    }
+
+    [Fact]
+    public async Task Changes_its_language_as_it_stands()
+    {
+        await using var device = await district.DeviceOf(district.Teacher, "/profile");
+        await device.ByName(AriaRole.Button, "English").ClickAsync();
+        await Expect(device.ByName(AriaRole.Heading, "Where you are signed in")).ToBeVisibleAsync();
+        await Expect(device.Page.Locator("html")).ToHaveAttributeAsync("lang", "en");
+        await device.GoTo($"/chats/{district.Class.Id}");
+        await Expect(device.ByName(AriaRole.Textbox, "Message")).ToBeVisibleAsync();
+        await Expect(device.Page.GetByText("members").First).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task Is_at_home_at_any_address()
+    {
+        await using var stranger = await district.Stranger($"/chats/{district.Class.Id}");
+        await stranger.Page.GetByRole(AriaRole.Searchbox).FillAsync(district.Student.Name);
+        await stranger.ByName(AriaRole.Button, district.Student.Name, exact: false).First.ClickAsync();
+        await Expect(stranger.Field()).ToBeVisibleAsync();
+        await Expect(stranger.Page).ToHaveTitleAsync(Words.Holding(district.Class.Title));
+    }
+
+    [Fact]
+    public async Task Goes_by_the_keyboard()
+    {
+        await using var device = await district.DeviceOf(district.Teacher, $"/chats/{district.Class.Id}");
+        await Expect(device.Field()).ToBeFocusedAsync();
+        await device.Page.Keyboard.PressAsync("Control+k");
+        await Expect(device.ByName(AriaRole.Combobox, "Начните вводить название")).ToBeFocusedAsync();
+        await device.Page.Keyboard.PressAsync("Escape");
+        await Expect(device.Field()).ToBeFocusedAsync();
+        await device.Page.Keyboard.PressAsync("Alt+ArrowDown");
+        await Expect(device.Page).Not.ToHaveURLAsync(Words.Holding(district.Class.Id.ToString()));
+        await device.Page.Keyboard.PressAsync("Alt+ArrowUp");
+        await Expect(device.Page).ToHaveURLAsync(Words.Holding(district.Class.Id.ToString()));
+        await device.Page.Keyboard.PressAsync("F6");
+        await Expect(device.Page.Locator(":focus")).ToHaveCountAsync(1);
+    }
+
+    private static async Task IsNarrowEnough(Device device) =>
+        Assert.Equal(0, await device.Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth"));
+}
