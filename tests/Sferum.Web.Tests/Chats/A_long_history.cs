@@ -24,8 +24,8 @@ public sealed class A_long_history(District district)
     public async Task Draws_few_rows_pages_back_without_a_jump_and_returns_to_the_end()
     {
         var mark = Words.New("Длинная история");
-        await district.Write(district.Teacher, district.Other, Enumerable.Range(1, Rows).Select(n => $"{n}. {mark} {string.Join(' ', Enumerable.Repeat("слово", n % 40))}"));
-        await using var teacher = await district.DeviceOf(district.Teacher, $"/chats/{district.Other.Id}");
+        await district.Write(district.Teacher, district.Class, Enumerable.Range(1, Rows).Select(n => $"{n}. {mark} {string.Join(' ', Enumerable.Repeat("слово", n % 40))}"));
+        await using var teacher = await district.DeviceOf(district.Teacher, $"/chats/{district.Class.Id}");
         await teacher.Sees($"{Rows}. {mark}");
         Assert.InRange(await teacher.Page.Locator("[role=log] [class*=_msg_]").CountAsync(), 1, 60);
 
@@ -40,7 +40,7 @@ public sealed class A_long_history(District district)
         var news = Words.New("Новое внизу");
         var at = await teacher.Page.EvaluateAsync<string>(FirstWhole);
         var top = await teacher.Page.EvaluateAsync<double?>(TopOf, at);
-        await district.Write(district.Teacher, district.Other, [news]);
+        await district.Write(district.Student, district.Class, [news]);
         var jump = teacher.ByName(AriaRole.Button, "К последним сообщениям", exact: false);
         await Expect(jump).ToContainTextAsync("1");
         Assert.Equal(top!.Value, (await teacher.Page.EvaluateAsync<double?>(TopOf, at))!.Value, 2.0);

@@ -13,8 +13,8 @@ public sealed class Two_people_in_a_chat(District district) : IAsyncLifetime
     {
         _teacher = await district.DeviceOf(district.Teacher, $"/chats/{district.Class.Id}");
         _student = await district.DeviceOf(district.Student, $"/chats/{district.Class.Id}");
-        await Expect(_teacher.Field()).ToBeVisibleAsync();
-        await Expect(_student.Field()).ToBeVisibleAsync();
+        await _teacher.IsAtTheEnd();
+        await _student.IsAtTheEnd();
     }
 
     public async ValueTask DisposeAsync()

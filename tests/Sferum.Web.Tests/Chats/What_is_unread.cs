@@ -11,7 +11,8 @@ public sealed class What_is_unread(District district)
     {
         await using var student = await district.DeviceOf(district.Student);
         await Open(student);
-        await student.GoTo("/profile");
+        await district.IsRead(district.Student, district.Class);
+        await student.ByName(AriaRole.Link, "Профиль").ClickAsync();
         await Expect(student.ByName(AriaRole.Heading, "Где вы вошли")).ToBeVisibleAsync();
 
         string[] texts = [Words.New("Раз"), Words.New("Два"), Words.New("Три")];
@@ -26,6 +27,7 @@ public sealed class What_is_unread(District district)
         await Expect(student.InList(district.Class.Title)).Not.ToContainTextAsync("новых");
         await Expect(student.Page.Locator("[data-unread-line]")).ToBeVisibleAsync();
 
+        await district.IsRead(district.Student, district.Class);
         await student.GoTo("/chats");
         await Open(student);
         await Expect(student.Page.Locator("[data-unread-line]")).ToHaveCountAsync(0);
@@ -49,7 +51,7 @@ public sealed class What_is_unread(District district)
     private async Task Open(Device student)
     {
         await student.InList(district.Class.Title).ClickAsync();
-        await Expect(student.Field()).ToBeVisibleAsync();
+        await student.IsAtTheEnd();
         await Expect(student.InList(district.Class.Title)).Not.ToContainTextAsync("нов", new() { Timeout = 15_000 });
     }
 }

@@ -51,6 +51,7 @@ public sealed class When_the_line_breaks(District district)
         await student.Say(before);
         await Expect(student.Row(before)).Not.ToHaveAttributeAsync("data-pending", "pending");
 
+        await student.Keeps(before);
         await student.CutLine();
         await student.Page.ReloadAsync();
         string[] texts = [Words.New("Первое"), Words.New("второе"), Words.New("третье")];
@@ -62,6 +63,7 @@ public sealed class When_the_line_breaks(District district)
         await Expect(student.Row(texts[2])).ToHaveAttributeAsync("data-pending", "pending");
         await student.Field().FillAsync("и недописанное");
         await student.Page.ReloadAsync();
+        await student.IsAtTheEnd();
         await student.Sees(before);
         await Expect(student.Row(texts[0])).ToHaveAttributeAsync("data-pending", "pending");
         await Expect(student.Field()).ToHaveValueAsync("и недописанное");
@@ -112,8 +114,7 @@ public sealed class When_the_line_breaks(District district)
     private async Task<Device> Open(People.DemoPersonDto person)
     {
         var device = await district.DeviceOf(person, $"/chats/{district.Class.Id}");
-        await Expect(device.Field()).ToBeVisibleAsync();
-        await Expect(device.Page.Locator("[class*=_bubble_]").First).ToBeVisibleAsync();
+        await device.IsAtTheEnd();
         return device;
     }
 }

@@ -80,7 +80,7 @@ public sealed class Signing_in(District district)
         await device.Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Выйти" }).ClickAsync();
         await Expect(device.ByName(AriaRole.Heading, "Кем войти?")).ToBeVisibleAsync();
         await Expect(device.Page.Locator("html")).ToBeVisibleAsync();
-        await device.Page.WaitForFunctionAsync("async () => (await indexedDB.databases()).length === 0");
+        await device.Until("async () => (await indexedDB.databases()).length === 0");
         Assert.Null(await device.Page.EvaluateAsync<string?>("() => localStorage.getItem('sferum.session')"));
     }
 }

@@ -18,7 +18,7 @@ public sealed class The_first_operator
         await device.GoTo(path);
         await device.ByName(AriaRole.Textbox, "Телефон").FillAsync("8 900 000-00-11");
         await device.ByName(AriaRole.Button, "Получить код").ClickAsync();
-        var code = (await host.SaysAsync(@"SMS .*?(\d{6})")).Groups[1].Value;
+        var code = (await host.SaysAsync(@"SMS \S+ .*?(\d{6})")).Groups[1].Value;
         await device.ByName(AriaRole.Textbox, "Код из шести цифр").FillAsync(code);
         await Expect(device.ByText("Чатов пока нет")).ToBeVisibleAsync();
         await device.GoTo("/profile");

@@ -37,9 +37,46 @@ internal static class ChatScreen
         await device.ByName(AriaRole.Menuitem, act).ClickAsync();
     }
 
+    /// <summary>The chat is drawn, and the view stands at its end.</summary>
+    public static async Task IsAtTheEnd(this Device device)
+    {
+        await Expect(device.Field()).ToBeVisibleAsync();
+        await Expect(device.Log()).ToHaveAttributeAsync("aria-busy", "false");
+        var jump = device.ByName(AriaRole.Button, "К последним сообщениям", exact: false);
+        await Expect(jump.Or(device.Log().Locator("[class*=_bubble_], [class*=_system_]")).First).ToBeVisibleAsync();
+        if (await jump.CountAsync() > 0)
+        {
+            await jump.ClickAsync();
+        }
+
+        await Expect(jump).ToHaveCountAsync(0);
+    }
+
     /// <summary>The texts of all messages on the screen, from top to bottom.</summary>
     public static Task<string[]> Texts(this Device device) =>
         device.Page.EvaluateAsync<string[]>("() => [...document.querySelectorAll('[role=log] [class*=_text_]')].map(e => e.textContent)");
+
+    /// <summary>Until the message lies in the browser's own store, where a reload without a line finds it.</summary>
+    public static Task Keeps(this Device device, string text) => device.Until(
+        """
+        async (text) => {
+          for (const { name } of await indexedDB.databases()) {
+            const db = await new Promise((resolve, reject) => {
+              const opening = indexedDB.open(name);
+              opening.onsuccess = () => resolve(opening.result);
+              opening.onerror = () => reject(opening.error);
+            });
+            const windows = await new Promise((resolve) => {
+              const reading = db.transaction('windows').objectStore('windows').getAll();
+              reading.onsuccess = () => resolve(reading.result);
+            });
+            db.close();
+            if (windows.some(w => w.rows.some(r => r.message?.text === text))) return true;
+          }
+          return false;
+        }
+        """,
+        text);
 
     public static Task SaysOnBanner(this Device device, string text) =>
         Expect(device.Page.GetByRole(AriaRole.Status).Filter(new() { HasText = text })).ToBeVisibleAsync(new() { Timeout = 30_000 });

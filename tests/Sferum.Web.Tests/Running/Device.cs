@@ -52,6 +52,16 @@ internal sealed class Device : IAsyncDisposable
         await _context.RouteWebSocketAsync("**/hub**", static socket => socket.ConnectToServer());
     }
 
+    /// <summary>Until an asynchronous question to the page is answered with yes.</summary>
+    public async Task Until(string question, object? argument = null)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(15));
+        while (!await Page.EvaluateAsync<bool>(question, argument))
+        {
+            await Task.Delay(50, patience.Token);
+        }
+    }
+
     public ILocator ByName(AriaRole role, string name, bool exact = true) => Page.GetByRole(role, new() { Name = name, Exact = exact });
 
     public ILocator ByText(string text) => Page.GetByText(text, new() { Exact = true });

@@ -27,9 +27,6 @@ public sealed class District : IAsyncLifetime
     /// <summary>A chat in which both write.</summary>
     public ChatSummary Class { get; private set; } = null!;
 
-    /// <summary>Another chat of the teacher.</summary>
-    public ChatSummary Other { get; private set; } = null!;
-
     public async ValueTask InitializeAsync()
     {
         _host = await RunningHost.StartAsync("--demo");
@@ -114,7 +111,6 @@ public sealed class District : IAsyncLifetime
                 if (common is not null)
                 {
                     (Teacher, Student, Class) = (teacher, student, common);
-                    Other = theirs.First(c => c.Id != common.Id && c.May.Contains("post"));
                     return;
                 }
             }
@@ -136,9 +132,22 @@ public sealed class District : IAsyncLifetime
         var session = await SignIn(person);
         await using var line = await Line.Open(Address, session.AccessToken);
         await line.Chats();
+        var last = 0L;
         foreach (var text in texts)
         {
-            await line.Post(chat.Id, text);
+            last = (await line.Post(chat.Id, text)).Number;
+        }
+
+        await line.Read(chat.Id, last);
+    }
+
+    /// <summary>Until the server knows that the person has read the whole chat: marks are written behind.</summary>
+    internal async Task IsRead(DemoPersonDto person, ChatSummary chat)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        while ((await ChatsOf(person)).First(c => c.Id == chat.Id) is var now && now.ReadPosts < now.Posts)
+        {
+            await Task.Delay(200, patience.Token);
         }
     }
 

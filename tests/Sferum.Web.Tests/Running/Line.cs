@@ -29,6 +29,9 @@ internal sealed class Line : IAsyncDisposable
 
     public Task<Placed> Post(Guid chat, string text) => Ask<Placed>(HubNames.Methods.Post, new PostRequest(chat, Guid.CreateVersion7(), text));
 
+    /// <summary>Whoever writes has read what stands before.</summary>
+    public Task Read(Guid chat, long number) => _hub.SendAsync(HubNames.Methods.MarkRead, new MarkReadRequest(chat, number));
+
     public ValueTask DisposeAsync() => _hub.DisposeAsync();
 
     /// <summary>Asks until the answer is not "later".</summary>

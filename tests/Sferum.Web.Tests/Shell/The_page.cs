@@ -48,6 +48,7 @@ public sealed class The_page(District district)
     public async Task Sends_by_the_button_on_a_phone_where_Enter_begins_a_line()
     {
         await using var device = await district.DeviceOf(district.Teacher, $"/chats/{district.Class.Id}", Look.Phone);
+        await device.IsAtTheEnd();
         var text = Words.New("С телефона");
         await device.Field().FillAsync(text);
         await device.Field().PressAsync("Enter");

@@ -117,7 +117,7 @@ function Header({ chat, detailsOpen, onDetails }: HeaderProps) {
       </Link>
       <ChatAvatar id={summary.id} name={summary.title} />
       <div className={`grow ${style.title}`}>
-        <h2 className="t17 ell">{summary.title}</h2>
+        <h1 className="t17 ell">{summary.title}</h1>
         <div className="t13 dim ell">
           {people}
           {online && ` · ${t("chats.online", { count: online.length })}`}

@@ -54,7 +54,7 @@ export class ChatClient {
     });
     this.commands = new Commands(this.store, this.connection);
     this.paging = new Paging(this.store, parts.fetchPage);
-    this.drafts = new Drafts(this.storage, (drafts) => this.store.setState({ drafts }));
+    this.drafts = new Drafts(parts.owner, (drafts) => this.store.setState({ drafts }));
     this.outbox = new Outbox({
       storage: this.storage,
       post: ({ chatId, requestId, text, replyTo }) =>
@@ -67,7 +67,7 @@ export class ChatClient {
 
   async start(): Promise<void> {
     // What the person wrote is there before the first chat is drawn: the composer takes its draft up once.
-    await this.drafts.load().catch(() => undefined);
+    this.drafts.load();
     await this.outbox.load().catch(() => undefined);
     const cached = await this.storage.cached().catch(() => null);
     if (this.#stopped) return;
@@ -103,6 +103,7 @@ export class ChatClient {
     else this.#flush();
   };
   #flush = (): void => {
+    this.commands.flush();
     this.drafts.flush();
     this.#keeping?.flush();
   };
@@ -117,7 +118,6 @@ export class ChatClient {
     this.store.setState({ line });
     if (line.phase !== "live" || before.phase === "live") return;
     this.commands.rewatch();
-    this.commands.resendRead();
     void this.outbox.load();
   }
 

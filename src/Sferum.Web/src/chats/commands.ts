@@ -14,7 +14,6 @@ export class Commands {
   #typedAt = 0;
   #readTimer: ReturnType<typeof setTimeout> | undefined;
   #read: { chatId: string; number: number } | null = null;
-  readonly #unsent = new Set<string>();
   #watched: string | null = null;
   #watchTimer: ReturnType<typeof setInterval> | undefined;
 
@@ -62,17 +61,23 @@ export class Commands {
     changeChat(this.store, chatId, (one) => readTo(one, number));
     if (this.#read && this.#read.chatId !== chatId) this.#sendRead();
     this.#read = { chatId, number: Math.max(number, this.#read?.number ?? 0) };
-    this.#readTimer ??= setTimeout(() => this.#sendRead(), readAfterMs);
+    // The first is told at once, for the page may be closed the next moment; what follows on its heels is told together.
+    if (this.#readTimer === undefined) this.#sendRead();
   };
+
+  /** What waits for its timer is told now: the page is being left. */
+  flush(): void {
+    this.#sendRead();
+  }
 
   #sendRead(): void {
     clearTimeout(this.#readTimer);
     this.#readTimer = undefined;
     const read = this.#read;
     this.#read = null;
-    if (!read) return;
-    if (this.connection.line.phase === "live") this.connection.tell("MarkRead", read);
-    else this.#unsent.add(read.chatId);
+    if (read) this.#readTimer = setTimeout(() => this.#sendRead(), readAfterMs);
+    // Without a line it is told by the next resume, which sees that this device is ahead.
+    if (read) this.connection.tell("MarkRead", read);
   }
 
   /** Presence is sent while a chat is open on the screen. */
@@ -85,16 +90,6 @@ export class Commands {
     this.rewatch();
     this.#watchTimer = setInterval(() => this.rewatch(), watchEveryMs);
   };
-
-  /** What was read while there was no line. */
-  resendRead(): void {
-    for (const { summary } of Object.values(this.store.getState().chats.byId)) {
-      if (this.#unsent.has(summary.id)) {
-        this.connection.tell("MarkRead", { chatId: summary.id, number: summary.readNumber });
-      }
-    }
-    this.#unsent.clear();
-  }
 
   /** On a new connection the server does not know yet what is looked at. */
   rewatch(): void {

@@ -1,5 +1,3 @@
-import type { ChatStorage } from "./storage";
-
 export interface Draft {
   chatId: string;
   text: string;
@@ -7,19 +5,30 @@ export interface Draft {
 }
 
 const keepAfterMs = 300;
+const prefix = "sferum.draft.";
 
-/** What the person has begun to write, per chat: outlives a reload and an expired session. */
+/**
+ * What the person has begun to write, per chat: outlives a reload and an expired session. Kept in localStorage, which a page that is
+ * being left can still write to; a transaction of IndexedDB begun then is lost.
+ */
 export class Drafts {
   #all: Record<string, Draft> = {};
+  readonly #prefix: string;
   readonly #timers = new Map<string, ReturnType<typeof setTimeout>>();
 
   constructor(
-    private readonly storage: Pick<ChatStorage, "drafts" | "keepDraft" | "dropDraft">,
+    owner: string,
     private readonly changed: (drafts: Record<string, Draft>) => void,
-  ) {}
+    private readonly storage: Storage = window.localStorage,
+  ) {
+    this.#prefix = `${prefix}${owner}.`;
+  }
 
-  async load(): Promise<void> {
-    for (const draft of await this.storage.drafts()) this.#all = { [draft.chatId]: draft, ...this.#all };
+  load(): void {
+    for (const key of keysOf(this.storage, this.#prefix)) {
+      const draft = read(this.storage.getItem(key));
+      if (draft) this.#all = { [draft.chatId]: draft, ...this.#all };
+    }
     this.changed(this.#all);
   }
 
@@ -35,19 +44,40 @@ export class Drafts {
     clearTimeout(this.#timers.get(draft.chatId));
     this.#timers.set(
       draft.chatId,
-      setTimeout(() => void this.#write(draft.chatId), keepAfterMs),
+      setTimeout(() => this.#write(draft.chatId), keepAfterMs),
     );
   }
 
   /** The page is being left: what waits for its timer is written now. */
   flush(): void {
-    for (const chatId of [...this.#timers.keys()]) void this.#write(chatId);
+    for (const chatId of [...this.#timers.keys()]) this.#write(chatId);
   }
 
-  async #write(chatId: string): Promise<void> {
+  #write(chatId: string): void {
     clearTimeout(this.#timers.get(chatId));
     this.#timers.delete(chatId);
     const draft = this.#all[chatId];
-    await (draft ? this.storage.keepDraft(draft) : this.storage.dropDraft(chatId)).catch(() => undefined);
+    try {
+      if (draft) this.storage.setItem(this.#prefix + chatId, JSON.stringify(draft));
+      else this.storage.removeItem(this.#prefix + chatId);
+    } catch {
+      // The device's storage is full: the draft lives as long as the page.
+    }
+  }
+}
+
+/** Drafts of everybody who wrote on this device. */
+export function forgetDrafts(storage: Storage = window.localStorage): void {
+  for (const key of keysOf(storage, prefix)) storage.removeItem(key);
+}
+
+const keysOf = (storage: Storage, start: string): string[] =>
+  Object.keys(storage).filter((key) => key.startsWith(start));
+
+function read(kept: string | null): Draft | null {
+  try {
+    return JSON.parse(kept ?? "null") as Draft | null;
+  } catch {
+    return null;
   }
 }

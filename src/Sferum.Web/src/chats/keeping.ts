@@ -4,7 +4,7 @@ import type { Cached } from "./storage";
 import type { ChatsStore } from "./store";
 
 const keptRows = 50;
-const keepAfterMs = 800;
+const keepAfterMs = 200;
 
 interface Keeper {
   keep(summaries: Chats["byId"][string]["summary"][], windows: Map<string, LogWindow | null>): Promise<void>;

@@ -1,15 +1,14 @@
 import { type DBSchema, deleteDB, type IDBPDatabase, openDB } from "idb";
-import type { Draft } from "./drafts";
+import { forgetDrafts } from "./drafts";
 import type { LogWindow } from "./model/types";
 import type { Pending } from "./outbox/pending";
 import type { ChatSummary } from "./protocol";
 
-// What outlives a reload, per person and school: the chat list, the last messages of each chat, drafts, what waits to be sent.
+// What outlives a reload, per person and school: the chat list, the last messages of each chat, what waits to be sent.
 
 interface Schema extends DBSchema {
   list: { key: string; value: ChatSummary[] };
   windows: { key: string; value: LogWindow };
-  drafts: { key: string; value: Draft };
   outbox: { key: string; value: Pending };
 }
 
@@ -30,7 +29,6 @@ export class ChatStorage {
       upgrade(db) {
         db.createObjectStore("list");
         db.createObjectStore("windows");
-        db.createObjectStore("drafts", { keyPath: "chatId" });
         db.createObjectStore("outbox", { keyPath: "requestId" });
       },
       // Another tab signs out and erases everything: it must not wait for this one.
@@ -63,18 +61,6 @@ export class ChatStorage {
     await act.done;
   }
 
-  async drafts(): Promise<Draft[]> {
-    return (await (await this.#db)?.getAll("drafts")) ?? [];
-  }
-
-  async keepDraft(draft: Draft): Promise<void> {
-    await (await this.#db)?.put("drafts", draft);
-  }
-
-  async dropDraft(chatId: string): Promise<void> {
-    await (await this.#db)?.delete("drafts", chatId);
-  }
-
   async pending(): Promise<Pending[]> {
     const all = (await (await this.#db)?.getAll("outbox")) ?? [];
     return all.sort((a, b) => a.createdAt - b.createdAt || a.order - b.order);
@@ -102,6 +88,7 @@ export class ChatStorage {
 
 /** Everything of everybody, as at an own sign-out: the device may be the school's. */
 export async function forgetEverything(): Promise<void> {
+  forgetDrafts();
   const databases = (await indexedDB.databases?.()) ?? [];
   const names = databases.map(({ name }) => name).filter((name) => name?.startsWith(prefix));
   await Promise.all(names.map((name) => name && deleteDB(name)));

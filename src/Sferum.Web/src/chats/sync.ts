@@ -21,7 +21,7 @@ export class Sync {
 
   constructor(
     private readonly store: ChatsStore,
-    private readonly connection: () => Pick<Connection, "call" | "resync">,
+    private readonly connection: () => Pick<Connection, "call" | "tell" | "resync">,
     private readonly locale: () => string,
   ) {}
 
@@ -66,6 +66,7 @@ export class Sync {
 
   #take(resumed: Resumed, source: "nothing" | "kept" | "live", call: Call): void {
     this.store.setState({ chats: resumed.chats, source });
+    for (const mark of resumed.marks) this.connection().tell("MarkRead", mark);
     for (const chatId of resumed.behind) if (!this.#repairing.has(chatId)) void this.#repair(chatId, [], call);
   }
 

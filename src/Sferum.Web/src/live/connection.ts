@@ -130,7 +130,7 @@ export class Connection {
 
   /** One way; lost without a word when there is no line. */
   tell(method: HubMethod, request: unknown): void {
-    if (this.#line.phase === "live") this.#hub?.send(method, request).catch(() => undefined);
+    this.#hub?.send(method, request).catch(() => undefined);
   }
 
   #callOn(hub: Hub | null): Call {

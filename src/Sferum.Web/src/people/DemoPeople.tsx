@@ -54,7 +54,7 @@ export function DemoPeople({ people: all, failed, onRetry }: DemoPeopleProps) {
       {found.length === 0 && <p className="dim">{t("people.demoNobody")}</p>}
       <ul className={style.people}>
         {found.map((person) => (
-          <li key={person.personId}>
+          <li key={`${person.personId} ${person.role} ${person.place}`}>
             <button type="button" className={style.person} onClick={() => void enter(person)}>
               <PersonAvatar id={person.personId} name={person.name} />
               <span className="grow col g1">

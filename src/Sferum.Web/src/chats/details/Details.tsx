@@ -25,7 +25,7 @@ export function Details({ chatId, onClose }: { chatId: string; onClose: () => vo
         >
           <Icon name="back" />
         </Link>
-        <h2 className="t17 grow">{t("chats.details.title")}</h2>
+        <h1 className="t17 grow">{t("chats.details.title")}</h1>
         <button
           className="ib only-d"
           type="button"
@@ -40,9 +40,9 @@ export function Details({ chatId, onClose }: { chatId: string; onClose: () => vo
         <div className={style.body}>
           {chat.summary.pinned.length > 0 && (
             <section aria-labelledby="pinned">
-              <h3 className={style.group} id="pinned">
+              <h2 className={style.group} id="pinned">
                 {t("chats.pins.title")}
-              </h3>
+              </h2>
               <ul className="col">
                 {chat.summary.pinned.map((number) => (
                   <li key={number}>

@@ -32,9 +32,9 @@ export function Members({ chat }: { chat: Chat }) {
     <>
       {grouped(all).map(([role, people]) => (
         <section key={role} aria-labelledby={`role-${role}`}>
-          <h3 className={style.group} id={`role-${role}`}>
+          <h2 className={style.group} id={`role-${role}`}>
             {roleGroup(t, role)} · <span className="num">{people.length}</span>
-          </h3>
+          </h2>
           <ul className={style.people}>
             {people.map((person) => (
               <li key={person.id} className="row">

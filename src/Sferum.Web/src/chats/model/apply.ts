@@ -92,15 +92,15 @@ function posted(summary: ChatSummary, event: ChatEvent): ChatSummary {
   return { ...summary, last: { number: event.number, at: event.at, author: event.author, text } };
 }
 
-/** Reactions, read marks, typing, presence. A null part has not changed; an older revision is ignored. */
+/** Reactions, read marks, typing, presence. A null part has not changed; reactions of an older revision are ignored, the rest has none. */
 export function applyState(chat: Chat, state: ChatState, now: number): Chat {
   let next = chat;
   if (state.rev > chat.summary.rev) {
     next = { ...next, recentStates: [...next.recentStates, state].slice(-recentKept) };
     next = changeByState(next, state);
-    const readUpTo = state.readUpTo ?? next.summary.readUpTo;
-    next = { ...next, summary: { ...next.summary, rev: state.rev, readUpTo } };
+    next = { ...next, summary: { ...next.summary, rev: state.rev } };
   }
+  if (state.readUpTo) next = { ...next, summary: { ...next.summary, readUpTo: state.readUpTo } };
   if (state.typing) {
     next = { ...next, typing: state.typing.map((person) => ({ person, until: now + typingLastsMs })) };
   }

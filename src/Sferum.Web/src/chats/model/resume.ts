@@ -7,6 +7,8 @@ export interface Resumed {
   chats: Chats;
   /** Chats that are still behind their head: read since. */
   behind: string[];
+  /** Chats in which this device knows a later read mark than the server: tell again. */
+  marks: { chatId: string; number: number }[];
 }
 
 /** What to name in Resume: only chats whose rows are on hand; the others come anew with the list. */
@@ -23,8 +25,12 @@ export function resume(before: Chats, known: KnownChat[], answer: ResumeAnswer, 
   const tooFar = new Set(answer.tooFar);
   const byId: Record<string, Chat> = {};
   const behind: string[] = [];
+  const marks: Resumed["marks"] = [];
   for (const summary of answer.chats) {
     const had = before.byId[summary.id];
+    if (had && had.summary.readNumber > summary.readNumber) {
+      marks.push({ chatId: summary.id, number: had.summary.readNumber });
+    }
     // A chat that was opened while the question was under way has rows but was not named: its rows are paged again.
     if (!had || tooFar.has(summary.id) || (had.window !== null && !named.has(summary.id))) {
       byId[summary.id] = newChat(summary);
@@ -39,7 +45,7 @@ export function resume(before: Chats, known: KnownChat[], answer: ResumeAnswer, 
     if (chat.summary.head < summary.head) behind.push(summary.id);
     byId[summary.id] = chat;
   }
-  return { chats: { byId }, behind };
+  return { chats: { byId }, behind, marks };
 }
 
 export function changeList(before: Chats, change: ChatListChange): Resumed {
@@ -52,7 +58,7 @@ export function changeList(before: Chats, change: ChatListChange): Resumed {
     byId[summary.id] = chat;
     if (chat.summary.head < summary.head) behind.push(summary.id);
   }
-  return { chats: { byId }, behind };
+  return { chats: { byId }, behind, marks: [] };
 }
 
 /**

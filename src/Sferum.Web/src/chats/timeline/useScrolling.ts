@@ -92,13 +92,16 @@ export function useScrolling(parts: ScrollingParts): Scrolling {
     (next: Want) => {
       wanted.current = next;
       settle();
+      // Where the view stands already there is no scrolling, and nobody would look again.
+      requestAnimationFrame(look);
     },
-    [settle],
+    [settle, look],
   );
 
   const resized = useCallback(() => {
     if (following.current && !wanted.current) settle();
-  }, [settle]);
+    look();
+  }, [settle, look]);
 
   const lastSeen = useCallback(() => {
     const view = virtualizer.current;
@@ -128,7 +131,11 @@ function placeOf(want: NonNullable<Want>, items: Item[], chat: Chat): Place | nu
   if (want.to === "end") return isAtHead(chat) ? end : null;
   if (want.to === "opening") {
     const line = items.findIndex((item) => item.kind === "unread");
-    return line < 0 ? end : { index: line, align: "start" };
+    if (line >= 0) return { index: line, align: "start" };
+    if (isAtHead(chat)) return end;
+    // Unread are only one's own, written elsewhere: there is no line, but the place is known.
+    const next = items.findIndex((item) => (numberOf(item) ?? 0) > chat.summary.readNumber);
+    return next < 0 ? end : { index: next, align: "start" };
   }
   const { window } = chat;
   if (window === null || want.number < window.first || (want.number > window.last && !isAtHead(chat))) return null;

@@ -6,9 +6,8 @@ export function hueOf(id: string): number {
 }
 
 export function initials(name: string): string {
-  const words = name.trim().split(/\s+/);
-  const last = words.length > 1 ? (words.at(-1) ?? "") : "";
-  return ((words[0] ?? "").charAt(0) + last.charAt(0)).toUpperCase();
+  const [first = "", second = ""] = name.trim().split(/\s+/);
+  return (first.charAt(0) + second.charAt(0)).toUpperCase();
 }
 
 /** «7Б · класс» → 7Б, «Алгебра · 7Б» → Ал: enough to tell chats apart at a glance. */
