@@ -46,6 +46,25 @@ public sealed class Signing_in(District district)
     }
 
     [Fact]
+    public async Task Is_over_on_a_device_that_was_away_when_its_session_was_ended()
+    {
+        await using var away = await district.DeviceOf(district.Student);
+        await Expect(away.InList(district.Class.Title)).ToBeVisibleAsync();
+        await away.Offline(true);
+        await using var here = await district.DeviceOf(district.Student, "/profile");
+        var ends = here.ByName(AriaRole.Button, "Завершить вход", exact: false);
+        await Expect(ends.First).ToBeVisibleAsync();
+        while (await ends.CountAsync() is var left and > 0)
+        {
+            await ends.First.ClickAsync();
+            await Expect(ends).ToHaveCountAsync(left - 1);
+        }
+
+        await away.Offline(false);
+        await Expect(away.Page.GetByText("Нужно войти снова")).ToBeVisibleAsync(new() { Timeout = 20_000 });
+    }
+
+    [Fact]
     public async Task In_two_tabs_renews_in_turns_and_stays()
     {
         await using var device = await district.DeviceOf(district.Teacher);

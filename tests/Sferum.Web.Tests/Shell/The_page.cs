@@ -44,6 +44,17 @@ public sealed class The_page(District district)
         await Expect(device.Field()).ToBeVisibleAsync();
     }
 
+    [Theory]
+    [InlineData(800, 2)]
+    [InlineData(1280, 3)]
+    public async Task Shows_as_many_panes_as_fit(int width, int panes)
+    {
+        await using var device = await district.DeviceOf(district.Teacher, $"/chats/{district.Class.Id}", new Look(width, 800));
+        await Expect(device.Field()).ToBeVisibleAsync();
+        await Expect(device.Page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Region).Filter(new() { Has = device.Page.GetByRole(AriaRole.Heading, new() { Level = 1 }) }))
+            .ToHaveCountAsync(panes);
+    }
+
     [Fact]
     public async Task Sends_by_the_button_on_a_phone_where_Enter_begins_a_line()
     {

@@ -23,6 +23,8 @@ export interface ClientParts {
   fetchMembers: (chatId: string, cursor: string | null) => Promise<ChatMembersPage>;
   locale: () => string;
   isOver: () => boolean;
+  /** The browser does not tell why a WebSocket was refused: it may be the access token. */
+  onFailedAgain: () => void;
   onSignedOut: (reason: SignedOutReason) => void;
 }
 
@@ -51,6 +53,7 @@ export class ChatClient {
       probe: (call) => this.#probe(call),
       onEvent: this.#onEvent,
       isOver: parts.isOver,
+      onFailedAgain: parts.onFailedAgain,
     });
     this.commands = new Commands(this.store, this.connection);
     this.paging = new Paging(this.store, parts.fetchPage);

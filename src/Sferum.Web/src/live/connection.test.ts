@@ -22,6 +22,7 @@ function connect(parts: Partial<ConnectionParts> = {}): void {
     },
     onEvent: () => undefined,
     isOver: () => false,
+    onFailedAgain: () => undefined,
     random: () => 1,
     ...parts,
   });
@@ -133,6 +134,16 @@ describe("A connection", () => {
     connect({ isOver: () => true });
     await settle();
     expect(connection.line.phase).toBe("stopped");
+  });
+
+  it("says that it failed again, so that another access token is taken", async () => {
+    const failedAgain = vi.fn();
+    server.down = true;
+    connect({ onFailedAgain: failedAgain });
+    await settle();
+    expect(failedAgain).not.toHaveBeenCalled();
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(failedAgain).toHaveBeenCalled();
   });
 
   it("resumes again on the same line when it fell behind", async () => {

@@ -18,6 +18,8 @@ export interface ConnectionParts {
   /** Asked on waking up while live: rejects when the line turns out to be dead. */
   probe: (call: Call) => Promise<void>;
   onEvent: (event: HubEvent, argument: unknown) => void;
+  /** An attempt has failed, and not the first: whatever it was made with may be no good any more. */
+  onFailedAgain: () => void;
   /** The session has ended: nothing is sought any more. */
   isOver: (error: unknown) => boolean;
   now?: () => number;
@@ -166,8 +168,12 @@ export class Connection {
       this.#become({ phase: "live", downSince: null, attempt: 0 });
       for (const [event, argument] of early) onEvent(event, argument);
     } catch (error) {
-      if (isOver(error)) this.stop();
-      else this.#lost(hub);
+      if (isOver(error)) {
+        this.stop();
+        return;
+      }
+      if (attempt > 0) this.#parts.onFailedAgain();
+      this.#lost(hub);
     }
   }
 

@@ -86,7 +86,6 @@ export function CodeForm({ phone, sent, claim, onAgain, onBack }: CodeFormProps)
             className={`inp num ${style.code}`}
             inputMode="numeric"
             autoComplete="one-time-code"
-            maxLength={digits}
             value={code}
             aria-describedby={`${id}-error`}
             aria-invalid={error !== null}

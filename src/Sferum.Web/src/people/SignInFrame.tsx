@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { Icon, Logo } from "../shell/parts/Icon";
 import { language, languages, speak } from "../texts/language";
@@ -25,6 +25,9 @@ const classes: Record<string, string | undefined> = { s: style.s, "#": style.on,
 /** What every page before sign-in looks like. */
 export function SignInFrame({ children, wide }: { children: ReactNode; wide?: boolean }) {
   const { t } = useTranslation();
+  useEffect(() => {
+    document.title = t("shell.name");
+  }, [t]);
   return (
     <div className={style.page}>
       <main className={style.form} id="main" tabIndex={-1}>

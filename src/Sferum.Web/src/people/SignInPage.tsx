@@ -28,6 +28,7 @@ function DemoPage({ onPhone }: { onPhone: () => void }) {
         <h1 className="t26">{t("people.demoTitle")}</h1>
         <p className="dim">{t("people.demoHint")}</p>
       </div>
+      <WhyAgain />
       <DemoPeople people={list.data} failed={list.isError} onRetry={() => void list.refetch()} />
       <button type="button" className={`t13 ${style.link} ${style.back}`} onClick={onPhone}>
         {t("people.byPhone")}
@@ -36,17 +37,24 @@ function DemoPage({ onPhone }: { onPhone: () => void }) {
   );
 }
 
-function PhonePage({ onDemo }: { onDemo?: () => void }) {
+/** Why one has to sign in again, when it was not one's own wish. */
+function WhyAgain() {
   const { t } = useTranslation();
   const { ended } = useSession();
+  if (ended === null || ended === "signed_out") return null;
+  return (
+    <p className="banner warn round" role="status">
+      {t(`people.${ended}`)}
+    </p>
+  );
+}
+
+function PhonePage({ onDemo }: { onDemo?: () => void }) {
+  const { t } = useTranslation();
   return (
     <SignInFrame>
       <PhoneThenCode title={t("people.hello")} hint={t("people.phoneHint")}>
-        {(ended === "expired" || ended === "revoked" || ended === "replayed") && (
-          <p className="banner warn round" role="status">
-            {t(`people.${ended}`)}
-          </p>
-        )}
+        <WhyAgain />
       </PhoneThenCode>
       {onDemo && (
         <button type="button" className={`t13 ${style.link} ${style.back}`} onClick={onDemo}>

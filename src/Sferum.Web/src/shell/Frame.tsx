@@ -1,9 +1,9 @@
 import { Link, useParams } from "@tanstack/react-router";
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { Switcher } from "../chats/list/Switcher";
 import { unreadOf } from "../chats/model/types";
-import { useChats, useMe } from "./context";
+import { useChats, useClient, useMe } from "./context";
 import style from "./Frame.module.css";
 import { LineBanner } from "./LineBanner";
 import { PersonAvatar } from "./parts/Avatar";
@@ -17,6 +17,7 @@ export function Frame({ children }: { children: ReactNode }) {
   const inside = useParams({ strict: false }).chatId !== undefined;
   const { switching, stopSwitching } = useShortcuts();
   usePageTitle();
+  useSpokenLanguage();
   return (
     <div className={`${style.app} ${inside ? style.inside : ""}`}>
       <div className={style.banner}>
@@ -31,6 +32,19 @@ export function Frame({ children }: { children: ReactNode }) {
       <Toasts />
     </div>
   );
+}
+
+/** Another language is told to the server too: refusals come in it. */
+function useSpokenLanguage(): void {
+  const { i18n } = useTranslation();
+  const { connection } = useClient();
+  useEffect(() => {
+    const changed = () => {
+      if (connection.line.phase === "live") void connection.resync();
+    };
+    i18n.on("languageChanged", changed);
+    return () => i18n.off("languageChanged", changed);
+  }, [i18n, connection]);
 }
 
 function Rail() {

@@ -1,3 +1,4 @@
+import { useQueryClient } from "@tanstack/react-query";
 import { Outlet } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
 import type { ChatClient } from "../chats/client";
@@ -30,6 +31,7 @@ function WithClient({ me }: { me: Me }) {
 
 function useRunningClient(me: Me): ChatClient | null {
   const { makeClient, session } = useServices();
+  const queries = useQueryClient();
   const [client, setClient] = useState<ChatClient | null>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a renewed token brings a new `me` of the same person
   useEffect(() => {
@@ -38,8 +40,9 @@ function useRunningClient(me: Me): ChatClient | null {
     void next.start();
     return () => {
       next.stop();
+      queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] === "members" || queryKey[0] === "sessions" });
       if (session.me === null && session.state.ended !== null) void next.storage.forgetMessages();
     };
-  }, [makeClient, session]);
+  }, [makeClient, session, queries]);
   return client;
 }

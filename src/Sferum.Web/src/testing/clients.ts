@@ -26,6 +26,7 @@ export function makeClient(server: FakeServer, person: Person, owner: string): C
     },
     locale: () => "ru",
     isOver: () => false,
+    onFailedAgain: () => undefined,
     onSignedOut: () => undefined,
   });
   started.add(client);

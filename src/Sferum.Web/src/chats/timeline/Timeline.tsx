@@ -90,15 +90,22 @@ export function Timeline({ chat, target, ref }: TimelineProps) {
       >
         <div className={style.spring} />
         {chat.window && (
-          <Virtualizer ref={virtualizer} scrollRef={scroller} shift={shift} onScroll={scrolled} onResize={resized}>
-            {items.map((item) => (
+          <Virtualizer
+            ref={virtualizer}
+            data={items}
+            scrollRef={scroller}
+            shift={shift}
+            onScroll={scrolled}
+            onResize={resized}
+          >
+            {(item) => (
               <ItemRow
                 key={item.key}
                 item={item}
                 read={item.kind === "message" && item.own && isRead(chat.summary, item.row.number)}
                 flash={flash !== null && item.kind === "message" && item.row.number === flash}
               />
-            ))}
+            )}
           </Virtualizer>
         )}
         {!chat.window && failed && !loading && <Failed onRetry={() => void paging.open(id)} />}
