@@ -13,7 +13,9 @@ library|120|dotnet_suite Sferum.Client.Tests
 history|300|dotnet_suite Sferum.History.Tests
 architecture|120|dotnet_suite Sferum.Architecture.Tests
 storage|420|dotnet_suite Sferum.Storage.Tests
-cluster|900|dotnet_suite Sferum.Cluster.Tests
+cluster|900|dotnet_suite Sferum.Cluster.Tests --filter-not-namespace Sferum.Campaigns
+campaigns|480|dotnet_suite Sferum.Cluster.Tests --filter-namespace Sferum.Campaigns --filter-not-class Sferum.Campaigns.Hostile_input
+hostile|360|dotnet_suite Sferum.Cluster.Tests --filter-class Sferum.Campaigns.Hostile_input
 client|180|npm_suite
 browser|480|dotnet_suite Sferum.Web.Tests
 LIST
@@ -65,7 +67,7 @@ count() { # log exit-code name
   echo "$3: $ok passed, $bad failed in ${SECONDS}s"
 }
 
-dotnet_suite() { exec dotnet run --no-build --project "tests/$1" -- --no-progress --no-ansi; }
+dotnet_suite() { exec dotnet run --no-build --project "tests/$1" -- --no-progress --no-ansi "${@:2}"; }
 npm_suite() { cd src/Sferum.Web && npm run --silent check; }
 
 while IFS='|' read -r name budget command <&3; do

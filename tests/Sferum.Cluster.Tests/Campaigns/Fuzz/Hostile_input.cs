@@ -9,7 +9,8 @@ using Sferum.People;
 
 namespace Sferum.Campaigns;
 
-/// <summary>What no decent client says. The server answers or closes the socket; it never falls, grows or wakes anybody.</summary>
+/// <summary>What no decent client says. The server answers or closes the socket; it never falls, grows or wakes anybody. Memory is measured, so
+/// <c>test.sh</c> runs it in a process of its own.</summary>
 [Collection(CampaignsAlone.Name)]
 public sealed class Hostile_input
 {
