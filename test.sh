@@ -78,7 +78,7 @@ while IFS='|' read -r name budget command <&3; do
   timeout --kill-after=10 "$budget" bash -c "$command" >"$work/$name.log" 2>&1 </dev/null
   code=$?
   [ $code -ne 124 ] || echo "$name took longer than its budget of ${budget}s"
-  [ $code -eq 0 ] || grep -vE '^\s*$' "$work/$name.log" | tail -n 150
+  [ $code -eq 0 ] || { grep -E '^failed ' "$work/$name.log"; grep -vE '^\s*$' "$work/$name.log" | tail -n 150; }
   count "$work/$name.log" $code "$name"
 done 3< <(suites)
 

@@ -127,6 +127,10 @@ internal sealed partial class ChatGrain
         _chat!.Apply(ChatEventKind.Posted, new ChatHead(row.Number, row.Posts), null);
         _messages.Add(new StoredMessage(row.Number, row.Author!.Id, row.Author.Name, row.At, row.Message!.Text, Deleted: false));
         _moods.Posted(row.Author.Id);
+
+        // Whoever writes has read what is above. The mark is written behind and told with the next change of state: no delivery of its own.
+        _marks.Add(_id, row.Author.Id, row.Number);
+        _moods.Read(row.Author.Id, row.Number);
         _feed.Tell(row);
     }
 }

@@ -25,6 +25,7 @@ public sealed class A_long_history(District district)
     {
         var mark = Words.New("Длинная история");
         await district.Write(district.Teacher, district.Class, Enumerable.Range(1, Rows).Select(n => $"{n}. {mark} {string.Join(' ', Enumerable.Repeat("слово", n % 40))}"));
+        await district.IsRead(district.Teacher, district.Class);
         await using var teacher = await district.DeviceOf(district.Teacher, $"/chats/{district.Class.Id}");
         await teacher.Sees($"{Rows}. {mark}");
         Assert.InRange(await teacher.Page.Locator("[role=log] [class*=_msg_]").CountAsync(), 1, 60);

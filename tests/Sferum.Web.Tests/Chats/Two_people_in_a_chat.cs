@@ -102,20 +102,20 @@ public sealed class Two_people_in_a_chat(District district) : IAsyncLifetime
     {
         await _student.Field().PressSequentiallyAsync("Пишу");
         var name = string.Join(' ', district.Student.Name.Split(' ').Take(2));
-        await Expect(_teacher.Page.Locator("[class*=_typing_]").GetByText($"{name} печатает…").First).ToBeVisibleAsync(new() { Timeout = 10_000 });
+        await Expect(_teacher.Page.Locator("[class*=_typing_]").GetByText($"{name} печатает…").First).ToBeVisibleAsync();
         await _student.Field().FillAsync("");
 
         var text = Words.New("Прочитайте");
         await _student.Page.BringToFrontAsync();
         await _teacher.Say(text);
         await _student.Sees(text);
-        await Expect(_teacher.Row(text).GetByText("прочитано")).ToHaveCountAsync(1, new() { Timeout = 15_000 });
+        await Expect(_teacher.Row(text).GetByText("прочитано")).ToHaveCountAsync(1);
     }
 
     [Fact]
     public async Task See_how_many_are_online()
     {
-        await Expect(_teacher.Page.GetByText(" в сети").First).ToBeVisibleAsync(new() { Timeout = 15_000 });
+        await Expect(_teacher.Page.GetByText(" в сети").First).ToBeVisibleAsync();
     }
 
     [Fact]

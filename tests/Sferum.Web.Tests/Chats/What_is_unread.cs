@@ -52,6 +52,6 @@ public sealed class What_is_unread(District district)
     {
         await student.InList(district.Class.Title).ClickAsync();
         await student.IsAtTheEnd();
-        await Expect(student.InList(district.Class.Title)).Not.ToContainTextAsync("нов", new() { Timeout = 15_000 });
+        await Expect(student.InList(district.Class.Title)).Not.ToContainTextAsync("нов");
     }
 }

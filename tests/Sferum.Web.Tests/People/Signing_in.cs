@@ -40,7 +40,7 @@ public sealed class Signing_in(District district)
             await Expect(ends).ToHaveCountAsync(left - 1);
         }
 
-        await Expect(first.ByName(AriaRole.Heading, "Кем войти?")).ToBeVisibleAsync(new() { Timeout = 5_000 });
+        await Expect(first.ByName(AriaRole.Heading, "Кем войти?")).ToBeVisibleAsync();
         await second.GoTo("/chats");
         await Expect(second.InList(district.Class.Title)).ToBeVisibleAsync();
     }
@@ -85,7 +85,7 @@ public sealed class Signing_in(District district)
         await district.Write(district.Student, district.Class, [text]);
         foreach (var tab in tabs)
         {
-            await Expect(tab.GetByText(text).First).ToBeVisibleAsync(new() { Timeout = 15_000 });
+            await Expect(tab.GetByText(text).First).ToBeVisibleAsync();
         }
     }
 

@@ -23,7 +23,7 @@ internal static class ChatScreen
         await device.Field().PressAsync("Enter");
     }
 
-    public static Task Sees(this Device device, string text) => Expect(device.Row(text)).ToBeVisibleAsync(new() { Timeout = 15_000 });
+    public static Task Sees(this Device device, string text) => Expect(device.Row(text)).ToBeVisibleAsync();
 
     public static async Task OpenMenu(this Device device, string text)
     {

@@ -55,7 +55,7 @@ internal sealed class Device : IAsyncDisposable
     /// <summary>Until an asynchronous question to the page is answered with yes.</summary>
     public async Task Until(string question, object? argument = null)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(15));
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
         while (!await Page.EvaluateAsync<bool>(question, argument))
         {
             await Task.Delay(50, patience.Token);

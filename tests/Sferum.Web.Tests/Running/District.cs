@@ -30,6 +30,8 @@ public sealed class District : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _host = await RunningHost.StartAsync("--demo");
+        // A slow machine is not a fault: what is waited for is an event on the page, however late.
+        Assertions.SetDefaultExpectTimeout(20_000);
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = "/usr/bin/chromium", Args = ["--no-sandbox"] });
         await Meet();
@@ -144,7 +146,7 @@ public sealed class District : IAsyncLifetime
     /// <summary>Until the server knows that the person has read the whole chat: marks are written behind.</summary>
     internal async Task IsRead(DemoPersonDto person, ChatSummary chat)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
         while ((await ChatsOf(person)).First(c => c.Id == chat.Id) is var now && now.ReadPosts < now.Posts)
         {
             await Task.Delay(200, patience.Token);
