@@ -9,8 +9,8 @@ public interface IChatMarks
     /// <param name="chat">The chat.</param>
     /// <param name="changes">At most 1,000; of several by one person for one emoji the last counts.</param>
     /// <param name="cancel">Cancels before the commit.</param>
-    /// <returns>The revision, and all reactions of the messages that changed. A change beyond the limit of emoji per message is left out.</returns>
-    ValueTask<(long Rev, IReadOnlyList<MessageReactions> Changed)> React(ChatId chat, IReadOnlyList<ReactionChange> changes, CancellationToken cancel);
+    /// <returns>What was written, and what was left out.</returns>
+    ValueTask<ReactionsWritten> React(ChatId chat, IReadOnlyList<ReactionChange> changes, CancellationToken cancel);
 
     /// <summary>Moves read marks forward, never back; many chats and people in one statement.</summary>
     /// <param name="marks">At most 1,000; the highest of several counts. The posts at the mark are looked up by the store.</param>
@@ -18,6 +18,12 @@ public interface IChatMarks
     /// <returns>When they are stored.</returns>
     ValueTask Read(IReadOnlyList<ReadMark> marks, CancellationToken cancel);
 }
+
+/// <summary>What became of a batch of reactions.</summary>
+/// <param name="Rev">The chat's revision now.</param>
+/// <param name="Changed">All reactions of the messages that changed.</param>
+/// <param name="LeftOut">Changes that were not made: their message holds <see cref="ChatLimits.EmojiPerMessage"/> other emoji already.</param>
+public readonly record struct ReactionsWritten(long Rev, IReadOnlyList<MessageReactions> Changed, IReadOnlyList<ReactionChange> LeftOut);
 
 /// <summary>One person's change of a reaction.</summary>
 public readonly record struct ReactionChange(long Number, PersonId Person, string Emoji, bool On);

@@ -30,10 +30,10 @@ internal sealed class ChatReactions(ChatId chat, IChatMarks marks)
         _pending.RemoveRange(0, due.Count);
         try
         {
-            var (rev, changed) = await marks.React(chat, [.. due.Select(static d => d.Change)], CancellationToken.None);
+            var (rev, changed, leftOut) = await marks.React(chat, [.. due.Select(static d => d.Change)], CancellationToken.None);
             foreach (var (change, done) in due)
             {
-                done.SetResult(Answer(change, changed));
+                done.SetResult(leftOut.Contains(change) ? Refusals.EmojiTooMany(ChatLimits.EmojiPerMessage) : default(Unit));
             }
 
             return changed.Count == 0 ? null : new ChatStateChange { Rev = rev, Reactions = changed };
@@ -47,20 +47,5 @@ internal sealed class ChatReactions(ChatId chat, IChatMarks marks)
 
             throw;
         }
-    }
-
-    /// <summary>A message that is full of other emoji takes no new one.</summary>
-    private static Outcome<Unit> Answer(ReactionChange change, IReadOnlyList<MessageReactions> changed)
-    {
-        foreach (var message in changed)
-        {
-            if (change.On && message.Number == change.Number && message.Reactions.Count >= ChatLimits.EmojiPerMessage
-                && !message.Reactions.Any(r => string.Equals(r.Emoji, change.Emoji, StringComparison.Ordinal)))
-            {
-                return Refusals.EmojiTooMany(ChatLimits.EmojiPerMessage);
-            }
-        }
-
-        return default(Unit);
     }
 }

@@ -8,7 +8,7 @@ internal sealed class ChatMarks(IDatabase database) : IChatMarks
     private const int Tries = 5;
     private readonly ReactionWriter _reactions = new(database);
 
-    public async ValueTask<(long Rev, IReadOnlyList<MessageReactions> Changed)> React(ChatId chat, IReadOnlyList<ReactionChange> changes, CancellationToken cancel) =>
+    public async ValueTask<ReactionsWritten> React(ChatId chat, IReadOnlyList<ReactionChange> changes, CancellationToken cancel) =>
         await _reactions.Write(chat, changes, cancel);
 
     public async ValueTask Read(IReadOnlyList<ReadMark> marks, CancellationToken cancel)

@@ -6,7 +6,7 @@ namespace Sferum.Chats;
 /// <summary>Writes many people's reactions at once: the present state is read under the chat's lock, decided in memory, written in bulk.</summary>
 internal sealed class ReactionWriter(IDatabase database)
 {
-    public async Task<(long Rev, IReadOnlyList<MessageReactions> Changed)> Write(ChatId chat, IReadOnlyList<ReactionChange> changes, CancellationToken cancel)
+    public async Task<ReactionsWritten> Write(ChatId chat, IReadOnlyList<ReactionChange> changes, CancellationToken cancel)
     {
         var last = changes.GroupBy(static c => (c.Number, c.Person, c.Emoji)).Select(static g => g.Last()).ToList();
         await using var write = await database.Write(cancel);
@@ -14,15 +14,15 @@ internal sealed class ReactionWriter(IDatabase database)
             "SELECT rev FROM chat WHERE id = @chat" + (database.Dialect == Dialect.PostgreSql ? " FOR UPDATE" : ""), new { chat }, cancel);
         if (rev is not { } before || last.Count == 0)
         {
-            return (rev ?? 0, []);
+            return new(rev ?? 0, [], []);
         }
 
         var counts = await Counts(write, chat, [.. last.Select(static c => c.Number).Distinct()], cancel);
         var there = await There(write, chat, last, cancel);
-        var (set, taken) = Decide(last, counts, there);
+        var (set, taken, leftOut) = Decide(last, counts, there);
         if (set.Count == 0 && taken.Count == 0)
         {
-            return (before, []);
+            return new(before, [], leftOut);
         }
 
         await Run(write, Table(set), k => $"INSERT INTO reaction (chat_id, number, person_id, emoji) SELECT @chat, k.number, k.person, k.emoji FROM {k} WHERE true ON CONFLICT DO NOTHING", chat, cancel);
@@ -41,16 +41,19 @@ internal sealed class ReactionWriter(IDatabase database)
             cancel);
         await write.Execute("UPDATE chat SET rev = @rev WHERE id = @chat", new { chat, rev = before + 1 }, cancel);
         await write.Commit(cancel);
-        return (before + 1, [.. messages.Select(n => new MessageReactions(
-            n, ReactionReader.InOrder(counts[n].Where(static c => c.Value > 0).Select(static c => new Reaction(c.Key, c.Value, null)))))]);
+        return new(
+            before + 1,
+            [.. messages.Select(n => new MessageReactions(n, ReactionReader.InOrder(counts[n].Where(static c => c.Value > 0).Select(static c => new Reaction(c.Key, c.Value, null)))))],
+            leftOut);
     }
 
     /// <summary>What really changes; <paramref name="counts"/> is brought up to date. A new emoji on a full message is left out.</summary>
-    private static (List<ReactionChange> Set, List<ReactionChange> Taken) Decide(
+    private static (List<ReactionChange> Set, List<ReactionChange> Taken, List<ReactionChange> LeftOut) Decide(
         List<ReactionChange> changes, Dictionary<long, Dictionary<string, int>> counts, HashSet<(long, Guid, string)> there)
     {
         var set = new List<ReactionChange>();
         var taken = new List<ReactionChange>();
+        var leftOut = new List<ReactionChange>();
         foreach (var change in changes)
         {
             if (!counts.TryGetValue(change.Number, out var emoji) || there.Contains((change.Number, change.Person.Value, change.Emoji)) == change.On)
@@ -61,6 +64,7 @@ internal sealed class ReactionWriter(IDatabase database)
             var count = emoji.GetValueOrDefault(change.Emoji);
             if (change.On && count == 0 && emoji.Count(static e => e.Value > 0) >= ChatLimits.EmojiPerMessage)
             {
+                leftOut.Add(change);
                 continue;
             }
 
@@ -68,7 +72,7 @@ internal sealed class ReactionWriter(IDatabase database)
             (change.On ? set : taken).Add(change);
         }
 
-        return (set, taken);
+        return (set, taken, leftOut);
     }
 
     /// <summary>Reactions per emoji, of messages that are there and not deleted.</summary>

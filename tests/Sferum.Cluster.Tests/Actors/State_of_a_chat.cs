@@ -35,6 +35,17 @@ public sealed class State_of_a_chat : Situation
     }
 
     [Fact]
+    public async Task A_reaction_for_which_there_is_no_room_is_refused_and_not_called_done()
+    {
+        var message = await Placed(Teacher, Message());
+        string[] emoji = [.. Enumerable.Range(0, ChatLimits.EmojiPerMessage).Select(static n => char.ConvertFromUtf32(0x1F600 + n))];
+        await Task.WhenAll(emoji.Select(e => Chat.React(Student, new React(message.Number, e, true)).AsTask()));
+
+        Assert.Equal(Refusals.EmojiTooMany(ChatLimits.EmojiPerMessage).Code, (await Chat.React(Teacher, new React(message.Number, "👍", true))).Refusal?.Code);
+        Assert.False((await Chat.React(Teacher, new React(message.Number, emoji[0], true))).IsRefused(out _));
+    }
+
+    [Fact]
     public async Task Read_marks_are_told_and_written_behind()
     {
         var message = await Placed(Teacher, Message());

@@ -66,7 +66,7 @@ public abstract class Any_history<TStore>(SharedStore<TStore> shared) : ChatTest
         switch (deed)
         {
             case Deed.React or Deed.Unreact:
-                var (rev, _) = await Marks.React(chat, [new ReactionChange(number, who, Emoji[choice], deed == Deed.React)], default);
+                var (rev, _, _) = await Marks.React(chat, [new ReactionChange(number, who, Emoji[choice], deed == Deed.React)], default);
                 model.React(number, who, Emoji[choice], deed == Deed.React);
                 Assert.Equal(model.Rev, rev);
                 return tail;

@@ -98,14 +98,17 @@ public abstract class Marking<TStore>(SharedStore<TStore> shared) : ChatTests<TS
         await Post(1);
         await React([.. Enumerable.Range(0, 19).Select(i => (1L, Anna, $"e{i:00}", true))]);
 
-        var (_, changed) = await React((1, Boris, "e19", true), (1, Boris, "zu viel", true), (1, Boris, "e03", true));
+        var (_, changed) = await React((1, Boris, "e19", true), (1, Boris, "e20", true), (1, Boris, "e03", true));
         Assert.Equal(20, changed[0].Reactions.Count);
         Assert.Equal(new Reaction("e03", 2, null), changed[0].Reactions[0]);
-        Assert.Empty((await React((1, Boris, "zu viel", true))).Changed);
+        var tooMany = new ReactionChange(1, Boris, "e20", On: true);
+        var written = await Marks.React(Chat, [tooMany], default);
+        Assert.Empty(written.Changed);
+        Assert.Equal([tooMany], written.LeftOut);
 
-        (_, changed) = await React((1, Anna, "e00", false), (1, Boris, "neu", true));
+        (_, changed) = await React((1, Anna, "e00", false), (1, Boris, "e21", true));
         Assert.Equal(20, changed[0].Reactions.Count);
-        Assert.Contains(changed[0].Reactions, r => r.Emoji == "neu");
+        Assert.Contains(changed[0].Reactions, r => r.Emoji == "e21");
     }
 
     [Fact]
@@ -132,12 +135,15 @@ public abstract class Marking<TStore>(SharedStore<TStore> shared) : ChatTests<TS
         Assert.Equal([new Reaction("👍", 60, null)], (await Reader.Rows(Chat, 0, 1, default))[0].Message!.Reactions);
     }
 
-    private async Task<(long Rev, IReadOnlyList<MessageReactions> Changed)> React(params (long Number, PersonId Person, string Emoji, bool On)[] changes) =>
-        await Marks.React(Chat, [.. changes.Select(c => new ReactionChange(c.Number, c.Person, c.Emoji, c.On))], default);
+    private async Task<(long Rev, IReadOnlyList<MessageReactions> Changed)> React(params (long Number, PersonId Person, string Emoji, bool On)[] changes)
+    {
+        var written = await Marks.React(Chat, [.. changes.Select(c => new ReactionChange(c.Number, c.Person, c.Emoji, c.On))], default);
+        return (written.Rev, written.Changed);
+    }
 
     private async Task<(long Rev, int Changed)> Rev(ChatId chat)
     {
-        var (rev, changed) = await Marks.React(chat, [new ReactionChange(1, Anna, "👍", On: true)], default);
+        var (rev, changed, _) = await Marks.React(chat, [new ReactionChange(1, Anna, "👍", On: true)], default);
         return (rev, changed.Count);
     }
 
