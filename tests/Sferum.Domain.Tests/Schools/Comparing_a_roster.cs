@@ -66,8 +66,8 @@ public sealed class Comparing_a_roster
 
         Assert.True(_school.Plan(student).IsNothing);
         var plan = _school.Plan(new RosterSample().Class("7Б").Student("Громова", "7Б").Build());
-        Assert.Equal(1, plan.EndedAffiliations.Count);
-        Assert.Equal(1, plan.EndedEnrollments.Count);
+        Assert.Single(plan.EndedAffiliations);
+        Assert.Single(plan.EndedEnrollments);
     }
 
     [Fact]
