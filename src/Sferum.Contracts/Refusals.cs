@@ -23,6 +23,9 @@ public static class Refusals
     /// <summary>Something the server depends on is away; the same request may be repeated.</summary>
     public static readonly Refusal Unavailable = new("server.unavailable", RetryAfterMs: 2000);
 
+    /// <summary>This gateway is being emptied: the same request is answered by another one at once.</summary>
+    public static readonly Refusal Draining = new("server.draining", RetryAfterMs: 500);
+
     /// <summary>The server cannot tell whether the command took effect: repeat it with the same request id.</summary>
     public static readonly Refusal OutcomeUnknown = new("server.outcome_unknown", RetryAfterMs: 200);
 

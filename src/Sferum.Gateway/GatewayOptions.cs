@@ -6,6 +6,9 @@ internal sealed class GatewayOptions
     /// <summary>Origins whose pages may open the hub, exactly as browsers send them: <c>https://chat.example.ru</c>.</summary>
     public IList<string> Origins { get; } = [];
 
+    /// <summary>How the gateway is emptied before it stops.</summary>
+    public DrainOptions Drain { get; } = new();
+
     /// <summary>Open connections of one person.</summary>
     public int ConnectionsPerPerson { get; set; } = 10;
 

@@ -1,8 +1,10 @@
 using System.Net;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Sferum.Health;
 using Sferum.People;
 using Sferum.Policy;
+using Sferum.Stopping;
 
 namespace Sferum;
 
@@ -28,6 +30,7 @@ internal static class SferumHost
         builder.AddOrleans(host);
         builder.WebHost.UseUrls([.. host.Urls]);
         ConfigureServer(builder);
+        builder.AddStop(host);
         if (choices.HasGateway)
         {
             builder.AddGateway(demo: choices.Demo > 0, production: choices.Demo == 0 && (host.Settings.IsPostgres || host.IsPublic));
@@ -36,6 +39,16 @@ internal static class SferumHost
         var app = builder.Build();
         Map(app, choices.HasGateway);
         return app;
+    }
+
+    /// <summary>How the process stops: its own lifetime instead of the console's.</summary>
+    private static void AddStop(this WebApplicationBuilder builder, HostConfiguration host)
+    {
+        builder.Services.Replace(ServiceDescriptor.Singleton<IHostLifetime, DrainingLifetime>());
+        builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = host.Settings.Stop.Silo);
+
+        // With SQLite there is one process, and nobody to move to.
+        builder.Services.PostConfigure<GatewayOptions>(o => o.Drain.IsAlone = !host.Settings.IsPostgres);
     }
 
     /// <summary>The gateway's part; the cluster client and the storage are there already.</summary>

@@ -60,5 +60,8 @@ public static class HubNames
 
         /// <summary><see cref="People.SignedOut"/>: the session has ended; the connection closes next.</summary>
         public const string SignedOut = "signedOut";
+
+        /// <summary><see cref="Sferum.GoAway"/>: open another connection, resume there, then close this one.</summary>
+        public const string GoAway = "goaway";
     }
 }

@@ -14,5 +14,7 @@ internal interface ILineHandler
 
     void FellBehind(Line line);
 
+    void AskedToMove(Line line, GoAway ask);
+
     void SignedOut(Line line, SignedOut signedOut);
 }

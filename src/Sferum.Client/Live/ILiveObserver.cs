@@ -15,7 +15,10 @@ public interface ILiveObserver
     {
     }
 
-    /// <summary>The server is told how far this client is: with each connection, and when the server says that events were dropped.</summary>
+    /// <summary>
+    /// The server is told how far this client is: with each connection, and when the server says that events were dropped. For a connection that takes the
+    /// place of a live one it is told when it does; the numbers are those of a moment earlier.
+    /// </summary>
     /// <param name="known">The numbers it is told.</param>
     /// <param name="fellBehind">Whether it is on the same connection, because events were dropped.</param>
     void OnResuming(IReadOnlyList<KnownChat> known, bool fellBehind)
@@ -72,6 +75,11 @@ public interface ILiveObserver
 
     /// <summary>The connection is live: everything missed has been given, but for holes that are being read.</summary>
     void OnLive()
+    {
+    }
+
+    /// <summary>The gateway is being emptied, and another connection has taken the place of the one to it: nothing was lost, it was live all the time.</summary>
+    void OnMoved()
     {
     }
 

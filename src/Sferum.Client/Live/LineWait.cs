@@ -26,7 +26,12 @@ internal sealed class LineWait
             if (!_isClosed)
             {
                 Now = line;
-                _next.TrySetResult(line);
+                if (!_next.TrySetResult(line))
+                {
+                    // Another line takes the place of a live one.
+                    _next = new(TaskCreationOptions.RunContinuationsAsynchronously);
+                    _next.SetResult(line);
+                }
             }
         }
     }

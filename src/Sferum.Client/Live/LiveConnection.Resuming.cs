@@ -28,23 +28,25 @@ public sealed partial class LiveConnection
 
     void ILineHandler.FellBehind(Line line)
     {
+        Leg leg;
         lock (_turn)
         {
-            if (line != _line)
+            if (LegOf(line) is not { } found)
             {
                 return;
             }
 
-            if (_early is not null)
+            if (found.Early is not null)
             {
-                _resumeAgain = true;
+                found.ResumeAgain = true;
                 return;
             }
 
-            _early = [];
+            found.Early = [];
+            leg = found;
         }
 
-        _ = ResumeOrCutAsync(line);
+        _ = ResumeOrCutAsync(leg);
     }
 
     /// <summary>What comes while Resume is under way waits for its answer: the answer is older.</summary>
@@ -52,12 +54,12 @@ public sealed partial class LiveConnection
     {
         lock (_turn)
         {
-            if (line != _line)
+            if (LegOf(line) is not { } leg)
             {
                 return;
             }
 
-            if (_early is { } early)
+            if (leg.Early is { } early)
             {
                 early.Add(take);
                 return;
@@ -68,47 +70,75 @@ public sealed partial class LiveConnection
         }
     }
 
-    private async Task ResumeOrCutAsync(Line line)
+    private async Task ResumeOrCutAsync(Leg leg)
     {
         try
         {
             using var patience = new CancellationTokenSource(_options.AttemptLasts, _options.Clock);
             using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, _stopped);
-            await ResumeAsync(line, fellBehind: true, either.Token);
+            await ResumeAsync(leg, fellBehind: true, either.Token);
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
-            line.Cut();
+            // One whose place was taken meanwhile closes by itself, when its answers are in.
+            if (!leg.Left.Task.IsCompleted)
+            {
+                leg.Line.Cut();
+            }
         }
     }
 
-    private async Task ResumeAsync(Line line, bool fellBehind, CancellationToken cancel)
+    private async Task ResumeAsync(Leg leg, bool fellBehind, CancellationToken cancel)
     {
         for (var again = true; again; fellBehind = true)
         {
-            IReadOnlyList<KnownChat> known;
+            var known = Ask(leg, fellBehind);
+            var answer = await AskToResumeAsync(leg.Line, new ResumeRequest(known, _options.Locale), cancel);
             lock (_turn)
             {
-                _resumeAgain = false;
-                known = _chats.Known();
-                _observer.OnResuming(known, fellBehind);
-            }
-
-            var answer = await AskToResumeAsync(line, new ResumeRequest(known, _options.Locale), cancel);
-            lock (_turn)
-            {
-                if (line != _line)
+                if (leg != _leg && leg != _next)
                 {
                     throw new OperationCanceledException("The line is gone.");
                 }
 
+                again = leg.ResumeAgain;
+                var moves = leg == _next;
+                if (moves && again)
+                {
+                    continue;
+                }
+
+                if (moves)
+                {
+                    TakeThePlace(leg, known);
+                }
+
                 _chats.TakeResume(known, answer);
-                again = _resumeAgain;
                 if (!again)
                 {
-                    GoLive(line);
+                    GoLive(leg, moves);
                 }
             }
+        }
+    }
+
+    private IReadOnlyList<KnownChat> Ask(Leg leg, bool fellBehind)
+    {
+        lock (_turn)
+        {
+            leg.ResumeAgain = false;
+            var known = _chats.Known();
+            if (leg == _leg)
+            {
+                _observer.OnResuming(known, fellBehind);
+            }
+            else
+            {
+                // What came before the question is in its answer.
+                leg.Early = [];
+            }
+
+            return known;
         }
     }
 
@@ -131,10 +161,11 @@ public sealed partial class LiveConnection
         }
     }
 
-    private void GoLive(Line line)
+    private void GoLive(Leg leg, bool moved)
     {
-        var early = _early ?? [];
-        _early = null;
+        var line = leg.Line;
+        var early = leg.Early ?? [];
+        (leg.Early, leg.IsLive) = (null, true);
         foreach (var take in early)
         {
             take();
@@ -143,7 +174,14 @@ public sealed partial class LiveConnection
         RepairIfBehind(line);
         RenewWatches(line);
         _lines.Found(line);
-        _observer.OnLive();
+        if (moved)
+        {
+            _observer.OnMoved();
+        }
+        else
+        {
+            _observer.OnLive();
+        }
     }
 
     /// <summary>One hole after another, never two requests at once: a thousand holes after a long absence are not a thousand requests.</summary>
@@ -168,11 +206,11 @@ public sealed partial class LiveConnection
                     _chats.StillBehind(chat);
                 }
 
-                more = line == _line && _chats.TryNextBehind(out chat, out after);
+                more = line == _leg?.Line && _chats.TryNextBehind(out chat, out after);
                 _repairing = more;
-                if (!more && _line is { } newer && newer != line && _early is null)
+                if (!more && _leg is { Early: null } newer && newer.Line != line)
                 {
-                    RepairIfBehind(newer);
+                    RepairIfBehind(newer.Line);
                 }
             }
 
@@ -193,7 +231,7 @@ public sealed partial class LiveConnection
             var answer = await line.AskAsync<ChatPage>(HubNames.Methods.ReadSince, new ReadSinceRequest(chat, after), patience.Token);
             lock (_turn)
             {
-                if (line != _line)
+                if (line != _leg?.Line)
                 {
                     return true;
                 }

@@ -16,11 +16,10 @@ public sealed partial class LiveConnection : ILineHandler, IAsyncDisposable
     private readonly ILiveObserver _observer;
     private readonly ChatsInOrder _chats;
     private readonly LineWait _lines = new();
-    private Line? _line;
-    private List<Action>? _early;
+    private Leg? _leg;
+    private Leg? _next;
     private Task? _running;
     private LiveEnd? _end;
-    private bool _resumeAgain;
 
     /// <summary>Makes one; it does nothing until <see cref="Start"/>.</summary>
     /// <param name="options">How it behaves.</param>
@@ -52,7 +51,8 @@ public sealed partial class LiveConnection : ILineHandler, IAsyncDisposable
     public async Task CutAsync()
     {
         var live = _lines.Now;
-        _line?.Cut();
+        _leg?.Line.Cut();
+        _next?.Line.Cut();
         if (live is not null)
         {
             await live.Ended;
@@ -92,15 +92,15 @@ public sealed partial class LiveConnection : ILineHandler, IAsyncDisposable
         while (_end is null)
         {
             Tell(() => _observer.OnConnecting(attempt));
-            var (wasLive, tokenRefused, cause) = await OneLineAsync(renew);
+            var line = await OneLineAsync(renew);
             if (_end is not null)
             {
                 break;
             }
 
-            Tell(() => _observer.OnDown(cause));
-            (attempt, renew) = (wasLive ? 0 : attempt + 1, tokenRefused);
-            var pause = Backoff.Pause(attempt, _options.ShortestPause, _options.LongestPause, _options.Random);
+            Tell(() => _observer.OnDown(line.Cause));
+            (attempt, renew) = (line.WasLive ? 0 : attempt + 1, line.TokenRefused);
+            var pause = Backoff.Pause(attempt, _options.ShortestPause, _options.LongestPause, _options.Random) + Later(line.RetryAfter);
             await Task.Delay(pause, _options.Clock, _stopped).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
@@ -108,10 +108,10 @@ public sealed partial class LiveConnection : ILineHandler, IAsyncDisposable
         Tell(() => _observer.OnClosed(_end ?? LiveEnd.Stopped));
     }
 
-    /// <summary>One connection from its attempt to its end.</summary>
-    private async Task<(bool WasLive, bool TokenRefused, Exception? Cause)> OneLineAsync(bool renew)
+    /// <summary>Connected from an attempt to the loss, over all moves in between.</summary>
+    private async Task<Outcome> OneLineAsync(bool renew)
     {
-        Line? line = null;
+        Leg? leg = null;
         var wasLive = false;
         try
         {
@@ -120,36 +120,44 @@ public sealed partial class LiveConnection : ILineHandler, IAsyncDisposable
             if (await _options.Tokens.GetAsync(renew, either.Token) is not { } token)
             {
                 End(LiveEnd.SignInNeeded);
-                return (false, false, null);
+                return default;
             }
 
-            line = new Line(_options, token, this);
+            leg = new Leg(new Line(_options, token, this));
             lock (_turn)
             {
-                (_line, _early, _resumeAgain) = (line, [], false);
+                _leg = leg;
             }
 
-            await line.OpenAsync(either.Token);
-            await ResumeAsync(line, fellBehind: false, either.Token);
+            await leg.Line.OpenAsync(either.Token);
+            await ResumeAsync(leg, fellBehind: false, either.Token);
             wasLive = true;
-            return (true, false, await line.Ended.WaitAsync(_stopped));
+            for (var left = leg; left is not null; left = await SuccessorOfAsync(left))
+            {
+                leg = left;
+                await Task.WhenAny(leg.Line.Ended, leg.Left.Task).WaitAsync(_stopped);
+            }
+
+            return new Outcome(WasLive: true, TokenRefused: false, TimeSpan.Zero, await leg.Line.Ended);
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
             // Whatever broke here, the next attempt begins from nothing but the numbers.
-            return (wasLive, line is { TokenRefused: true } || e is ResumeRefusedException, e);
+            return new Outcome(wasLive, leg is { Line.TokenRefused: true } || e is ResumeRefusedException, leg?.Line.RetryAfter ?? default, e);
         }
         finally
         {
             _lines.Lost();
+            HashSet<Leg?> open;
             lock (_turn)
             {
-                (_line, _early) = (null, null);
+                open = [leg, _leg, _next];
+                (_leg, _next) = (null, null);
             }
 
-            if (line is not null)
+            foreach (var one in open.OfType<Leg>())
             {
-                await line.DisposeAsync();
+                await one.Line.DisposeAsync();
             }
         }
     }
@@ -162,6 +170,9 @@ public sealed partial class LiveConnection : ILineHandler, IAsyncDisposable
         }
     }
 
+    /// <summary>What a server asked for, and a little more: those whom it sent away together do not come back together.</summary>
+    private TimeSpan Later(TimeSpan hint) => hint * (1 + (_options.Random.NextDouble() / 4));
+
     private void Tell(Action tell)
     {
         lock (_turn)
@@ -169,4 +180,7 @@ public sealed partial class LiveConnection : ILineHandler, IAsyncDisposable
             tell();
         }
     }
+
+    /// <summary>What became of one connection.</summary>
+    private readonly record struct Outcome(bool WasLive, bool TokenRefused, TimeSpan RetryAfter, Exception? Cause);
 }

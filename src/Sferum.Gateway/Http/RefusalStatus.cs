@@ -15,6 +15,7 @@ internal static class RefusalStatus
         [Refusals.TooMany.Code] = StatusCodes.Status429TooManyRequests,
         [Refusals.CodeTooSoon(0).Code] = StatusCodes.Status429TooManyRequests,
         [Refusals.Overloaded.Code] = StatusCodes.Status503ServiceUnavailable,
+        [Refusals.Draining.Code] = StatusCodes.Status503ServiceUnavailable,
         [Refusals.Unavailable.Code] = StatusCodes.Status503ServiceUnavailable,
         [Refusals.OutcomeUnknown.Code] = StatusCodes.Status503ServiceUnavailable,
     };

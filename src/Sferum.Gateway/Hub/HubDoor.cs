@@ -11,7 +11,8 @@ namespace Sferum;
 /// Stands before the hub's path: a WebSocket of a signed-in person, from our own page or from no page at all, and not too many of them. Everything
 /// else, negotiation included, is refused with words.
 /// </summary>
-internal sealed class HubDoor(RequestDelegate next, LocalPeople people, AllowedOrigins origins, IOptions<GatewayOptions> options)
+internal sealed class HubDoor(
+    RequestDelegate next, LocalPeople people, Draining draining, AllowedOrigins origins, IOptions<GatewayOptions> options)
 {
     public async Task InvokeAsync(HttpContext context)
     {
@@ -41,6 +42,11 @@ internal sealed class HubDoor(RequestDelegate next, LocalPeople people, AllowedO
         if (!context.WebSockets.IsWebSocketRequest)
         {
             return Refusals.Malformed;
+        }
+
+        if (draining.IsOn)
+        {
+            return Refusals.Draining;
         }
 
         if (CallerClaims.Read(context.User) is not { } caller)

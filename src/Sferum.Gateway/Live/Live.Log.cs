@@ -36,4 +36,13 @@ internal static partial class LiveLog
 
     [LoggerMessage(11, LogLevel.Error, "A round of the gateway's upkeep failed.")]
     public static partial void UpkeepFailed(this ILogger log, Exception error);
+
+    [LoggerMessage(20, LogLevel.Information, "The gateway is being emptied: {Connections} connections are asked to move.")]
+    public static partial void DrainBegan(this ILogger log, int connections);
+
+    [LoggerMessage(21, LogLevel.Information, "{Connections} connections have not moved and are closed.")]
+    public static partial void DrainCloses(this ILogger log, int connections);
+
+    [LoggerMessage(22, LogLevel.Information, "The gateway is empty but for {Connections} connections.")]
+    public static partial void DrainEnded(this ILogger log, int connections);
 }

@@ -9,7 +9,7 @@ namespace Sferum.Live;
 
 /// <summary>Knows every connection of the hub from its opening to its end. Rooms, not SignalR's groups, decide who is told what.</summary>
 internal sealed class LiveConnections(
-    LocalPeople people, PersonLinks links, SessionWatch sessions, SessionEnd end, IOptions<GatewayOptions> options, TimeProvider clock,
+    LocalPeople people, PersonLinks links, SessionWatch sessions, SessionEnd end, Draining draining, IOptions<GatewayOptions> options, TimeProvider clock,
     ILogger<DefaultHubLifetimeManager<ChatHub>> log) : DefaultHubLifetimeManager<ChatHub>(log)
 {
     public override async Task OnConnectedAsync(HubConnectionContext connection)
@@ -29,6 +29,7 @@ internal sealed class LiveConnections(
 
         local.KeepIn(connection.Items);
         var person = people.Add(local);
+        draining.Meet(local);
 
         // Known to the cluster first, the session checked after it: what ends in between is either told here or found in the table.
         await links.Attach(person);

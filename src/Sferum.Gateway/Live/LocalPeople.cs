@@ -10,6 +10,9 @@ internal sealed class LocalPeople(LiveMeter meter, TimeProvider clock)
 
     public IEnumerable<LocalPerson> All => _people.Select(static p => p.Value);
 
+    /// <summary>Everybody's connections, as they are now.</summary>
+    public LocalConnection[] AllConnections() => [.. All.SelectMany(static p => p.Connections)];
+
     public LocalConnection[] Connections(PersonId person) => _people.TryGetValue(person, out var here) ? here.Connections : [];
 
     public LocalPerson? Find(PersonId person) => _people.GetValueOrDefault(person);

@@ -23,6 +23,8 @@ internal static class SettingsCheck
             Origins(gateway, urls, problems);
         }
 
+        Stopping(settings.Stop, gateway.Drain, problems);
+
         if (choices.Demo == 1 && settings.IsPostgres)
         {
             problems.Add(new("--demo", "config.demo_postgres"));
@@ -72,6 +74,29 @@ internal static class SettingsCheck
         {
             // The value holds a password: it is not repeated.
             problems.Add(new(key, "config.connection_string"));
+        }
+    }
+
+    private static void Stopping(StopSettings stop, DrainOptions drain, List<ConfigurationProblem> problems)
+    {
+        (string Key, TimeSpan Value)[] all =
+        [
+            ("Stop:PreStop", stop.PreStop), ("Stop:Silo", stop.Silo), ("Stop:Reserve", stop.Reserve),
+            ("Gateway:Drain:Spread", drain.Spread), ("Gateway:Drain:Slack", drain.Slack), ("Gateway:Drain:Closing", drain.Closing),
+        ];
+        foreach (var (key, value) in all.Where(static a => a.Value < TimeSpan.Zero))
+        {
+            problems.Add(new($"{SferumSettings.Section}:{key}", "config.range", value.ToString(), $"0, {stop.Grace}"));
+        }
+
+        if (drain.MovesPerSecond < 1)
+        {
+            problems.Add(new("Sferum:Gateway:Drain:MovesPerSecond", "config.range", $"{drain.MovesPerSecond}", $"1, {int.MaxValue}"));
+        }
+
+        if (stop.Needed(drain) is var needed && needed > stop.Grace)
+        {
+            problems.Add(new("Sferum:Stop:Grace", "config.stop_budget", stop.Grace.ToString(), needed.ToString()));
         }
     }
 

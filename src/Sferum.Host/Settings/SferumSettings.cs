@@ -16,6 +16,8 @@ internal sealed class SferumSettings
 
     public KeySettings Keys { get; } = new();
 
+    public StopSettings Stop { get; } = new();
+
     /// <summary><c>auto</c>: the schema is brought up to date at the start; <c>manual</c>: by <c>migrate</c> only.</summary>
     [RegularExpression("auto|manual", ErrorMessage = "config.one_of|auto, manual")]
     public string Migrate { get; set; } = "auto";

@@ -37,6 +37,9 @@ internal sealed class StubServer : IAsyncDisposable
     /// <summary>Which bearer tokens open a socket.</summary>
     public Func<string, bool> TakesToken { get; set; } = static _ => true;
 
+    /// <summary>For how many seconds it sends away who wants a socket; null lets them in.</summary>
+    public Func<int?> SendsAway { get; set; } = static () => null;
+
     /// <summary>Says no to a method, when it wants to.</summary>
     public Func<string, RefusalDto?> Refuse { get; set; } = static _ => null;
 
@@ -65,6 +68,13 @@ internal sealed class StubServer : IAsyncDisposable
             if (!server.TakesToken(context.Request.Headers.Authorization.ToString().Replace("Bearer ", "", StringComparison.Ordinal)))
             {
                 context.Response.StatusCode = StatusCodes.Status401Unauthorized;
+                return;
+            }
+
+            if (server.SendsAway() is { } seconds)
+            {
+                context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+                context.Response.Headers.RetryAfter = $"{seconds}";
                 return;
             }
 

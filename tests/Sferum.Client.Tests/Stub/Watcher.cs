@@ -92,6 +92,8 @@ internal sealed class Watcher : ILiveObserver, IAccessTokens
 
     public void OnState(ChatState state) => Told(() => Story.Add($"state {state.Rev}"));
 
+    public void OnMoved() => Told(() => Story.Add("moved"));
+
     public void OnDown(Exception? cause) => Told(() => Story.Add("down"));
 
     public void OnClosed(LiveEnd reason) => Told(() => End = reason);

@@ -54,6 +54,12 @@ internal sealed class RecordedClient : ILiveObserver, IAsyncDisposable
     /// <summary>Events of other chats.</summary>
     public HashSet<(Guid Chat, long Number)> Elsewhere { get; } = [];
 
+    /// <summary>How often its connection was lost, as somebody sees it who looks at the screen.</summary>
+    public int Breaks { get; private set; }
+
+    /// <summary>How often it moved to another gateway.</summary>
+    public int Moves { get; private set; }
+
     public Task<LiveEnd> End => _end.Task;
 
     /// <summary>Posts, and records what came of it. Refused only when no try was left without an answer.</summary>
@@ -123,6 +129,7 @@ internal sealed class RecordedClient : ILiveObserver, IAsyncDisposable
         }
         else
         {
+            Closed();
             _device.Opened();
         }
 
@@ -167,7 +174,13 @@ internal sealed class RecordedClient : ILiveObserver, IAsyncDisposable
 
     void ILiveObserver.OnListChanged(ChatListChange change) => Told(() => Removed.UnionWith(change.Removed));
 
-    void ILiveObserver.OnDown(Exception? cause) => Closed();
+    void ILiveObserver.OnMoved() => Told(() => Moves++);
+
+    void ILiveObserver.OnDown(Exception? cause)
+    {
+        Breaks++;
+        Closed();
+    }
 
     void ILiveObserver.OnClosed(LiveEnd reason)
     {

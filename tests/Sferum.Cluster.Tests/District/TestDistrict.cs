@@ -65,6 +65,14 @@ internal sealed class TestDistrict : IAsyncDisposable
         return gateway;
     }
 
+    /// <summary>A gateway is emptied and stops; another one starts in its place, at another address.</summary>
+    public async Task<TestGateway> Replace(int place)
+    {
+        await _gateways[place].Drain();
+        await _gateways[place].DisposeAsync();
+        return _gateways[place] = await TestGateway.Start(_shape, place, _store, Cluster);
+    }
+
     /// <summary>A client through which nobody has signed in yet.</summary>
     public SferumClient Visitor(int gateway = 0)
     {

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Sferum.Health;
+using Sferum.Live;
 using Sferum.People;
 
 namespace Sferum.District;
@@ -40,6 +41,9 @@ internal sealed class TestGateway(WebApplication app) : IAsyncDisposable
         await app.StartAsync();
         return new TestGateway(app);
     }
+
+    /// <summary>Its clients are asked to go elsewhere, as at the signal to stop.</summary>
+    public Task Drain() => Services.GetRequiredService<Draining>().Drain();
 
     /// <summary>Stops as a deployment stops it: what it followed is given back, sockets are closed.</summary>
     public async Task Stop()
