@@ -19,14 +19,10 @@ internal static class BackupFile
         File.Delete(unfinished);
         try
         {
+            PrivateFile.Make(unfinished);
             await write(unfinished);
             await using (var file = new FileStream(unfinished, FileMode.Open, FileAccess.ReadWrite, FileShare.Read))
             {
-                if (!OperatingSystem.IsWindows())
-                {
-                    File.SetUnixFileMode(file.SafeFileHandle, UnixFileMode.UserRead | UnixFileMode.UserWrite);
-                }
-
                 file.Flush(flushToDisk: true);
             }
 

@@ -56,6 +56,7 @@ internal sealed class SqliteWriterSource(string connectionString) : DbDataSource
             _holds = true;
             try
             {
+                PrivateFile.Make(DataSource);
                 base.Open();
                 using var pragmas = CreateCommand();
                 pragmas.CommandText = "PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL";

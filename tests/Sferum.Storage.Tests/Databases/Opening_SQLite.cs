@@ -49,4 +49,22 @@ public sealed class Opening_SQLite
         Assert.True(OperatingSystem.IsWindows()
             || File.GetUnixFileMode(data) == (UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute));
     }
+
+    [Fact]
+    public async Task Others_may_not_read_the_file_wherever_it_is()
+    {
+        using var folder = new TempFolder();
+        await using var database = new SqliteDatabase(folder.Path);
+        await using (var write = await database.Write(CancellationToken.None))
+        {
+            await write.Execute("CREATE TABLE a (x INTEGER)");
+            await write.Commit();
+        }
+
+        Assert.NotEmpty(Directory.GetFiles(folder.Path, "sferum.db*"));
+        foreach (var file in Directory.GetFiles(folder.Path, "sferum.db*"))
+        {
+            Assert.True(OperatingSystem.IsWindows() || File.GetUnixFileMode(file) == (UnixFileMode.UserRead | UnixFileMode.UserWrite));
+        }
+    }
 }
