@@ -33,6 +33,7 @@ internal static class SferumHost
         builder.AddStop(host);
         if (choices.HasGateway)
         {
+            builder.Services.AddKnownProxies(host.Settings.Proxies);
             builder.AddGateway(demo: choices.Demo > 0, production: choices.Demo == 0 && (host.Settings.IsPostgres || host.IsPublic));
         }
 
@@ -64,6 +65,7 @@ internal static class SferumHost
     {
         if (gateway)
         {
+            app.UseForwardedHeaders();
             app.UseSferumGateway();
             app.MapSferumGateway();
         }

@@ -23,7 +23,7 @@ internal sealed class DemoTalk(IChatLog log, IChatMarks marks, IRosterStore rost
             return false;
         }
 
-        var tail = log.Open(id, loaded.Head);
+        var tail = new DemoTail(log, loaded);
         var numbers = new List<long>();
         var reactions = new List<ReactionChange>();
         var last = new Dictionary<PersonId, long>();
@@ -33,7 +33,7 @@ internal sealed class DemoTalk(IChatLog log, IChatMarks marks, IRosterStore rost
             var author = await Person(message.By, cancel);
             var at = When(message, chat.Messages.Count - i);
             var post = new PostMessage(Guid.CreateVersion7(), message.Edited ?? message.Text, message.ReplyTo is { } n ? numbers[n - 1] : null);
-            var number = await Append(tail, ChatRows.Posted(author, post, post.Text, at, keys));
+            var number = await tail.Append(ChatRows.Posted(author, post, post.Text, at, keys));
             numbers.Add(number);
             last[author] = number;
             await Follow(tail, message, author, number, at.AddSeconds(20));
@@ -48,35 +48,27 @@ internal sealed class DemoTalk(IChatLog log, IChatMarks marks, IRosterStore rost
 
         await marks.React(id, reactions, cancel);
         var read = numbers[Math.Max(0, numbers.Count - chat.Unread - 1)];
-        await marks.Read([.. loaded.Members.Select(m => new ReadMark(id, m.Person.Id, Math.Max(read, last.GetValueOrDefault(m.Person.Id))))], cancel);
+        await marks.Read([.. tail.Chat.Members.Select(m => new ReadMark(id, m.Person.Id, Math.Max(read, last.GetValueOrDefault(m.Person.Id))))], cancel);
         return true;
     }
 
     /// <summary>What became of the message afterwards.</summary>
-    private async Task Follow(IChatTail tail, DemoMessage message, PersonId author, long number, DateTimeOffset at)
+    private async Task Follow(DemoTail tail, DemoMessage message, PersonId author, long number, DateTimeOffset at)
     {
         if (message.Edited is not null)
         {
-            await Append(tail, ChatRows.Edited(author, new EditMessage(Guid.CreateVersion7(), number, message.Text), message.Text, at, keys));
+            await tail.Append(ChatRows.Edited(author, new EditMessage(Guid.CreateVersion7(), number, message.Text), message.Text, at, keys));
         }
 
         if (message.Deleted)
         {
-            await Append(tail, ChatRows.About(ChatEventKind.Deleted, author, Guid.CreateVersion7(), number, at, keys));
+            await tail.Append(ChatRows.About(ChatEventKind.Deleted, author, Guid.CreateVersion7(), number, at, keys));
         }
 
         if (message.Pinned)
         {
-            await Append(tail, ChatRows.About(ChatEventKind.Pinned, author, Guid.CreateVersion7(), number, at, keys));
+            await tail.Append(ChatRows.About(ChatEventKind.Pinned, author, Guid.CreateVersion7(), number, at, keys));
         }
-    }
-
-    private static async Task<long> Append(IChatTail tail, NewRow row)
-    {
-        var appended = await tail.Append(row);
-        return appended.Status == AppendStatus.Placed
-            ? appended.Head.Number
-            : throw new InvalidOperationException($"A message of the demonstration was not written: {appended.Status}.");
     }
 
     /// <summary>When it was said; never in the future, and the later ones of the chat find room after it.</summary>

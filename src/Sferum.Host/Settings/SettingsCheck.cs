@@ -18,6 +18,7 @@ internal static class SettingsCheck
             problems.Add(new("Sferum:Cluster:Address", "config.address", settings.Cluster.Address));
         }
 
+        problems.AddRange(settings.Proxies.Where(static p => !KnownProxies.IsOne(p)).Select(static p => new ConfigurationProblem("Sferum:Proxies", "config.proxy", p)));
         if (choices.HasGateway)
         {
             Origins(gateway, urls, problems);

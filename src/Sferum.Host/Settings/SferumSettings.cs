@@ -22,6 +22,12 @@ internal sealed class SferumSettings
     [RegularExpression("auto|manual", ErrorMessage = "config.one_of|auto, manual")]
     public string Migrate { get; set; } = "auto";
 
+    /// <summary>
+    /// Reverse proxies before the gateways, as addresses (<c>10.0.0.5</c>) or networks (<c>10.244.0.0/16</c>): what they say in X-Forwarded-For and
+    /// X-Forwarded-Proto is believed, what anybody else says there is not. None by default.
+    /// </summary>
+    public IList<string> Proxies { get; } = [];
+
     /// <summary>Uses PostgreSQL; SQLite otherwise.</summary>
     public bool IsPostgres => !string.IsNullOrWhiteSpace(Postgres.ConnectionString);
 

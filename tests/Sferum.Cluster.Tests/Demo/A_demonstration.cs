@@ -1,5 +1,8 @@
 using System.Globalization;
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
+using Sferum.Chats;
+using Sferum.Commands;
 using Sferum.Hosting;
 using Sferum.TestServers;
 
@@ -52,6 +55,18 @@ public sealed class A_demonstration : IDisposable
         await Start();
         Assert.Equal(posts, Count("chat_log WHERE kind = 1"));
         Assert.Equal(2, Count("affiliation WHERE role = 'director' AND ended_at IS NULL"));
+    }
+
+    [Fact]
+    public async Task Is_filled_while_silos_write_into_its_chats()
+    {
+        await using var tools = CommandServices.Make(new HostChoices { Data = _folder.Path, Demo = 1 });
+        await HostStart.Prepare(tools);
+        var log = new RivalledLog(tools.GetRequiredService<IChatLog>());
+        var talk = ActivatorUtilities.CreateInstance<DemoTalk>(tools, log);
+        Assert.True(await ActivatorUtilities.CreateInstance<DemoDistrict>(tools, log, talk).Fill());
+        Assert.Equal(10, log.Rivals);
+        Assert.InRange(Count("chat_log WHERE kind = 1"), 190, 250);
     }
 
     private async Task Start()
