@@ -54,6 +54,7 @@ export class ChatClient {
       onEvent: this.#onEvent,
       isOver: parts.isOver,
       onFailedAgain: parts.onFailedAgain,
+      onMoved: () => this.commands.rewatch(),
     });
     this.commands = new Commands(this.store, this.connection);
     this.paging = new Paging(this.store, parts.fetchPage);

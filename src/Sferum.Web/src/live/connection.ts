@@ -1,5 +1,6 @@
 import { retryDelay } from "./backoff";
 import type { Hub } from "./hub";
+import { InFlight } from "./inFlight";
 import { type HubEvent, type HubMethod, LineLost, Refused } from "./protocol";
 
 export type LinePhase = "stopped" | "connecting" | "live" | "waiting";
@@ -18,6 +19,8 @@ export interface ConnectionParts {
   /** Asked on waking up while live: rejects when the line turns out to be dead. */
   probe: (call: Call) => Promise<void>;
   onEvent: (event: HubEvent, argument: unknown) => void;
+  /** Another connection has taken the place of a live one: what belongs to a connection is to be said again. */
+  onMoved?: () => void;
   /** An attempt has failed, and not the first: whatever it was made with may be no good any more. */
   onFailedAgain: () => void;
   /** The session has ended: nothing is sought any more. */
@@ -30,17 +33,29 @@ export type Call = <T>(method: HubMethod, request: unknown) => Promise<T>;
 
 const attemptLastsMs = 15_000;
 const probeLastsMs = 5_000;
+/** How long a connection that was left waits for the answers that are still due on it. */
+const leavingLastsMs = 5_000;
+/** The longest pause between tries to move: the gateway does not wait for ever. */
+const longestMovePauseMs = 2_000;
 
-/** Keeps one hub alive: connects, resumes, waits with jitter, tries at once when woken, never gives up. */
+/**
+ * Keeps one hub alive: connects, resumes, waits with jitter, tries at once when woken, never gives up. A gateway that is being emptied says goaway: then
+ * a second hub is opened and resumed while the first goes on, takes its place in one moment, and the first is left.
+ */
 export class Connection {
   #line: Line = { phase: "stopped", downSince: null, attempt: 0 };
   #hub: Hub | null = null;
+  /** Opened to take the place of the live one. */
+  #next: Hub | null = null;
+  #asked: Hub | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  readonly #inFlight = new InFlight();
+  readonly #successors = new WeakMap<Hub, Hub>();
   readonly #listeners = new Set<(line: Line) => void>();
   readonly #parts: Required<ConnectionParts>;
 
   constructor(parts: ConnectionParts) {
-    this.#parts = { now: Date.now, random: Math.random, ...parts };
+    this.#parts = { now: Date.now, random: Math.random, onMoved: () => undefined, ...parts };
   }
 
   get line(): Line {
@@ -58,6 +73,7 @@ export class Connection {
 
   stop(): void {
     clearTimeout(this.#timer);
+    this.#dropNext();
     this.#drop();
     this.#become({ phase: "stopped", downSince: null, attempt: 0 });
   }
@@ -78,6 +94,7 @@ export class Connection {
 
   /** The device says that it has no network: the socket would only notice it after half a minute. */
   networkGone(): void {
+    this.#dropNext();
     if (this.#line.phase === "live" || this.#line.phase === "connecting") this.#lost(this.#hub);
   }
 
@@ -137,8 +154,9 @@ export class Connection {
 
   #callOn(hub: Hub | null): Call {
     return async <T>(method: HubMethod, request: unknown): Promise<T> => {
-      if (hub === null || hub !== this.#hub) throw new LineLost();
-      const answer = await hub.invoke<T>(method, request).catch((error: unknown) => {
+      const now = this.#followed(hub);
+      if (now === null) throw new LineLost();
+      const answer = await this.#inFlight.count(now, now.invoke<T>(method, request)).catch((error: unknown) => {
         throw new LineLost(error);
       });
       if (answer.refusal) throw new Refused(answer.refusal);
@@ -146,24 +164,20 @@ export class Connection {
     };
   }
 
+  /** The hub on which work that began on another one goes on; null when that one was lost. */
+  #followed(hub: Hub | null): Hub | null {
+    let now = hub;
+    for (let next = hub; next; next = this.#successors.get(next) ?? null) now = next;
+    return now === this.#hub || now === this.#next ? now : null;
+  }
+
   async #attempt(attempt: number): Promise<void> {
-    const { makeHub, now, onEvent, resume, isOver } = this.#parts;
+    const { makeHub, now, onEvent, isOver } = this.#parts;
     const hub = makeHub();
     this.#hub = hub;
     this.#become({ phase: "connecting", downSince: this.#line.downSince ?? now(), attempt });
-    // Live events may arrive in the same frame as the answer to Resume: they wait until that one is taken in.
-    const early: [HubEvent, unknown][] = [];
-    hub.onEvent((event, argument) => {
-      if (hub !== this.#hub) return;
-      if (this.#line.phase === "live") onEvent(event, argument);
-      else early.push([event, argument]);
-    });
-    hub.onClosed(() => this.#lost(hub));
     try {
-      await within(
-        attemptLastsMs,
-        hub.start().then(() => resume(this.#callOn(hub))),
-      );
+      const early = await this.#open(hub, () => hub === this.#hub && this.#line.phase === "live");
       if (hub !== this.#hub) return;
       this.#become({ phase: "live", downSince: null, attempt: 0 });
       for (const [event, argument] of early) onEvent(event, argument);
@@ -177,9 +191,78 @@ export class Connection {
     }
   }
 
+  /** Opens a hub and resumes on it. What comes before the answer to Resume is taken in (it may be in the same frame) waits: it is returned. */
+  async #open(hub: Hub, isHeard: () => boolean): Promise<[HubEvent, unknown][]> {
+    const { onEvent, resume } = this.#parts;
+    const early: [HubEvent, unknown][] = [];
+    hub.onEvent((event, argument) => {
+      if (hub !== this.#hub && hub !== this.#next) return;
+      if (event === "goaway") this.#goAway(hub, (argument as { spreadMs: number }).spreadMs);
+      else if (isHeard()) onEvent(event, argument);
+      else early.push([event, argument]);
+    });
+    hub.onClosed(() => this.#lost(hub));
+    await within(
+      attemptLastsMs,
+      hub.start().then(() => resume(this.#callOn(hub))),
+    );
+    return early;
+  }
+
+  #goAway(hub: Hub, spreadMs: number): void {
+    if (this.#asked === hub) return;
+    this.#asked = hub;
+    setTimeout(() => void this.#move(hub, 1), this.#parts.random() * spreadMs);
+  }
+
+  async #move(from: Hub, attempt: number): Promise<void> {
+    if (from !== this.#hub && from !== this.#next) return;
+    const again = () => {
+      const pause = Math.min(retryDelay(attempt, this.#parts.random), longestMovePauseMs);
+      setTimeout(() => void this.#move(from, attempt + 1), pause);
+    };
+    if (from === this.#next || this.#next !== null || this.#line.phase !== "live") return again();
+    const next = this.#parts.makeHub();
+    this.#next = next;
+    try {
+      const early = await this.#open(next, () => next === this.#hub);
+      if (next !== this.#next) return;
+      this.#takePlace(next);
+      for (const [event, argument] of early) this.#parts.onEvent(event, argument);
+      this.#parts.onMoved();
+    } catch (error) {
+      if (next !== this.#next) return;
+      this.#dropNext();
+      if (this.#parts.isOver(error)) return this.stop();
+      if (attempt > 1) this.#parts.onFailedAgain();
+      if (this.#hub === null) this.#down();
+      else again();
+    }
+  }
+
+  #takePlace(next: Hub): void {
+    const before = this.#hub;
+    this.#hub = next;
+    this.#next = null;
+    if (before === null) return;
+    this.#successors.set(before, next);
+    void this.#inFlight.settled(before, leavingLastsMs).then(() => before.stop().catch(() => undefined));
+  }
+
+  #dropNext(): void {
+    const next = this.#next;
+    this.#next = null;
+    next?.stop().catch(() => undefined);
+  }
+
   #lost(hub: Hub | null): void {
     if (hub === null || hub !== this.#hub) return;
     this.#drop();
+    // Lost while it was about to be left: the next one may be live in a moment.
+    if (this.#next === null) this.#down();
+  }
+
+  #down(): void {
     const attempt = this.#line.attempt + 1;
     this.#become({ phase: "waiting", downSince: this.#line.downSince ?? this.#parts.now(), attempt });
     this.#timer = setTimeout(() => void this.#attempt(attempt), retryDelay(attempt, this.#parts.random));

@@ -99,6 +99,8 @@ export class FakeServer {
 
 export class FakeHub implements Hub {
   resumed = false;
+  /** What is waited for before an answer goes out. */
+  beforeAnswer: (method: HubMethod) => Promise<void> | undefined = () => undefined;
   handle: (event: HubEvent, argument: unknown) => void = () => undefined;
   #closed: () => void = () => undefined;
   readonly #waiting = new Set<(error: Error) => void>();
@@ -132,10 +134,13 @@ export class FakeHub implements Hub {
     // The answer takes a turn; a connection that breaks meanwhile takes it along.
     await new Promise<void>((resolve, reject) => {
       this.#waiting.add(reject);
-      queueMicrotask(() => {
+      const answer = () => {
         this.#waiting.delete(reject);
         resolve();
-      });
+      };
+      const held = this.beforeAnswer(method);
+      if (held) void held.then(answer);
+      else queueMicrotask(answer);
     });
     return { value };
   }
