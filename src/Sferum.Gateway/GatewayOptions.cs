@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace Sferum;
 
 /// <summary>Bounds of one gateway. Nothing in it grows without one.</summary>
@@ -8,6 +10,20 @@ internal sealed class GatewayOptions
 
     /// <summary>How the gateway is emptied before it stops.</summary>
     public DrainOptions Drain { get; } = new();
+
+    /// <summary>
+    /// How sockets of the hub are written: <c>direct</c> past Kestrel, <c>stock</c> through it; <c>auto</c> is direct where that works: TCP without
+    /// TLS in this process, on Linux.
+    /// </summary>
+    [RegularExpression("auto|direct|stock", ErrorMessage = "config.one_of|auto, direct, stock")]
+    public string Path { get; set; } = "auto";
+
+    /// <summary>Threads that look after direct sockets; 0: one per core, at most four.</summary>
+    [Range(0, 64, ErrorMessage = "config.range|0, 64")]
+    public int Shards { get; set; }
+
+    /// <summary>Whether sockets that can be written directly are.</summary>
+    public bool IsDirect => Path != "stock" && OperatingSystem.IsLinux();
 
     /// <summary>Open connections of one person.</summary>
     public int ConnectionsPerPerson { get; set; } = 10;

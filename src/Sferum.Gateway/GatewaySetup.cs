@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.SignalR.Protocol;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Sferum.Chats;
+using Sferum.Edge;
 using Sferum.Http;
 using Sferum.Live;
 using Sferum.People;
@@ -41,6 +42,7 @@ internal static class GatewaySetup
         app.UseRateLimiter();
         app.UseMiddleware<HubDoor>();
         app.UseMiddleware<EndpointGuard>();
+        app.UseMiddleware<EdgeUpgrade>();
     }
 
     public static void MapSferumGateway(this IEndpointRouteBuilder app)
@@ -71,7 +73,7 @@ internal static class GatewaySetup
     {
         services.AddSingleton<LiveMeter>().AddSingleton<LocalPeople>().AddSingleton<LocalRooms>().AddSingleton<RoomServices>();
         services.AddSingleton(static p => new Lazy<PersonChats>(p.GetRequiredService<PersonChats>));
-        services.AddSingleton<ISocketWriter, QueuedSocketWriter>();
+        services.AddSingleton<QueuedSocketWriter>().AddEdge();
         services.AddSingleton<GatewayPorts>().AddSingleton<Silos>().AddSingleton<Follows>().AddSingleton<PersonLinks>();
         services.AddSingleton<Draining>().AddSingleton<PersonChats>().AddSingleton<SessionEnd>().AddSingleton<Resumption>();
         services.AddSingleton<HubLifetimeManager<ChatHub>, LiveConnections>();

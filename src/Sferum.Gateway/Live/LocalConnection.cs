@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.SignalR;
+using Sferum.Edge;
 using Sferum.Http;
 using Sferum.People;
 
@@ -12,6 +13,9 @@ internal sealed class LocalConnection(HubConnectionContext hub, Caller caller, D
     private bool _closed;
 
     public HubConnectionContext Hub { get; } = hub;
+
+    /// <summary>Its socket, when that is ours to write to.</summary>
+    public HubSocket? Socket { get; } = hub.Features.Get<HubSocket>();
 
     /// <summary>Who speaks on it: made from the token once, never from what the client sends.</summary>
     public Caller Caller { get; } = caller;

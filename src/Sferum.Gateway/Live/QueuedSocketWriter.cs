@@ -19,6 +19,8 @@ internal sealed class QueuedSocketWriter(IOptions<GatewayOptions> options, TimeP
         meter.Delivered(to.Length);
     }
 
+    public void Write(LocalConnection to, LiveMessage message) => Write([to], message);
+
     public void End(LocalConnection connection, LiveMessage last)
     {
         var queue = connection.Queue;

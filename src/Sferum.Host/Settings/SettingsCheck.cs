@@ -21,6 +21,7 @@ internal static class SettingsCheck
         problems.AddRange(settings.Proxies.Where(static p => !KnownProxies.IsOne(p)).Select(static p => new ConfigurationProblem("Sferum:Proxies", "config.proxy", p)));
         if (choices.HasGateway)
         {
+            Annotations(gateway, $"{SferumSettings.Section}:Gateway", problems);
             Origins(gateway, urls, problems);
         }
 

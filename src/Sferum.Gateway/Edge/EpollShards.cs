@@ -1,0 +1,24 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Sferum.Edge;
+
+/// <summary>The shards of this gateway; connections go to them in turn.</summary>
+internal sealed class EpollShards(IOptions<GatewayOptions> options, ILogger<EpollShard> log) : IDisposable
+{
+    private readonly Lazy<EpollShard[]> _shards = new(() =>
+        [.. Enumerable.Range(0, options.Value.Shards > 0 ? options.Value.Shards : Math.Min(Environment.ProcessorCount, 4)).Select(i => new EpollShard(i, log))]);
+
+    private int _next;
+
+    /// <summary>The shard of the next connection.</summary>
+    public EpollShard Next() => _shards.Value[(int)((uint)Interlocked.Increment(ref _next) % (uint)_shards.Value.Length)];
+
+    public void Dispose()
+    {
+        foreach (var shard in _shards.IsValueCreated ? _shards.Value : [])
+        {
+            shard.Stop();
+        }
+    }
+}
