@@ -46,6 +46,12 @@ internal sealed class GatewayOptions
     /// <summary>Bytes that wait for one busy socket.</summary>
     public int QueueBytes { get; set; } = 256 * 1024;
 
+    /// <summary>A client that was told nothing for so long is pinged.</summary>
+    public TimeSpan KeepAlive { get; set; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>A client that says nothing for so long, no ping either, is taken for gone.</summary>
+    public TimeSpan ClientTimeout { get; set; } = TimeSpan.FromSeconds(45);
+
     /// <summary>A socket that takes nothing for so long is closed.</summary>
     public TimeSpan Stuck { get; set; } = TimeSpan.FromSeconds(30);
 

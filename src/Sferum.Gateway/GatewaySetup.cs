@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Protocol;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 using Sferum.Chats;
 using Sferum.Edge;
 using Sferum.Http;
@@ -86,13 +87,13 @@ internal static class GatewaySetup
         {
             o.MaximumReceiveMessageSize = HubNames.MaxMessageBytes;
             o.HandshakeTimeout = TimeSpan.FromSeconds(5);
-            o.KeepAliveInterval = TimeSpan.FromSeconds(15);
-            o.ClientTimeoutInterval = TimeSpan.FromSeconds(45);
             o.MaximumParallelInvocationsPerClient = 4;
             o.StreamBufferCapacity = 1;
             o.EnableDetailedErrors = false;
             o.AddFilter<HubGuard>();
         }).AddMessagePackProtocol();
+        services.AddOptions<HubOptions>().Configure<IOptions<GatewayOptions>>(static (hub, gateway) =>
+            (hub.KeepAliveInterval, hub.ClientTimeoutInterval) = (gateway.Value.KeepAlive, gateway.Value.ClientTimeout));
         services.AddSingleton<HubGuard>();
         services.Configure<JsonHubProtocolOptions>(static o =>
         {

@@ -23,6 +23,7 @@ internal static class SettingsCheck
         {
             Annotations(gateway, $"{SferumSettings.Section}:Gateway", problems);
             Origins(gateway, urls, problems);
+            Silence(gateway, problems);
         }
 
         Stopping(settings.Stop, gateway.Drain, problems);
@@ -116,6 +117,21 @@ internal static class SettingsCheck
         if (gateway.Origins.Count == 0 && urls.FirstOrDefault(static u => !IsLocal(u)) is { } open)
         {
             problems.Add(new($"{key}:0", "config.origins_needed", open));
+        }
+    }
+
+    /// <summary>A line must be pinged at least twice before it is taken for dead; clients' own patience is 30 s.</summary>
+    private static void Silence(GatewayOptions gateway, List<ConfigurationProblem> problems)
+    {
+        Within("Sferum:Gateway:KeepAlive", gateway.KeepAlive, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(15), problems);
+        Within("Sferum:Gateway:ClientTimeout", gateway.ClientTimeout, gateway.KeepAlive * 2, TimeSpan.FromMinutes(5), problems);
+    }
+
+    private static void Within(string key, TimeSpan value, TimeSpan least, TimeSpan most, List<ConfigurationProblem> problems)
+    {
+        if (value < least || value > most)
+        {
+            problems.Add(new(key, "config.range", value.ToString(), $"{least}, {most}"));
         }
     }
 

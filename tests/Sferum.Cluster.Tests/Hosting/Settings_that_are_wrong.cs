@@ -20,6 +20,8 @@ public sealed class Settings_that_are_wrong
     [InlineData("Sferum:Gateway:Drain:Slack", "-00:00:01", "Sferum:Gateway:Drain:Slack", "config.range")]
     [InlineData("Sferum:Proxies:0", "proxy.example.ru", "Sferum:Proxies", "config.proxy")]
     [InlineData("Sferum:Proxies:0", "10.0.0.0/40", "Sferum:Proxies", "config.proxy")]
+    [InlineData("Sferum:Gateway:KeepAlive", "00:00:20", "Sferum:Gateway:KeepAlive", "config.range")]
+    [InlineData("Sferum:Gateway:ClientTimeout", "00:00:20", "Sferum:Gateway:ClientTimeout", "config.range")]
     [InlineData("urls", "http://0.0.0.0:8080", "Sferum:Gateway:Origins:0", "config.origins_needed")]
     public void Are_named_with_their_key(string setting, string value, string key, string code)
     {

@@ -10,7 +10,7 @@ public sealed class The_first_operator
     [Fact]
     public async Task Comes_in_by_the_printed_link_a_phone_and_a_code()
     {
-        await using var host = await RunningHost.StartAsync();
+        await using var host = await HostWithPage.StartAsync();
         var path = (await host.SaysAsync(@"/claim#\S+")).Value;
         using var playwright = await Playwright.CreateAsync();
         await using var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = "/usr/bin/chromium", Args = ["--no-sandbox"] });

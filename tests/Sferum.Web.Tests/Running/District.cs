@@ -4,6 +4,7 @@ using Microsoft.Playwright;
 using Sferum.Chats;
 using Sferum.People;
 using Sferum.Running;
+using Sferum.TestServers;
 
 [assembly: AssemblyFixture(typeof(District))]
 [assembly: Xunit.v3.Parallelization(Mode = Xunit.Sdk.ParallelMode.None)]
@@ -29,7 +30,7 @@ public sealed class District : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _host = await RunningHost.StartAsync("--demo");
+        _host = await HostWithPage.StartAsync("--demo");
         // A slow machine is not a fault: what is waited for is an event on the page, however late.
         Assertions.SetDefaultExpectTimeout(20_000);
         _playwright = await Playwright.CreateAsync();

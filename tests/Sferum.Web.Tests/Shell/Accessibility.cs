@@ -1,5 +1,6 @@
 using Microsoft.Playwright;
 using Sferum.Running;
+using Sferum.TestServers;
 using static Microsoft.Playwright.Assertions;
 
 namespace Sferum.Shell;

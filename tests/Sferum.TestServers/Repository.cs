@@ -1,13 +1,15 @@
-namespace Sferum.Running;
+namespace Sferum.TestServers;
 
 /// <summary>Where things lie in the working tree.</summary>
-internal static class Repository
+public static class Repository
 {
+    /// <summary>Its root.</summary>
     public static string Root { get; } = FindRoot();
 
+    /// <summary>The web client's sources.</summary>
     public static string Web => Path.Combine(Root, "src", "Sferum.Web");
 
-    /// <summary>The host, built in the same configuration as this assembly.</summary>
+    /// <summary>The host, built in the same configuration as the tests.</summary>
     public static string Host
     {
         get
