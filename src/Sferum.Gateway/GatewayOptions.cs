@@ -58,6 +58,9 @@ internal sealed class GatewayOptions
     /// <summary>How long a room without readers is still followed.</summary>
     public TimeSpan EmptyRoom { get; set; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>How often what this gateway follows is renewed.</summary>
+    /// <summary>How often the silos are asked whether they still know what is followed here: one small call each.</summary>
+    public TimeSpan FeedRenewal { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>How often it is renewed where each person is connected, and all heads are compared.</summary>
     public TimeSpan Renewal { get; set; } = TimeSpan.FromSeconds(30);
 }

@@ -18,9 +18,13 @@ internal static class OrleansSetup
         }
         else
         {
-            builder.UseOrleansClient(client => AddClient(client, host.Settings));
+            builder.AddOrleansClient(host.Settings);
         }
     }
+
+    /// <summary>A process that only calls the actors.</summary>
+    public static void AddOrleansClient(this IHostApplicationBuilder builder, SferumSettings settings) =>
+        builder.UseOrleansClient(client => AddClient(client, settings));
 
     private static void AddSilo(ISiloBuilder silo, SferumSettings settings)
     {

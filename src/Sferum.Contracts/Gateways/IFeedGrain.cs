@@ -32,7 +32,19 @@ public interface IFeedGrain : IGrainWithStringKey
     /// <returns>False when the silo's table differs: follow all of them again.</returns>
     [Alias("Renew")]
     ValueTask<bool> Renew(string gateway, int count, long sum);
+
+    /// <summary>Asks each gateway that has more connections than the mean to let its surplus move. What the proxy then does with them is its own affair: say it again.</summary>
+    /// <returns>What each gateway had, and how many it was told to let go.</returns>
+    [Alias("EvenOut")]
+    ValueTask<IReadOnlyList<GatewayLoad>> EvenOut();
 }
+
+/// <summary>How many clients a gateway has.</summary>
+/// <param name="Gateway">The gateway's name.</param>
+/// <param name="Connections">Its open connections.</param>
+/// <param name="Asked">How many of them it was told to let go.</param>
+[GenerateSerializer, Immutable, Alias("sferum.gateway.load")]
+public sealed record GatewayLoad([property: Id(0)] string Gateway, [property: Id(1)] int Connections, [property: Id(2)] int Asked);
 
 /// <summary>The checksum by which a gateway and a silo see that they mean the same set of chats.</summary>
 public static class FollowedChats

@@ -30,6 +30,22 @@ public interface IGatewayNode : IGrainObserver
     /// <returns>When the connections receive nothing any more.</returns>
     [Alias("EndSessions")]
     Task EndSessions(IReadOnlyList<SessionId> sessions, string reason);
+
+    /// <summary>A silo delivers nothing here any more, because the gateway did not take what it was sent: ask what is to be told again.</summary>
+    /// <returns>When the gateway has taken it.</returns>
+    [Alias("Forgotten")]
+    Task Forgotten();
+
+    /// <summary>How many connections are open here.</summary>
+    /// <returns>The number; below 0 while the gateway is being emptied.</returns>
+    [Alias("Connections")]
+    Task<int> Connections();
+
+    /// <summary>Ask some of the connections to move to another gateway, to even the load.</summary>
+    /// <param name="connections">How many.</param>
+    /// <returns>When they have been asked.</returns>
+    [Alias("Shed")]
+    Task Shed(int connections);
 }
 
 /// <summary>What one chat tells one gateway at a time.</summary>

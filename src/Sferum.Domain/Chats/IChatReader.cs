@@ -99,6 +99,9 @@ public interface IChatReader
     /// </summary>
     ValueTask<IReadOnlyList<(PersonId Person, long Number)>> Left(ChatId chat, long after, long upTo, CancellationToken cancel);
 
+    /// <summary>In which chats people are now, in one query; at most 1,000 people.</summary>
+    ValueTask<IReadOnlyList<Membership>> Memberships(IReadOnlyList<PersonId> people, CancellationToken cancel);
+
     /// <summary>Heads of chats, in one query; at most 1,000 chats.</summary>
     ValueTask<IReadOnlyDictionary<ChatId, long>> Heads(IReadOnlyList<ChatId> chats, CancellationToken cancel);
 
@@ -108,6 +111,9 @@ public interface IChatReader
     /// <summary>A page of members by role and name, 200 at most, after a cursor.</summary>
     ValueTask<MembersPage> Members(ChatId chat, string? cursor, CancellationToken cancel);
 }
+
+/// <summary>Somebody is in a chat of a school (or of none).</summary>
+public readonly record struct Membership(PersonId Person, ChatId Chat, SchoolId? School);
 
 /// <summary>A message as a decision needs it.</summary>
 public sealed record StoredMessage(long Number, PersonId Author, string AuthorName, DateTimeOffset At, string? Text, bool Deleted);

@@ -21,6 +21,7 @@ internal sealed class Follows(
     private readonly HashSet<ChatId> _changed = [];
     private TaskCompletionSource _told = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private bool _telling;
+    private int _renewSoon;
 
     private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly HashSet<ChatId> _followed = [];
@@ -32,6 +33,9 @@ internal sealed class Follows(
 
     /// <summary>Their rooms are gone.</summary>
     public void Unfollow(IReadOnlyList<ChatId> chats) => _ = Change(chats, -1);
+
+    /// <summary>A silo has said that it delivers nothing here any more: the next sweep asks all of them.</summary>
+    public void RenewSoon() => Volatile.Write(ref _renewSoon, 1);
 
     /// <summary>
     /// Looks for silos that came, went, or were not told; renews what they know. True when a silo came or went or had to be told anew: what was
@@ -48,7 +52,8 @@ internal sealed class Follows(
                 _silos.TryRemove(gone, out _);
             }
 
-            var told = await Task.WhenAll(silos.Current.Select(Keep));
+            var now = Interlocked.Exchange(ref _renewSoon, 0) == 1;
+            var told = await Task.WhenAll(silos.Current.Select(s => Keep(s, now)));
             return anew || told.Contains(true);
         }
         finally
@@ -180,14 +185,14 @@ internal sealed class Follows(
     }
 
     /// <summary>Keeps one silo in step; true when it had to be told everything.</summary>
-    private async Task<bool> Keep(string silo)
+    private async Task<bool> Keep(string silo, bool now)
     {
         if (!_silos.TryGetValue(silo, out var state) || !state.InStep)
         {
             return await TellAll(silo);
         }
 
-        if (clock.GetElapsedTime(state.RenewedAt) < options.Value.Renewal)
+        if (!now && clock.GetElapsedTime(state.RenewedAt) < options.Value.FeedRenewal)
         {
             return false;
         }
@@ -202,7 +207,7 @@ internal sealed class Follows(
     {
         var state = new SiloState { InStep = true };
         _silos[silo] = state;
-        foreach (var some in _followed.Chunk(ChatsPerCall))
+        foreach (var some in _followed.Count == 0 ? [[]] : _followed.Chunk(ChatsPerCall))
         {
             state.InStep &= await Say(silo, state, feed => feed.Follow(ports.Name, ports.All, some).AsTask());
         }

@@ -33,7 +33,8 @@ internal sealed class GatewayPorts(IClusterClient cluster, IServiceProvider serv
 }
 
 /// <summary>One port. Its methods only enqueue.</summary>
-internal sealed class GatewayPort(LocalRooms rooms, PersonChats chats, SessionEnd sessions) : IGatewayNode
+internal sealed class GatewayPort(
+    LocalRooms rooms, LocalPeople people, PersonChats chats, SessionEnd sessions, Follows follows, Draining draining) : IGatewayNode
 {
     public Task Deliver(ChatBatch batch)
     {
@@ -50,6 +51,20 @@ internal sealed class GatewayPort(LocalRooms rooms, PersonChats chats, SessionEn
     public Task EndSessions(IReadOnlyList<SessionId> ended, string reason)
     {
         sessions.End(ended, reason);
+        return Task.CompletedTask;
+    }
+
+    public Task Forgotten()
+    {
+        follows.RenewSoon();
+        return Task.CompletedTask;
+    }
+
+    public Task<int> Connections() => Task.FromResult(draining.IsOn ? -1 : people.AllConnections().Length);
+
+    public Task Shed(int connections)
+    {
+        draining.Shed(connections);
         return Task.CompletedTask;
     }
 }

@@ -32,6 +32,17 @@ internal sealed class PersonLinks(
         }
     }
 
+    /// <summary>Makes all who are here known anew: where somebody is stood in the memory of a silo that is gone.</summary>
+    public Task Renew()
+    {
+        foreach (var person in people.All)
+        {
+            person.AttachedAt = person.Connections.Length > 0 ? null : person.AttachedAt;
+        }
+
+        return Sweep();
+    }
+
     /// <summary>Renews those who are here, and takes back those who have gone.</summary>
     public Task Sweep() => Parallel.ForEachAsync(people.All, Parallelism, async (person, _) =>
     {

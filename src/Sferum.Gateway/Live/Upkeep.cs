@@ -8,13 +8,14 @@ namespace Sferum.Live;
 
 /// <summary>What a gateway does by the clock. There is no timer per connection, room or person: a few rounds look after all of them.</summary>
 internal sealed class Upkeep(
-    LocalRooms rooms, LocalPeople people, PersonLinks links, Follows follows, ISocketWriter writer, IChatReader reader,
+    LocalRooms rooms, LocalPeople people, PersonLinks links, Follows follows, MissedNews news, ISocketWriter writer, IChatReader reader,
     IOptions<GatewayOptions> options, TimeProvider clock, ILogger<Upkeep> log) : BackgroundService
 {
     private const int ChatsPerRead = 1000;
     private static readonly TimeSpan Often = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
     private long _headsAt;
+    private bool _mayHaveMissed;
 
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
@@ -93,6 +94,14 @@ internal sealed class Upkeep(
         {
             _headsAt = clock.GetTimestamp();
             await CompareHeads();
+        }
+
+        _mayHaveMissed |= changed;
+        if (_mayHaveMissed)
+        {
+            // Left standing when it fails: the store is away, and the next second tries again.
+            await news.Ask();
+            _mayHaveMissed = false;
         }
     }
 

@@ -5,7 +5,7 @@ namespace Sferum.Gateways;
 
 /// <summary>The door to the table of readers of one silo; its key is that silo's address, and it runs nowhere else.</summary>
 [GrainType("sferum.feed"), NamedSiloPlacement, Reentrant]
-internal sealed class FeedGrain(FeedTable table) : Grain, IFeedGrain
+internal sealed class FeedGrain(FeedTable table, TimeProvider time) : Grain, IFeedGrain
 {
     public ValueTask Follow(string gateway, IReadOnlyList<IGatewayNode> ports, IReadOnlyList<ChatId> chats)
     {
@@ -18,6 +18,8 @@ internal sealed class FeedGrain(FeedTable table) : Grain, IFeedGrain
         table.Unfollow(gateway, chats);
         return default;
     }
+
+    public async ValueTask<IReadOnlyList<GatewayLoad>> EvenOut() => await new Evening(table.Gateways(), time).Do();
 
     public ValueTask<bool> Renew(string gateway, int count, long sum) => new(table.Renew(gateway, count, sum));
 }

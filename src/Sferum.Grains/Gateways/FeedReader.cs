@@ -26,6 +26,9 @@ internal sealed class FeedReader(string name)
     /// <summary>These references keep the gateway's observers reachable for as long as it is followed.</summary>
     public void SetPorts(IReadOnlyList<IGatewayNode> ports) => Volatile.Write(ref _ports, [.. ports]);
 
+    /// <summary>The port for what concerns no chat.</summary>
+    public IGatewayNode FirstPort => Volatile.Read(ref _ports)[0];
+
     /// <summary>The port for a chat: always the same one, so that batches of a chat keep their order.</summary>
     public IGatewayNode PortFor(ChatId chat)
     {

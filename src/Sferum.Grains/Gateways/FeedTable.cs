@@ -77,7 +77,8 @@ internal sealed class FeedTable(TimeProvider time)
             Sweep();
             if (!_readers.TryGetValue(gateway, out var reader))
             {
-                return count == 0;
+                // One that follows nothing names itself all the same: it is a gateway, and clients can move to it.
+                return false;
             }
 
             if (reader.Chats.Count != count || reader.Sum != sum)
@@ -99,6 +100,24 @@ internal sealed class FeedTable(TimeProvider time)
         {
             Forget(reader);
         }
+
+        _ = Tell(reader);
+    }
+
+    /// <summary>All that are believed, readers or not.</summary>
+    public IReadOnlyList<FeedReader> Gateways()
+    {
+        lock (_lock)
+        {
+            Sweep();
+            return [.. _readers.Values];
+        }
+    }
+
+    /// <summary>It may be there again, or only slow: then it asks to be told again at once. If not, it finds out by its next renewal.</summary>
+    private static async Task Tell(FeedReader reader)
+    {
+        await reader.FirstPort.Forgotten().ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     private void Believe(FeedReader reader) => reader.Until = time.GetTimestamp() + (long)(Belief.TotalSeconds * time.TimestampFrequency);

@@ -14,6 +14,7 @@ internal static class SferumCommands
         root.Subcommands.Add(CheckConfigCommand.Make(common));
         root.Subcommands.Add(BackupCommand.Make(common));
         root.Subcommands.Add(RosterCommand.Make(common));
+        root.Subcommands.Add(EvenOutCommand.Make(common));
         root.Subcommands.Add(BenchSeedCommand.Make(common));
         return root;
     }

@@ -70,6 +70,28 @@ internal sealed class ChatReader : IChatReader
         return left;
     }
 
+    public async ValueTask<IReadOnlyList<Membership>> Memberships(IReadOnlyList<PersonId> people, CancellationToken cancel)
+    {
+        var found = new List<Membership>();
+        if (people.Count > 0)
+        {
+            var keys = new InlineTable(_database, "k", ("person", people.Select(static p => p.Value).ToArray()));
+            var sql = $"""
+                SELECT m.person_id, m.chat_id, c.school_id FROM {keys.Sql} CROSS JOIN chat_member m JOIN chat c ON c.id = m.chat_id
+                WHERE m.person_id = k.person AND m.to_number IS NULL
+                """;
+            await using var connection = await _database.Read(cancel);
+            await using var command = connection.Statement(sql, keys.Parameters);
+            await using var row = await command.ExecuteReaderAsync(cancel);
+            while (await row.ReadAsync(cancel))
+            {
+                found.Add(new Membership(new PersonId(row.GetGuid(0)), new ChatId(row.GetGuid(1)), row.IsDBNull(2) ? null : new SchoolId(row.GetGuid(2))));
+            }
+        }
+
+        return found;
+    }
+
     public async ValueTask<IReadOnlyDictionary<ChatId, long>> Heads(IReadOnlyList<ChatId> chats, CancellationToken cancel)
     {
         var heads = new Dictionary<ChatId, long>(chats.Count);

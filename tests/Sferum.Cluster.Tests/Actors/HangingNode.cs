@@ -14,4 +14,14 @@ internal sealed class HangingNode : IGatewayNode
     public Task ChatsChanged(PersonId person, IReadOnlyList<ChatId> chats) => _never.Task;
 
     public Task EndSessions(IReadOnlyList<SessionId> sessions, string reason) => _never.Task;
+
+    public Task Forgotten() => _never.Task;
+
+    public async Task<int> Connections()
+    {
+        await _never.Task;
+        return 0;
+    }
+
+    public Task Shed(int connections) => _never.Task;
 }

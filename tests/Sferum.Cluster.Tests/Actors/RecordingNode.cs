@@ -83,4 +83,27 @@ internal sealed class RecordingNode : IGatewayNode
             _changed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         }
     }
+
+    /// <summary>How often it was told that a silo delivers nothing to it any more.</summary>
+    public int TimesForgotten { get; private set; }
+
+    /// <summary>How many connections it says it has.</summary>
+    public int Has { get; set; }
+
+    /// <summary>How many of them it was told to let go.</summary>
+    public int ToldToShed { get; private set; }
+
+    public Task Forgotten()
+    {
+        TimesForgotten++;
+        return Task.CompletedTask;
+    }
+
+    public Task<int> Connections() => Task.FromResult(Has);
+
+    public Task Shed(int connections)
+    {
+        ToldToShed += connections;
+        return Task.CompletedTask;
+    }
 }

@@ -116,7 +116,7 @@ public sealed class The_feed_of_a_chat
     {
         _node.Before = static _ => Task.FromException(new TimeoutException());
         _feed.Tell(Row(1));
-        await Advance(() => _table.ReadersOf(_chat).Length == 0);
+        await Advance(() => _node.TimesForgotten == 1);
 
         Assert.Empty(_table.ReadersOf(_chat));
         Assert.False(_table.Renew("a", 1, FollowedChats.Sum(_chat)));

@@ -54,7 +54,10 @@ public sealed class The_table_of_readers
     public void Asks_a_gateway_that_it_does_not_know_for_all_its_chats()
     {
         Assert.False(_table.Renew("a", 1, FollowedChats.Sum(_first)));
+        Assert.False(_table.Renew("b", 0, 0));
+        _table.Follow("b", [_node], []);
         Assert.True(_table.Renew("b", 0, 0));
+        Assert.Equal(["b"], _table.Gateways().Select(static g => g.Name));
     }
 
     [Fact]

@@ -37,6 +37,9 @@ internal sealed class CountingReader : IChatReader
     public ValueTask<IReadOnlyList<(PersonId Person, long Number)>> Left(ChatId chat, long after, long upTo, CancellationToken cancel) =>
         Asked(nameof(Left)).Left(chat, after, upTo, cancel);
 
+    public ValueTask<IReadOnlyList<Membership>> Memberships(IReadOnlyList<PersonId> people, CancellationToken cancel) =>
+        Asked(nameof(Memberships)).Memberships(people, cancel);
+
     public ValueTask<IReadOnlyDictionary<ChatId, long>> Heads(IReadOnlyList<ChatId> chats, CancellationToken cancel) => Asked(nameof(Heads)).Heads(chats, cancel);
 
     public ValueTask<StoredMessage?> Message(ChatId chat, long number, CancellationToken cancel) => Asked(nameof(Message)).Message(chat, number, cancel);

@@ -55,6 +55,8 @@ internal sealed class LogInMemory : IChatReader
     public ValueTask<MissedRows> Missed(PersonId person, IReadOnlyList<(KnownNumber Known, long Head)> chats, int limit, CancellationToken cancel) =>
         throw new NotSupportedException();
 
+    public ValueTask<IReadOnlyList<Membership>> Memberships(IReadOnlyList<PersonId> people, CancellationToken cancel) => throw new NotSupportedException();
+
     public ValueTask<IReadOnlyDictionary<ChatId, long>> Heads(IReadOnlyList<ChatId> chats, CancellationToken cancel) => throw new NotSupportedException();
 
     public ValueTask<StoredMessage?> Message(ChatId chat, long number, CancellationToken cancel) => throw new NotSupportedException();

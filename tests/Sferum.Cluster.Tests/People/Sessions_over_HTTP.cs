@@ -274,5 +274,11 @@ public sealed class Sessions_over_HTTP(OneSilo silo) : IAsyncLifetime
             Ended.TrySetResult((sessions.Single().Value, reason));
             return Task.CompletedTask;
         }
+
+        public Task Forgotten() => Task.CompletedTask;
+
+        public Task<int> Connections() => Task.FromResult(0);
+
+        public Task Shed(int connections) => Task.CompletedTask;
     }
 }

@@ -54,6 +54,11 @@ public abstract class Listing_chats<TStore>(SharedStore<TStore> shared) : ChatTe
         Assert.Equal([Chat], (await Reader.List(Boris, School, default)).Select(c => c.Id));
         Assert.Equal([there], (await Reader.List(Boris, other, default)).Select(c => c.Id));
         Assert.Equal([nowhere], (await Reader.List(Boris, null, default)).Select(c => c.Id));
+        Assert.Equal(
+            [(Anna, Chat, School), (Boris, Chat, School), (Boris, there, other), (Boris, nowhere, null)],
+            (await Reader.Memberships([Anna, Boris, await Town.Person()], default)).Select(static m => (m.Person, m.Chat, m.School))
+                .OrderBy(m => m.Person != Anna).ThenBy(m => m.School is null).ThenBy(m => m.Chat != Chat));
+        Assert.Empty(await Reader.Memberships([], default));
         Assert.Null(await Reader.Listing(there, Boris, School, default));
         Assert.Null(await Reader.Listing(left, Boris, School, default));
         Assert.Null(await Reader.Listing(Chat, await Town.Person(), School, default));
