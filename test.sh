@@ -16,7 +16,7 @@ architecture|120|dotnet_suite Sferum.Architecture.Tests
 storage|420|dotnet_suite Sferum.Storage.Tests
 cluster|900|dotnet_suite Sferum.Cluster.Tests --filter-not-namespace Sferum.Campaigns
 campaigns|480|dotnet_suite Sferum.Cluster.Tests --filter-namespace Sferum.Campaigns --filter-not-class Sferum.Campaigns.Hostile_input
-wire|480|dotnet_suite Sferum.Wire.Tests
+wire|600|dotnet_suite Sferum.Wire.Tests
 hostile|360|dotnet_suite Sferum.Cluster.Tests --filter-class Sferum.Campaigns.Hostile_input
 client|180|npm_suite
 browser|480|dotnet_suite Sferum.Web.Tests

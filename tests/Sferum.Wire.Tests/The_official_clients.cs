@@ -10,7 +10,7 @@ public sealed class The_official_clients
         "server stopped: good", "session ended: good",
     ];
 
-    public static TheoryData<string, bool> Cases => new(from path in new[] { "stock" } from messagePack in new[] { false, true } select (path, messagePack));
+    public static TheoryData<string, bool> Cases => new(from path in LivePath.All from messagePack in new[] { false, true } select (path, messagePack));
 
     [Theory]
     [MemberData(nameof(Cases))]

@@ -17,15 +17,15 @@ internal sealed unsafe class EpollShard
     private readonly int _epoll = Libc.OpenEpoll();
     private readonly int _wake = Libc.OpenWake();
     private readonly ConcurrentQueue<IShardWork> _work = new();
-    private readonly TurningWheel _wheel = new();
+    private readonly TurningWheel _wheel;
     private readonly Thread _thread;
     private readonly ILogger _log;
     private EpollTarget?[] _targets = new EpollTarget?[256];
     private volatile bool _stopping;
 
-    public EpollShard(int number, ILogger log)
+    public EpollShard(int number, TimeSpan keepAlive, ILogger log)
     {
-        _log = log;
+        (_log, _wheel) = (log, new TurningWheel(keepAlive));
         Libc.Watch(_epoll, Libc.Change.Add, _wake, Libc.Readable);
         _thread = new Thread(Loop) { IsBackground = true, Name = $"edge {number}" };
         _thread.Start();

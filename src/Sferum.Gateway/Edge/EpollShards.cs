@@ -7,7 +7,8 @@ namespace Sferum.Edge;
 internal sealed class EpollShards(IOptions<GatewayOptions> options, ILogger<EpollShard> log) : IDisposable
 {
     private readonly Lazy<EpollShard[]> _shards = new(() =>
-        [.. Enumerable.Range(0, options.Value.Shards > 0 ? options.Value.Shards : Math.Min(Environment.ProcessorCount, 4)).Select(i => new EpollShard(i, log))]);
+        [.. Enumerable.Range(0, options.Value.Shards > 0 ? options.Value.Shards : Math.Min(Environment.ProcessorCount, 4))
+            .Select(i => new EpollShard(i, options.Value.KeepAlive, log))]);
 
     private int _next;
 

@@ -10,7 +10,6 @@ namespace Sferum.Edge;
 /// <summary>A WebSocket with a hub connection on it: what SignalR's own handler is given instead of a connection of Kestrel's.</summary>
 internal sealed partial class HubSocket : ConnectionContext, IReceiver, IFrameSink, IDuplexPipe
 {
-    private const int QuietTurns = 2; // a ping after 10 to 15 s without a word
     private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(5);
     private static readonly byte[] TextPing = FrameHead.Frame(FrameKind.Text, "{\"type\":6}\u001e"u8);
     private static readonly byte[] BinaryPing = FrameHead.Frame(FrameKind.Binary, [2, 0x91, 6]);
@@ -107,7 +106,7 @@ internal sealed partial class HubSocket : ConnectionContext, IReceiver, IFrameSi
 
     void IReceiver.OnTurn()
     {
-        if (_handshaken && _quiet++ >= QuietTurns)
+        if (_handshaken && _quiet++ >= TurningWheel.QuietTurns)
         {
             Send(IsBinary ? BinaryPing : TextPing);
         }
