@@ -28,6 +28,9 @@ internal sealed class GatewayOptions
     /// <summary>Open connections of one person.</summary>
     public int ConnectionsPerPerson { get; set; } = 10;
 
+    /// <summary>Open connections from one address; a whole school, or a town's provider, may be behind one. IPv6: from one network of 64 bits.</summary>
+    public int ConnectionsPerAddress { get; set; } = 20_000;
+
     /// <summary>Commands a connection may send per second in the long run.</summary>
     public double CommandsPerSecond { get; set; } = 10;
 

@@ -22,6 +22,7 @@ internal sealed unsafe class EpollShard
     private readonly ILogger _log;
     private EpollTarget?[] _targets = new EpollTarget?[256];
     private volatile bool _stopping;
+    private int _count;
 
     public EpollShard(int number, TimeSpan keepAlive, ILogger log)
     {
@@ -30,6 +31,9 @@ internal sealed unsafe class EpollShard
         _thread = new Thread(Loop) { IsBackground = true, Name = $"edge {number}" };
         _thread.Start();
     }
+
+    /// <summary>Descriptors that it looks after.</summary>
+    public int Count => Volatile.Read(ref _count);
 
     /// <summary>From any thread.</summary>
     public void Post(IShardWork work)
@@ -50,6 +54,7 @@ internal sealed unsafe class EpollShard
         }
 
         _targets[target.Descriptor] = target;
+        _count++;
         if (!Libc.Watch(_epoll, Libc.Change.Add, target.Descriptor, Libc.Readable))
         {
             target.Drop();
@@ -74,6 +79,7 @@ internal sealed unsafe class EpollShard
         }
 
         _targets[target.Descriptor] = null;
+        _count--;
         Libc.Watch(_epoll, Libc.Change.Delete, target.Descriptor, 0);
         return true;
     }

@@ -12,6 +12,9 @@ internal sealed class EpollShards(IOptions<GatewayOptions> options, ILogger<Epol
 
     private int _next;
 
+    /// <summary>Descriptors that they look after: sockets of connections, and those that listen.</summary>
+    public int Count => _shards.IsValueCreated ? _shards.Value.Sum(static s => s.Count) : 0;
+
     /// <summary>The shard of the next connection.</summary>
     public EpollShard Next() => _shards.Value[(int)((uint)Interlocked.Increment(ref _next) % (uint)_shards.Value.Length)];
 

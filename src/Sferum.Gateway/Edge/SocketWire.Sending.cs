@@ -41,6 +41,7 @@ internal sealed partial class SocketWire
             }
 
             Put(piece);
+            EndSending();
             return !_broken;
         }
     }
@@ -174,7 +175,17 @@ internal sealed partial class SocketWire
         }
         else
         {
+            EndSending();
             Watch();
+        }
+    }
+
+    /// <summary>After the last piece the other side is told at once that nothing follows. It may still speak: closing now could cost it what is on its way.</summary>
+    private void EndSending()
+    {
+        if (_sealed && _backlog is null && !_broken)
+        {
+            _ = Libc.Shutdown(Descriptor, Libc.ShutWrite);
         }
     }
 

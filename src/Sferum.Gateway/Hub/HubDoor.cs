@@ -54,6 +54,9 @@ internal sealed class HubDoor(
             return Refusals.SignInNeeded;
         }
 
-        return people.Connections(caller.Person).Length >= options.Value.ConnectionsPerPerson ? Refusals.TooMany : null;
+        return people.Connections(caller.Person).Length >= options.Value.ConnectionsPerPerson
+            || people.Addresses.Count(context.Connection.RemoteIpAddress) >= options.Value.ConnectionsPerAddress
+            ? Refusals.TooMany
+            : null;
     }
 }

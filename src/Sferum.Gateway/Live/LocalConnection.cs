@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.AspNetCore.SignalR;
 using Sferum.Edge;
 using Sferum.Http;
@@ -16,6 +17,9 @@ internal sealed class LocalConnection(HubConnectionContext hub, Caller caller, D
 
     /// <summary>Its socket, when that is ours to write to.</summary>
     public HubSocket? Socket { get; } = hub.Features.Get<HubSocket>();
+
+    /// <summary>From where it comes.</summary>
+    public IPAddress? Address { get; } = hub.GetHttpContext()?.Connection.RemoteIpAddress;
 
     /// <summary>Who speaks on it: made from the token once, never from what the client sends.</summary>
     public Caller Caller { get; } = caller;

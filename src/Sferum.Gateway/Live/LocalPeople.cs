@@ -8,6 +8,9 @@ internal sealed class LocalPeople(LiveMeter meter, TimeProvider clock)
 {
     private readonly ConcurrentDictionary<PersonId, LocalPerson> _people = new();
 
+    /// <summary>From where they are connected.</summary>
+    public LocalAddresses Addresses { get; } = new();
+
     public IEnumerable<LocalPerson> All => _people.Select(static p => p.Value);
 
     /// <summary>Everybody's connections, as they are now.</summary>
@@ -25,6 +28,7 @@ internal sealed class LocalPeople(LiveMeter meter, TimeProvider clock)
             if (person.TryAdd(connection))
             {
                 meter.Connections(1);
+                Addresses.Add(connection.Address, 1);
                 return person;
             }
 
@@ -39,6 +43,7 @@ internal sealed class LocalPeople(LiveMeter meter, TimeProvider clock)
         {
             person.Remove(connection, clock.GetTimestamp());
             meter.Connections(-1);
+            Addresses.Add(connection.Address, -1);
         }
     }
 

@@ -50,8 +50,9 @@ internal sealed class HubWire : IDisposable
                 await tcp.ConnectAsync(context.DnsEndPoint, cancel);
                 return new NetworkStream(tcp, ownsSocket: true);
             },
+            SslOptions = { RemoteCertificateValidationCallback = static (_, _, _, _) => true },
         });
-        await socket.ConnectAsync(new Uri($"ws://{gateway.Authority}{HubNames.Path}"), invoker, CancellationToken.None);
+        await socket.ConnectAsync(new Uri($"{(gateway.Scheme == Uri.UriSchemeHttps ? "wss" : "ws")}://{gateway.Authority}{HubNames.Path}"), invoker, CancellationToken.None);
         return new HubWire(socket, invoker);
     }
 

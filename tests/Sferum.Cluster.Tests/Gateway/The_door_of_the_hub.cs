@@ -50,6 +50,19 @@ public sealed class The_door_of_the_hub
     }
 
     [Fact]
+    public async Task Lets_an_address_in_so_many_times_and_no_more()
+    {
+        await using var district = await TestDistrict.Start(new DistrictShape { Limits = static o => o.ConnectionsPerAddress = 2 });
+        var people = await district.Town.People(await district.Town.School(), 3, Role.ClassTeacher);
+        await using var first = await Witness.Join(await district.SignIn(people[0]));
+        var second = await Witness.Join(await district.SignIn(people[1]));
+        var third = await district.SignIn(people[2]);
+        Assert.Equal(HttpStatusCode.TooManyRequests, await Refused(district, third.Session!.AccessToken));
+        await second.DisposeAsync();
+        await using var back = await Witness.Join(third);
+    }
+
+    [Fact]
     public async Task A_connection_has_its_share_of_commands()
     {
         await using var district = await TestDistrict.Start(new DistrictShape { Limits = static o => (o.CommandsPerSecond, o.CommandBurst) = (0.5, 7) });
