@@ -82,7 +82,7 @@ internal sealed class HttpStage : ConnectionContext, IReceiver, IDuplexPipe
             _wire.Close();
         }
 
-        return ValueTask.CompletedTask;
+        return base.DisposeAsync();
     }
 
     private async Task ResumeAfter(ValueTask<FlushResult> flush)

@@ -20,7 +20,7 @@ internal sealed class WideWrite : IThreadPoolWorkItem
     private readonly int _parts;
     private readonly LiveMessage _message;
     private readonly DirectSocketWriter _writer;
-    private readonly ManualResetEventSlim _written = new(initialState: false, spinCount: 100);
+    private readonly object _end = new();
     private int _taken;
     private int _done;
     private ExceptionDispatchInfo? _error;
@@ -42,7 +42,7 @@ internal sealed class WideWrite : IThreadPoolWorkItem
         }
 
         write.Execute();
-        write._written.Wait();
+        write.WaitForOthers();
         ArrayPool<LocalConnection>.Shared.Return(copy, clearArray: true);
         write._error?.Throw();
     }
@@ -66,7 +66,27 @@ internal sealed class WideWrite : IThreadPoolWorkItem
 
             if (Interlocked.Increment(ref _done) == _parts)
             {
-                _written.Set();
+                lock (_end)
+                {
+                    Monitor.PulseAll(_end);
+                }
+            }
+        }
+    }
+
+    private void WaitForOthers()
+    {
+        var spin = default(SpinWait);
+        while (!spin.NextSpinWillYield && Volatile.Read(ref _done) < _parts)
+        {
+            spin.SpinOnce();
+        }
+
+        lock (_end)
+        {
+            while (Volatile.Read(ref _done) < _parts)
+            {
+                Monitor.Wait(_end);
             }
         }
     }
