@@ -2,8 +2,8 @@ namespace Sferum.Live;
 
 /// <summary>
 /// The one place that writes to sockets. It never blocks and never throws; messages reach each socket in the order of the calls. A socket that is
-/// slower than its messages has a bounded queue; when that is full, what waits is dropped, and the connection is told to resync once it has taken
-/// what was under way. One that takes nothing at all is closed.
+/// slower than its messages has a bounded queue; when that is full, what waits or what comes is dropped, and the connection is told to resync once it
+/// has taken what was under way. One that takes nothing at all is closed.
 /// </summary>
 internal interface ISocketWriter
 {
