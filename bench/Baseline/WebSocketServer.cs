@@ -7,7 +7,7 @@ namespace Sferum.Baseline;
 /// <summary>ASP.NET's WebSockets without SignalR: the bytes are made once, each socket is sent them.</summary>
 internal static class WebSocketServer
 {
-    private const int MostBytes = 32 * 1024;
+    private const int MostBytes = 4 * 1024;
 
     public static async Task<int> Run(int port, CancellationToken cancel)
     {
