@@ -1,8 +1,4 @@
 using System.Text.Json;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 using Sferum.Commands;
 using Sferum.TestServers;
 
@@ -36,7 +32,7 @@ public sealed class A_bench_school
     public async Task Is_refused_where_other_people_are()
     {
         using var folder = new TempFolder();
-        await using (await Serve(folder, demo: 1))
+        await using (await ServedHost.Start(folder, demo: 1))
         {
             // The demonstration's people are there now; without --demo they are taken for real ones.
         }
@@ -69,11 +65,11 @@ public sealed class A_bench_school
     {
         using var folder = new TempFolder();
         Assert.Equal(CommandRun.Done, await Command("bench-seed --test-database --chats 2x5 --spare 2 --out {0}/accounts", folder));
-        await using var host = await Serve(folder);
+        await using var host = await ServedHost.Start(folder);
         var result = await new LoadRun(
             new LoadPlan
             {
-                Urls = [new Uri(host.Urls.First())],
+                Urls = [host.Url],
                 Connections = 12,
                 Chats = 2,
                 Members = 5,
@@ -97,12 +93,12 @@ public sealed class A_bench_school
         using var folder = new TempFolder();
         using var stranger = new TempFolder();
         Assert.Equal(CommandRun.Done, await Command("bench-seed --test-database --chats 1x2 --out {0}/accounts", folder));
-        await using var host = await Serve(stranger);
+        await using var host = await ServedHost.Start(stranger);
         foreach (var mode in Enum.GetValues<LoadMode>())
         {
             var plan = new LoadPlan
             {
-                Urls = [new Uri(host.Urls.First())], Connections = 2, Chats = 1, Members = 2, Rate = 1, Lasts = TimeSpan.Zero, Mode = mode,
+                Urls = [host.Url], Connections = 2, Chats = 1, Members = 2, Rate = 1, Lasts = TimeSpan.Zero, Mode = mode,
                 Accounts = Path.Combine(folder.Path, "accounts"),
             };
             await Assert.ThrowsAsync<LoadException>(() => new LoadRun(plan, TextWriter.Null).Run(TestContext.Current.CancellationToken));
@@ -114,13 +110,13 @@ public sealed class A_bench_school
     {
         using var folder = new TempFolder();
         Assert.Equal(CommandRun.Done, await Command("bench-seed --test-database --chats 1x3 --out {0}/accounts", folder));
-        await using var host = await Serve(folder);
+        await using var host = await ServedHost.Start(folder);
         var file = Path.Combine(folder.Path, "accounts");
         var before = Lines(file);
         for (var round = 0; round < 2; round++)
         {
             using var book = Accounts.AccountBook.Open(file);
-            await new Accounts.FreshTokens(book, [new Uri(host.Urls.First())], TextWriter.Null)
+            await new Accounts.FreshTokens(book, [host.Url], TextWriter.Null)
                 .Last([.. book.Accounts], TimeSpan.FromHours(1), TestContext.Current.CancellationToken);
             Assert.Equal(3, book.Accounts.Count);
         }
@@ -135,19 +131,4 @@ public sealed class A_bench_school
 
     private static Task<int> Command(string line, TempFolder folder) =>
         SferumCommands.Root().Parse([.. line.Split(' ').Select(w => w.Replace("{0}", folder.Path, StringComparison.Ordinal)), "--data", Path.Combine(folder.Path, "data")]).InvokeAsync();
-
-    private static async Task<WebApplication> Serve(TempFolder folder, int demo = 0)
-    {
-        var app = SferumHost.Build(new HostChoices { Data = Path.Combine(folder.Path, "data"), Demo = demo }, static builder =>
-        {
-            builder.Configuration.AddInMemoryCollection(
-            [
-                new("urls", "http://127.0.0.1:0"), new("Sferum:Gateway:CommandsPerSecond", "100000"), new("Sferum:Gateway:CommandBurst", "100000"),
-                new("Sferum:Gateway:RequestsPerSecond", "100000"), new("Sferum:Gateway:RequestBurst", "100000"),
-            ]);
-            builder.Logging.ClearProviders();
-        });
-        await app.Start();
-        return app;
-    }
 }

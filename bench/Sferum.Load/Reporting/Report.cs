@@ -10,6 +10,8 @@ internal sealed class Report(IReadOnlyList<RecordedRun> runs)
     private const string Raw = "raw socket";
     private const double Starved = 0.6;
 
+    private static readonly string[] ForAWholeCore = [Goals.OneByOne, Goals.Saturated, Goals.Large, Goals.Two];
+
     private static readonly CultureInfo Invariant = CultureInfo.InvariantCulture;
 
     public string Write()
@@ -54,7 +56,7 @@ internal sealed class Report(IReadOnlyList<RecordedRun> runs)
             text.Append(Invariant, $"| {run.Server} | {Number(r.DeliveriesPerCpuSecond / 1000, "0.0")} ");
             text.Append(Invariant, $"| {Times(run, Stock)} | {Times(run, Raw)} ");
             text.Append(Invariant, $"| {Number(r.DeliveryP50)} / {Number(r.DeliveryP99)} | {Number(r.AckP50)} / {Number(r.AckP99)} ");
-            text.Append(Invariant, $"| {Number(run.Cores)}{(run.Cores < Starved && run.Situation != Goals.Light && !run.Situation.Contains("200", StringComparison.Ordinal) ? "\\*" : "")} ");
+            text.Append(Invariant, $"| {Number(run.Cores)}{(run.Cores < Starved && ForAWholeCore.Contains(run.Situation) ? "\\*" : "")} ");
             text.Append(Invariant, $"| {Number(r.Sent / run.Seconds, "0")} | {r.Lost}, {r.Doubled}, {r.OutOfOrder}, {r.Holes} ");
             text.AppendLine(Invariant, $"| {Number(r.IdleKbPerConnection, "0.0")} | {Number(run.Busy, "0.0")} |");
         }
