@@ -38,14 +38,16 @@ start_postgres() {
   # A killed server whose parent has not noticed yet is a zombie: PostgreSQL takes it for running, and it never will again.
   if before=$(head -n 1 "$dir/postgres/data/postmaster.pid" 2>/dev/null) && ! identity "$before" >/dev/null; then rm -f "$dir/postgres/data/postmaster.pid"; fi
   # shellcheck disable=SC2046
-  connection=$($(inside postgres) "$here/postgres" start "$dir/postgres" "$(http_port postgres)" $([ "$namespaces" = 0 ] || address_of postgres) 9>&-) || return 1
-  claim postgres "$(head -n 1 "$dir/postgres/data/postmaster.pid")" || return 1
+  connection=$($(inside postgres) "$here/postgres" start "$dir/postgres" "$(http_port postgres)" "$([ "$namespaces" = 0 ] || address_of postgres)" $([ "$disk" = 0 ] || echo "max_wal_size=$((disk / 4))MB") 9>&-) || return 1
+  claim postgres "$(head -n 1 "$dir/postgres/data/postmaster.pid")" || { echo "the database ended right after its start:" >&2; tail -n 20 "$dir/postgres/log" >&2; return 1; }
   printf '%s' "$connection" >"$dir/connection" && chmod 600 "$dir/connection"
 }
 
+# Settings of one part alone stand in DIR/settings.PART and are read at each start of it: they win.
 start_host() { # part arguments...
-  local part=$1
+  local part=$1 own=()
   shift
+  [ ! -f "$dir/settings.$part" ] || mapfile -t own <"$dir/settings.$part"
   # shellcheck disable=SC2046
   launch "$part" $(inside "$part") env "${settings[@]}" \
     "Sferum__Postgres__ConnectionString=$(<"$dir/connection");Maximum Pool Size=40;Application Name=$part" \
@@ -54,7 +56,7 @@ start_host() { # part arguments...
     "Sferum__Gateway__Origins__0=http://127.0.0.1:$port" "Sferum__Gateway__Origins__1=http://localhost:$port" \
     "Sferum__Sms__Sender=Console" \
     "Sferum__Proxies__0=$(address_of proxy)" \
-    "ASPNETCORE_URLS=$(url_of "$part")" \
+    "ASPNETCORE_URLS=$(url_of "$part")" "${own[@]}" \
     dotnet "$host" --data "$dir/data" "$@"
 }
 

@@ -54,7 +54,9 @@ internal static class OrleansSetup
         client.UseAdoNetClustering(o => o.Configure<OrleansDatabase>(static (options, database) =>
             (options.Invariant, options.DataSource) = (database.Invariant, database.DataSource)));
         client.Configure<ClusterOptions>(o => (o.ClusterId, o.ServiceId) = (settings.Cluster.Name, "sferum"));
-        client.Configure<GatewayOptionsOfOrleans>(static o => o.GatewayListRefreshPeriod = TimeSpan.FromSeconds(5));
+        
+        // A silo that stands still keeps its connections: only the list tells that it was declared dead.
+        client.Configure<GatewayOptionsOfOrleans>(static o => o.GatewayListRefreshPeriod = TimeSpan.FromSeconds(2));
         client.UseConnectionRetryFilter(static async (_, cancel) =>
         {
             // The silos may start after the gateway; readiness tells until they are there.

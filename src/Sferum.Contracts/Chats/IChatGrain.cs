@@ -11,7 +11,8 @@ namespace Sferum.Chats;
 /// <remarks>
 /// Posts interleave and share a group commit; all other commands wait until the posts in flight are in the log, and run alone.
 /// The answer comes after the commit; fan-out is not awaited. When the outcome of an append is unknown the activation ends, and the
-/// refusal <c>server.outcome_unknown</c> asks for a retry with the same request id.
+/// refusal <c>server.outcome_unknown</c> asks for a retry with the same request id. A post does not wait long for a silo that says nothing:
+/// the retry finds the chat elsewhere.
 /// </remarks>
 [Alias("sferum.IChatGrain"), GrainInterfaceType("sferum.chat")]
 public interface IChatGrain : IGrainWithGuidKey
@@ -20,7 +21,7 @@ public interface IChatGrain : IGrainWithGuidKey
     /// <param name="caller">Who.</param>
     /// <param name="command">What.</param>
     /// <returns>Where it landed; the same for each retry.</returns>
-    [Operation(Operation.PostMessage), Alias("Post"), AlwaysInterleave]
+    [Operation(Operation.PostMessage), Alias("Post"), AlwaysInterleave, ResponseTimeout("00:00:05")]
     ValueTask<Outcome<Placement>> Post(Caller caller, PostMessage command);
 
     /// <summary>Changes a message's text.</summary>

@@ -1,0 +1,3 @@
+using Sferum.Faults;
+
+return await RunCommand.Root().Parse(args).InvokeAsync();
