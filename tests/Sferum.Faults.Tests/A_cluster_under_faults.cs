@@ -20,12 +20,12 @@ public sealed class A_cluster_under_faults
             Folder = folder.Path,
             Kinds =
             [
-                .. Enumerable.Repeat("kill-silo", 5), .. Enumerable.Repeat("kill-gateway", 5), .. Enumerable.Repeat("kill-postgres", 10),
+                .. Enumerable.Repeat("kill-silo", 4), .. Enumerable.Repeat("kill-gateway", 4), .. Enumerable.Repeat("kill-postgres", 12),
                 .. FaultKinds.Names.Except(["kill-silo", "kill-gateway", "kill-postgres"]),
             ],
             Faults = 20 + FaultKinds.All.Count - 3,
             Acked = 50_000,
-            Rate = 500,
+            Rate = 400,
             Storm = 300,
             Longest = TimeSpan.FromMinutes(8),
         };

@@ -11,10 +11,10 @@ internal sealed class ClusterFolder : IDisposable
     {
         var root = Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } given ? given : Directory.CreateTempSubdirectory("sferum-clusters-").FullName;
         Path = Directory.CreateDirectory(System.IO.Path.Combine(root, Guid.CreateVersion7().ToString("N"))).FullName;
-        foreach (var folder in new[] { root, Path })
+        if (!OperatingSystem.IsWindows())
         {
             // The database runs as another user and has to pass.
-            File.SetUnixFileMode(folder, File.GetUnixFileMode(folder) | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
+            File.SetUnixFileMode(root, File.GetUnixFileMode(root) | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
         }
     }
 

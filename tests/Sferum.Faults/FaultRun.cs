@@ -54,12 +54,15 @@ internal sealed class FaultRun
         }
 
         await using var fleet = await Fleet.Connect(_recorder, devices, heads, [cluster.Page, new Uri($"http://{clients.Address}")], _plan, cancel);
-        var scene = new Scene(cluster, new Lines(database, clients), fleet, [.. accounts.Where(static a => a.Chat is null)], _plan, _random);
+        using var http = new HttpClient { BaseAddress = cluster.Page };
+        var spare = accounts.Where(static a => a.Chat is null).Select(a => new SferumClient(http, new ClientOptions { Session = a.Session(TimeProvider.System) })).ToList();
+        var scene = new Scene(cluster, new Lines(database, clients), fleet, spare, _plan, _random);
         fleet.Post(_plan.Rate, _random);
         Say($"{devices.Count} devices in {chats.Count} chats post");
         await Strike(scene, cancel);
         await EnoughAcked(fleet, cancel);
         var verdict = await Judge(cluster, fleet, chats, cancel);
+        spare.ForEach(static s => s.Dispose());
         return new RunResult(_plan, Stopwatch.GetElapsedTime(_began), _faults, verdict, _problems);
     }
 

@@ -33,7 +33,7 @@ internal static class RunCommand
             new RunPlan
             {
                 Seed = parsed.GetValue(seed) ?? RandomNumberGenerator.GetInt32(int.MaxValue),
-                Folder = parsed.GetValue(folder) ?? Directory.CreateTempSubdirectory("sferum-faults-").FullName,
+                Folder = parsed.GetValue(folder) ?? Path.Combine(Path.GetTempPath(), "sferum-faults-" + Guid.CreateVersion7().ToString("N")),
                 Faults = parsed.GetValue(faults),
                 Longest = TimeSpan.FromMinutes(parsed.GetValue(minutes)),
                 Acked = parsed.GetValue(acked),

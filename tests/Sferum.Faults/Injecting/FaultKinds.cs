@@ -30,5 +30,5 @@ internal static class FaultKinds
     }
 
     private static Fault Named(string name) =>
-        All.FirstOrDefault(f => f.Name == name) ?? throw new ArgumentException($"There is no fault {name}; there are {string.Join(", ", Names)}.");
+        All.FirstOrDefault(f => f.Name == name) ?? throw new ArgumentException($"There is no fault {name}; there are {string.Join(", ", Names)}.", nameof(name));
 }

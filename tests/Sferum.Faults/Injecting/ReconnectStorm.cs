@@ -13,21 +13,19 @@ internal sealed class ReconnectStorm : Fault
 
     public override async Task<string> Strike(Scene scene, CancellationToken cancel)
     {
-        using var http = new HttpClient { BaseAddress = scene.Cluster.Page };
-        var clients = scene.Spare.Select(a => new SferumClient(http, new ClientOptions { Session = a.Session(TimeProvider.System) })).ToList();
         var sitting = new List<Sitting>();
         try
         {
             for (var i = 0; i < scene.Plan.Storm; i++)
             {
-                sitting.Add(new Sitting(clients[i % clients.Count]));
+                sitting.Add(new Sitting(scene.Spare[i % scene.Spare.Count]));
                 if (i % AtOnce == AtOnce - 1)
                 {
-                    await Task.WhenAll(sitting.TakeLast(AtOnce).Select(s => s.Live.WhenLiveAsync(cancel)));
+                    await Task.WhenAll(sitting.TakeLast(AtOnce).Select(s => s.IsLive(cancel)));
                 }
             }
 
-            await Task.WhenAll(sitting.Select(s => s.Live.WhenLiveAsync(cancel)));
+            await Task.WhenAll(sitting.Select(s => s.IsLive(cancel)));
             var began = Stopwatch.GetTimestamp();
             await Task.WhenAll(sitting.Select(static s => s.Live.CutAsync()));
             var back = await Task.WhenAll(sitting.Select(s => s.Back(began, cancel)));
@@ -37,7 +35,6 @@ internal sealed class ReconnectStorm : Fault
         finally
         {
             await Task.WhenAll(sitting.Select(static s => s.Live.DisposeAsync().AsTask()));
-            clients.ForEach(static c => c.Dispose());
         }
     }
 
@@ -48,9 +45,17 @@ internal sealed class ReconnectStorm : Fault
 
         public LiveConnection Live { get; }
 
+        public async Task IsLive(CancellationToken cancel)
+        {
+            if (!await Live.WhenLiveAsync(cancel))
+            {
+                throw new InvalidOperationException("A connection of the storm is over for good.");
+            }
+        }
+
         public async Task<TimeSpan> Back(long since, CancellationToken cancel)
         {
-            await Live.WhenLiveAsync(cancel);
+            await IsLive(cancel);
             return Stopwatch.GetElapsedTime(since);
         }
 

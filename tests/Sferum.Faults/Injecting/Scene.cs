@@ -1,7 +1,7 @@
 namespace Sferum.Faults;
 
-/// <summary>What a fault can lay hands on.</summary>
-internal sealed record Scene(LocalCluster Cluster, Lines Lines, Fleet Fleet, IReadOnlyList<Account> Spare, RunPlan Plan, Random Random)
+/// <summary>What a fault can lay hands on; the spare clients are people in no chat.</summary>
+internal sealed record Scene(LocalCluster Cluster, Lines Lines, Fleet Fleet, IReadOnlyList<SferumClient> Spare, RunPlan Plan, Random Random)
 {
     public string AnySilo() => Any(Cluster.Silos);
 

@@ -8,7 +8,7 @@ internal static class Script
     /// <summary>What it printed; an exception with what it complained of when it failed.</summary>
     public static async Task<string> Run(string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? variables = null, CancellationToken cancel = default)
     {
-        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
+        var start = new ProcessStartInfo(program, arguments) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
         foreach (var (name, value) in variables ?? new Dictionary<string, string>())
         {
             start.Environment[name] = value;
