@@ -96,7 +96,9 @@ internal sealed partial class HubSocket : ConnectionContext, IReceiver, IFrameSi
     {
         if (_frames.Read(data, this) is not 0 and var fault)
         {
+            // What comes after it is not read: an answer to our close would not be heard.
             Close(fault);
+            _peerGone.TrySetResult();
         }
         else
         {

@@ -81,8 +81,6 @@ internal sealed class RawSocket : IDisposable
         }
     }
 
-    public void EndSending() => _socket.Shutdown(SocketShutdown.Send);
-
     public Task SendFrame(int kind, ReadOnlySpan<byte> payload, bool final = true, bool masked = true) => Send(Frame(kind, payload, final, masked));
 
     /// <summary>A hub message as one text frame.</summary>
