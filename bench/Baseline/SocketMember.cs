@@ -6,7 +6,7 @@ using Sferum.Load.Wire;
 namespace Sferum.Baseline;
 
 /// <summary>One raw connection: its upgrade, its frames, and what it could not take at once.</summary>
-internal sealed class SocketMember(Socket socket, Dictionary<string, SocketRoom> rooms)
+internal sealed class SocketMember(Socket socket, Dictionary<string, SocketRoom> rooms) : IDisposable
 {
     private const int BufferBytes = 4 * 1024;
     private const int MostWaiting = 4 * 1024 * 1024;
@@ -45,6 +45,13 @@ internal sealed class SocketMember(Socket socket, Dictionary<string, SocketRoom>
             Wait(frame.AsSpan(Math.Max(sent, 0)));
             SendWaiting();
         }
+    }
+
+    public void Dispose()
+    {
+        socket.Dispose();
+        _receiving.Dispose();
+        _sending?.Dispose();
     }
 
     private void Wait(ReadOnlySpan<byte> rest)
@@ -165,6 +172,6 @@ internal sealed class SocketMember(Socket socket, Dictionary<string, SocketRoom>
     private void End()
     {
         _room?.Leave(this);
-        socket.Dispose();
+        Dispose();
     }
 }
