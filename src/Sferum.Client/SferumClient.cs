@@ -21,6 +21,8 @@ namespace Sferum;
 /// </example>
 public sealed partial class SferumClient : IAccessTokens, IDisposable
 {
+    private static readonly TimeSpan ReadPatience = TimeSpan.FromSeconds(10);
+
     private readonly HttpClient _http;
     private readonly ClientOptions _options;
     private readonly Api _api;
@@ -76,8 +78,31 @@ public sealed partial class SferumClient : IAccessTokens, IDisposable
     private async Task<Reply<T>> PlainAsync<T>(HttpMethod method, string path, object? body, CancellationToken cancel)
         where T : class => (await _api.SendAsync<T>(method, path, body, token: null, cancel)).Reply;
 
-    /// <summary>In the name of the signed-in person; a token that is no longer taken is renewed once.</summary>
+    /// <summary>In the name of the signed-in person. What changes nothing is asked again when the server says "later", for a while.</summary>
     private async Task<Reply<T>> SignedAsync<T>(HttpMethod method, string path, CancellationToken cancel, object? body = null)
+        where T : class
+    {
+        var began = _options.Clock.GetTimestamp();
+        for (;;)
+        {
+            var reply = await OnceAsync<T>(method, path, body, cancel);
+            if (method != HttpMethod.Get || reply.Refusal is not { RetryAfterMs: { } hint })
+            {
+                return reply;
+            }
+
+            var wait = TimeSpan.FromMilliseconds(hint * (1 + (Random.Shared.NextDouble() / 4)));
+            if (_options.Clock.GetElapsedTime(began) + wait > ReadPatience)
+            {
+                return reply;
+            }
+
+            await Task.Delay(wait, _options.Clock, cancel);
+        }
+    }
+
+    /// <summary>One try; a token that is no longer taken is renewed once.</summary>
+    private async Task<Reply<T>> OnceAsync<T>(HttpMethod method, string path, object? body, CancellationToken cancel)
         where T : class
     {
         for (var renew = false; ; renew = true)

@@ -25,6 +25,15 @@ internal sealed class GatewayOptions
     /// <summary>Whether sockets that can be written directly are.</summary>
     public bool IsDirect => Path != "stock" && OperatingSystem.IsLinux();
 
+    /// <summary>Open connections of this gateway; who comes on top is sent away for a while.</summary>
+    public int Connections { get; set; } = 20_000;
+
+    /// <summary>The share of the memory (of the container, or of the machine) above which nobody new is let in.</summary>
+    public double MemoryShare { get; set; } = 0.85;
+
+    /// <summary>HTTP requests that are worked on at once; four times as many may wait.</summary>
+    public int RequestsAtOnce { get; set; } = 256;
+
     /// <summary>Open connections of one person.</summary>
     public int ConnectionsPerPerson { get; set; } = 10;
 
@@ -36,6 +45,15 @@ internal sealed class GatewayOptions
 
     /// <summary>Commands a connection may send at once.</summary>
     public int CommandBurst { get; set; } = 60;
+
+    /// <summary>What a person may send over all connections and gateways together, in shares of one connection.</summary>
+    public double PersonShare { get; set; } = 2;
+
+    /// <summary>Commands of a person for which a gateway takes permits at once.</summary>
+    public int PermitSlice { get; set; } = 20;
+
+    /// <summary>How long permits are good that were not used.</summary>
+    public TimeSpan PermitsLast { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <summary>HTTP requests per second and person (without a session: per address, five times as many) in the long run.</summary>
     public int RequestsPerSecond { get; set; } = 20;

@@ -26,7 +26,7 @@ internal static class GatewaySetup
         services.AddSferumPeople();
         services.AddLive().AddHub();
         services.AddSingleton<ChatDoor>().AddSingleton<ChatCommands>().AddSingleton<ChatReading>().AddSingleton<ChatQueries>();
-        services.AddSingleton<AllowedOrigins>();
+        services.AddSingleton<AllowedOrigins>().AddSingleton<MemoryGuard>();
         services.AddRequestLimits();
         services.AddOpenApi();
         return services;
@@ -94,7 +94,7 @@ internal static class GatewaySetup
         }).AddMessagePackProtocol();
         services.AddOptions<HubOptions>().Configure<IOptions<GatewayOptions>>(static (hub, gateway) =>
             (hub.KeepAliveInterval, hub.ClientTimeoutInterval) = (gateway.Value.KeepAlive, gateway.Value.ClientTimeout));
-        services.AddSingleton<HubGuard>();
+        services.AddSingleton<HubGuard>().AddSingleton<PersonLimits>();
         services.Configure<JsonHubProtocolOptions>(static o =>
         {
             o.PayloadSerializerOptions.RespectNullableAnnotations = true;

@@ -42,7 +42,8 @@ public static class GrainSetup
             o.NumMissedProbesLimit = 2;
         });
 
-        // Work that waits is bounded by our own queues; a full processor alone is no reason to turn clients away.
+        // Work that waits is bounded by our own queues; a full processor alone is no reason to turn clients away (docs/overload.md). Memory is: idle
+        // actors are put to sleep first, from 80 % on, then gateways let nobody in, and this is the last step before the process is killed.
         silo.Configure<LoadSheddingOptions>(static o =>
         {
             o.LoadSheddingEnabled = true;

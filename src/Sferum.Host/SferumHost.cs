@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging.Console;
 using Sferum.Health;
 using Sferum.People;
 using Sferum.Policy;
@@ -12,6 +13,8 @@ namespace Sferum;
 internal static class SferumHost
 {
     private const int BodyBytes = 64 * 1024;
+    private const int MostConnections = 30_000;
+    private const int LogLines = 8192;
 
     /// <summary>Builds a process; nothing is opened before <see cref="HostStart.Prepare"/>.</summary>
     /// <param name="choices">What was chosen.</param>
@@ -27,6 +30,9 @@ internal static class SferumHost
         builder.Services.AddHostStorage(host.Settings);
         builder.Services.AddSingleton<DatabaseHealth>();
         builder.AddTelemetry();
+
+        // A terminal or a pipe that takes nothing must not stop the system.
+        builder.Services.Configure<ConsoleLoggerOptions>(static o => (o.MaxQueueLength, o.QueueFullMode) = (LogLines, ConsoleLoggerQueueFullMode.DropWrite));
         builder.AddOrleans(host);
         builder.WebHost.UseUrls([.. host.Urls]);
         ConfigureServer(builder);
@@ -86,6 +92,10 @@ internal static class SferumHost
             o.AddServerHeader = false;
             o.Limits.MaxRequestBodySize = BodyBytes;
             o.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
+
+            // The door counts sockets of the hub and says no with words; this is for whoever opens connections and asks for nothing.
+            o.Limits.MaxConcurrentConnections = MostConnections;
+            o.Limits.MaxConcurrentUpgradedConnections = MostConnections;
         });
         builder.WebHost.UseSockets(static o => o.CreateBoundListenSocket = static endpoint =>
         {

@@ -71,7 +71,8 @@ internal sealed class Api(HttpClient http, string language)
             return new Reply<T> { Cause = new HttpRequestException($"HTTP {(int)response.StatusCode}", null, response.StatusCode) };
         }
 
-        return new Reply<T> { Refusal = new RefusalDto($"http.{(int)response.StatusCode}", problem?.Title ?? response.ReasonPhrase ?? "") };
+        var later = response.Headers.RetryAfter?.Delta is { } wait ? (int?)Math.Min(wait.TotalMilliseconds, 300_000) : null;
+        return new Reply<T> { Refusal = new RefusalDto($"http.{(int)response.StatusCode}", problem?.Title ?? response.ReasonPhrase ?? "", later) };
     }
 
     private sealed record Problem(string? Code, string? Title, int? RetryAfterMs, Dictionary<string, string>? Args);

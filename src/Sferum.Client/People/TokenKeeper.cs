@@ -75,13 +75,19 @@ internal sealed class TokenKeeper(Api api, TimeProvider clock, Action<SignedIn>?
             {
                 Keep(null);
             }
-            else if (reply.IsUnknown && clock.GetElapsedTime(began) < Grace)
+            else if (Again(reply) is { } wait && clock.GetElapsedTime(began) + wait < Grace)
             {
-                await Task.Delay(TimeSpan.FromSeconds(0.5), clock, cancel);
+                await Task.Delay(wait, clock, cancel);
                 continue;
             }
 
             return reply;
         }
     }
+
+    /// <summary>After which time it is worth another try; null when it is not.</summary>
+    private static TimeSpan? Again(Reply<SignedIn> reply) =>
+        reply.IsUnknown ? TimeSpan.FromSeconds(0.5)
+        : reply.Refusal?.RetryAfterMs is { } later ? TimeSpan.FromMilliseconds(Math.Max(200, later))
+        : null;
 }

@@ -35,8 +35,22 @@ public interface IUserGrain : IGrainWithGuidKey
     [Alias("EndSessions")]
     ValueTask EndSessions(IReadOnlyList<SessionId> sessions, string reason);
 
+    /// <summary>Permits for commands of this person: a gateway takes some for a while, so that a limit holds over all gateways.</summary>
+    /// <param name="wanted">How many at most.</param>
+    /// <param name="perSecond">How many grow again per second.</param>
+    /// <param name="burst">How many there can be at once.</param>
+    /// <returns>How many it got; when there were none, when to ask again.</returns>
+    [Alias("LeasePermits"), AlwaysInterleave]
+    ValueTask<PermitLease> LeasePermits(int wanted, double perSecond, int burst);
+
     /// <summary>Whether any gateway has a connection of this person.</summary>
     /// <returns>True when online.</returns>
     [Alias("IsOnline"), ReadOnly]
     ValueTask<bool> IsOnline();
 }
+
+/// <summary>Permits that a gateway got.</summary>
+/// <param name="Count">How many.</param>
+/// <param name="RetryAfterMs">When there will be one again; 0 when there are some left.</param>
+[GenerateSerializer, Immutable, Alias("sferum.person.lease")]
+public readonly record struct PermitLease([property: Id(0)] int Count, [property: Id(1)] int RetryAfterMs);

@@ -12,8 +12,10 @@ namespace Sferum;
 /// else, negotiation included, is refused with words.
 /// </summary>
 internal sealed class HubDoor(
-    RequestDelegate next, LocalPeople people, Draining draining, AllowedOrigins origins, IOptions<GatewayOptions> options)
+    RequestDelegate next, LocalPeople people, Draining draining, MemoryGuard memory, AllowedOrigins origins, IOptions<GatewayOptions> options)
 {
+    private const int FullForMs = 5000;
+
     public async Task InvokeAsync(HttpContext context)
     {
         var refusal = context.Request.Path.StartsWithSegments(HubNames.Path, StringComparison.OrdinalIgnoreCase, out var rest) ? Refuse(context, rest) : null;
@@ -47,6 +49,12 @@ internal sealed class HubDoor(
         if (draining.IsOn)
         {
             return Refusals.Draining;
+        }
+
+        if (people.Count >= options.Value.Connections || memory.IsFull)
+        {
+            // Not all at the same moment again.
+            return Refusals.Overloaded with { RetryAfterMs = FullForMs + Random.Shared.Next(FullForMs) };
         }
 
         if (CallerClaims.Read(context.User) is not { } caller)

@@ -9,10 +9,10 @@ using Sferum.Policy;
 namespace Sferum;
 
 /// <summary>
-/// Stands before every hub method: one that names no operation is denied, a connection has its share of calls, and what goes wrong is told as a typed
+/// Stands before every hub method: one that names no operation is denied, a connection and its person have their shares of calls, and what goes wrong is told as a typed
 /// refusal instead of an exception.
 /// </summary>
-internal sealed class HubGuard(ILogger<HubGuard> log) : IHubFilter
+internal sealed class HubGuard(PersonLimits limits, ILogger<HubGuard> log) : IHubFilter
 {
     private static readonly ConcurrentDictionary<MethodInfo, Operation?> Operations = new();
     private static readonly HashSet<string> Signals = new(StringComparer.Ordinal) { HubNames.Methods.MarkRead, HubNames.Methods.Typing };
@@ -25,7 +25,8 @@ internal sealed class HubGuard(ILogger<HubGuard> log) : IHubFilter
             return new Answer<Done>(null, (connection?.Language ?? Http.Language.Russian).Words(Refusals.SignInNeeded));
         }
 
-        if (Check(connection, context.HubMethod) is { } refusal)
+        var method = context.HubMethod;
+        if ((Check(connection, method) ?? (Signals.Contains(method.Name) ? null : await limits.Take(connection, Cost(method.Name)))) is { } refusal)
         {
             return Answer(connection, context.HubMethod, refusal);
         }
@@ -57,7 +58,7 @@ internal sealed class HubGuard(ILogger<HubGuard> log) : IHubFilter
     }
 
     /// <summary>The list of all chats and what was missed is the dearest thing that can be asked for.</summary>
-    private static double Cost(string method) => method == HubNames.Methods.Resume ? 5 : 1;
+    private static int Cost(string method) => method == HubNames.Methods.Resume ? 5 : 1;
 
     /// <summary>A method without an answer is refused in silence.</summary>
     private static Answer<Done>? Answer(LocalConnection connection, MethodInfo method, Refusal refusal) =>

@@ -48,7 +48,7 @@ internal sealed class Draining(LocalPeople people, ISocketWriter writer, IOption
             await Empty(_options.Closing, cancel);
         }
 
-        log.DrainEnded(people.AllConnections().Length);
+        log.DrainEnded(people.Count);
     }
 
     /// <summary>Asks some of the connections to move, although this gateway goes on: how the load is evened after another one has joined.</summary>
@@ -81,7 +81,7 @@ internal sealed class Draining(LocalPeople people, ISocketWriter writer, IOption
     private async Task Empty(TimeSpan patience, CancellationToken cancel)
     {
         var began = clock.GetTimestamp();
-        while (people.All.Any(static p => p.Connections.Length > 0) && !cancel.IsCancellationRequested && clock.GetElapsedTime(began) < patience)
+        while (people.Count > 0 && !cancel.IsCancellationRequested && clock.GetElapsedTime(began) < patience)
         {
             await Task.Delay(Look, clock, cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }

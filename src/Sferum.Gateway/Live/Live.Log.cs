@@ -45,4 +45,7 @@ internal static partial class LiveLog
 
     [LoggerMessage(22, LogLevel.Information, "The gateway is empty but for {Connections} connections.")]
     public static partial void DrainEnded(this ILogger log, int connections);
+
+    [LoggerMessage(23, LogLevel.Warning, "Permits for a person's commands could not be had; for some seconds the limits of the connections hold alone.")]
+    public static partial void PermitsUnknown(this ILogger log, Exception error);
 }

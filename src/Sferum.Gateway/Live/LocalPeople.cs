@@ -7,6 +7,10 @@ namespace Sferum.Live;
 internal sealed class LocalPeople(LiveMeter meter, TimeProvider clock)
 {
     private readonly ConcurrentDictionary<PersonId, LocalPerson> _people = new();
+    private int _connections;
+
+    /// <summary>How many connections are open.</summary>
+    public int Count => Volatile.Read(ref _connections);
 
     /// <summary>From where they are connected.</summary>
     public LocalAddresses Addresses { get; } = new();
@@ -27,6 +31,7 @@ internal sealed class LocalPeople(LiveMeter meter, TimeProvider clock)
             var person = _people.GetOrAdd(connection.Caller.Person, static id => new LocalPerson(id));
             if (person.TryAdd(connection))
             {
+                Interlocked.Increment(ref _connections);
                 meter.Connections(1);
                 Addresses.Add(connection.Address, 1);
                 return person;
@@ -42,6 +47,7 @@ internal sealed class LocalPeople(LiveMeter meter, TimeProvider clock)
         if (Find(connection.Caller.Person) is { } person && person.Connections.Contains(connection))
         {
             person.Remove(connection, clock.GetTimestamp());
+            Interlocked.Decrement(ref _connections);
             meter.Connections(-1);
             Addresses.Add(connection.Address, -1);
         }

@@ -13,6 +13,9 @@ internal sealed class LocalPerson(PersonId id)
 
     public PersonId Id { get; } = id;
 
+    /// <summary>What is left of the permits for commands that were taken here for this person.</summary>
+    public PersonPermits Permits { get; } = new();
+
     /// <summary>One call about this person to the cluster at a time, so that they arrive in order.</summary>
     public SemaphoreSlim Turn { get; } = new(1, 1);
 

@@ -14,10 +14,13 @@ internal sealed partial class UserGrain(TimeProvider time, ILogger<UserGrain> lo
 {
     internal static readonly TimeSpan Belief = TimeSpan.FromSeconds(90);
     internal static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(1500);
+    private readonly CommandPermits _permits = new(time);
     private readonly Dictionary<string, (IGatewayNode Node, long Until)> _gateways = new(StringComparer.Ordinal);
 
     public ValueTask Attach(string gateway, IGatewayNode node)
     {
+        // Gateways that are gone have not said so.
+        Believed();
         _gateways[gateway] = (node, time.GetTimestamp() + (long)(Belief.TotalSeconds * time.TimestampFrequency));
         return default;
     }
@@ -48,6 +51,8 @@ internal sealed partial class UserGrain(TimeProvider time, ILogger<UserGrain> lo
 
     public async ValueTask EndSessions(IReadOnlyList<SessionId> sessions, string reason) =>
         await Task.WhenAll(Believed().Select(g => Tell(g.Gateway, g.Node.EndSessions(sessions, reason).WaitAsync(Patience, time))));
+
+    public ValueTask<PermitLease> LeasePermits(int wanted, double perSecond, int burst) => new(_permits.Lease(wanted, perSecond, burst));
 
     public ValueTask<bool> IsOnline() => new(Believed().Length > 0);
 

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Globalization;
 using System.Net;
 using Npgsql;
 
@@ -26,6 +27,7 @@ internal static class SettingsCheck
             Silence(gateway, problems);
         }
 
+        Bounds(gateway, problems);
         Stopping(settings.Stop, gateway.Drain, problems);
 
         if (choices.Demo == 1 && settings.IsPostgres)
@@ -77,6 +79,23 @@ internal static class SettingsCheck
         {
             // The value holds a password: it is not repeated.
             problems.Add(new(key, "config.connection_string"));
+        }
+    }
+
+    private static void Bounds(GatewayOptions gateway, List<ConfigurationProblem> problems)
+    {
+        (string Key, double Value, double Least, double Most)[] all =
+        [
+            (nameof(gateway.Connections), gateway.Connections, 1, 1_000_000),
+            (nameof(gateway.MemoryShare), gateway.MemoryShare, 0.1, 1),
+            (nameof(gateway.RequestsAtOnce), gateway.RequestsAtOnce, 1, 100_000),
+            (nameof(gateway.PersonShare), gateway.PersonShare, 0.1, 1000),
+            (nameof(gateway.PermitSlice), gateway.PermitSlice, 1, 1000),
+        ];
+        foreach (var (key, value, least, most) in all.Where(static a => a.Value < a.Least || a.Value > a.Most))
+        {
+            problems.Add(new(
+                $"Sferum:Gateway:{key}", "config.range", value.ToString(CultureInfo.InvariantCulture), string.Create(CultureInfo.InvariantCulture, $"{least}, {most}")));
         }
     }
 

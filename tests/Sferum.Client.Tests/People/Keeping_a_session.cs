@@ -111,6 +111,37 @@ public sealed class Keeping_a_session
     }
 
     [Fact]
+    public async Task What_is_only_read_is_asked_for_again_when_the_server_says_later()
+    {
+        using var http = new StubHttp();
+        using var client = http.Client();
+        await SignIn(client);
+        var refusals = 2;
+        http.Answer = r => r.RequestUri!.PathAndQuery == "/api/me" && refusals-- > 0 ? StubHttp.Problem(HttpStatusCode.ServiceUnavailable, "server.overloaded", 1000) : null;
+
+        var me = client.MeAsync();
+        while (!me.IsCompleted)
+        {
+            http.Clock.Advance(TimeSpan.FromMilliseconds(100));
+            await Task.Yield();
+        }
+
+        Assert.True((await me).IsDone);
+        Assert.Equal(3, http.Asked.Count(static a => a.StartsWith("GET /api/me", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task What_is_only_read_is_not_asked_for_again_when_later_is_too_late()
+    {
+        using var http = new StubHttp();
+        using var client = http.Client();
+        await SignIn(client);
+        http.Answer = static _ => StubHttp.Problem(HttpStatusCode.TooManyRequests, "request.too_many", 60_000);
+
+        Assert.Equal(60_000, (await client.MeAsync()).Refusal?.RetryAfterMs);
+    }
+
+    [Fact]
     public async Task Pages_are_asked_for_by_place()
     {
         using var http = new StubHttp();

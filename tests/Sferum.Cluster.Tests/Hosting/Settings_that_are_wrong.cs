@@ -15,6 +15,8 @@ public sealed class Settings_that_are_wrong
     [InlineData("Sferum:Cluster:Address", "0.0.0.0", "Sferum:Cluster:Address", "config.address")]
     [InlineData("Sferum:Gateway:Origins:0", "https://*.example.ru", "Sferum:Gateway:Origins", "config.origin")]
     [InlineData("Sferum:Gateway:Origins:0", "https://chat.example.ru/page", "Sferum:Gateway:Origins", "config.origin")]
+    [InlineData("Sferum:Gateway:MemoryShare", "1.5", "Sferum:Gateway:MemoryShare", "config.range")]
+    [InlineData("Sferum:Gateway:Connections", "0", "Sferum:Gateway:Connections", "config.range")]
     [InlineData("Sferum:Stop:Grace", "00:02:00", "Sferum:Stop:Grace", "config.stop_budget")]
     [InlineData("Sferum:Gateway:Drain:Spread", "00:02:00", "Sferum:Stop:Grace", "config.stop_budget")]
     [InlineData("Sferum:Gateway:Drain:Slack", "-00:00:01", "Sferum:Gateway:Drain:Slack", "config.range")]

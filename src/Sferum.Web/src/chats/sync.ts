@@ -1,4 +1,5 @@
 import type { Call, Connection } from "../live/connection";
+import { patiently } from "../live/patience";
 import { applyEvents, applyState, dropStaleTyping } from "./model/apply";
 import { changeList, knownChats, type Resumed, resume } from "./model/resume";
 import { typingLastsMs } from "./model/types";
@@ -14,6 +15,8 @@ import { type ChatsStore, changeChat, chatIn } from "./store";
 
 /** Rounds of reading before a hole is left to the next resume: 10 × 200 rows. */
 const mostRounds = 10;
+/** How long a server that says "later" is asked again for a page. */
+const repairPatienceMs = 30_000;
 
 /** Keeps the store equal to the server's log: last + 1 → apply · greater → read since · not greater → ignore. */
 export class Sync {
@@ -84,7 +87,8 @@ export class Sync {
       for (let round = 0; round < mostRounds; round++) {
         const after = chatIn(this.store, chatId)?.summary.head;
         if (after === undefined) return;
-        const page = await call<ChatPage>("ReadSince", { chatId, after, limit: limits.pageSize });
+        const ask = () => call<ChatPage>("ReadSince", { chatId, after, limit: limits.pageSize });
+        const page = await patiently(ask, repairPatienceMs);
         this.#apply(chatId, page.events);
         const inOrder = [...waiting].sort((a, b) => a.number - b.number);
         if (!this.#apply(chatId, inOrder) && !page.hasLater) return;

@@ -1,6 +1,7 @@
 import { retryDelay } from "./backoff";
 import type { Hub } from "./hub";
 import { InFlight } from "./inFlight";
+import { laterMs, pause } from "./patience";
 import { type HubEvent, type HubMethod, LineLost, Refused } from "./protocol";
 
 export type LinePhase = "stopped" | "connecting" | "live" | "waiting";
@@ -114,7 +115,7 @@ export class Connection {
     return this.#callOn(this.#hub)(method, request);
   };
 
-  /** As call, but a lost line is waited for and the same request repeated: for commands that carry a request id or whose last one wins. */
+  /** As call, but a lost line is waited for, and so is a server that says "later", and the same request repeated: for commands that carry a request id or whose last one wins. */
   async callDurably<T>(method: HubMethod, request: unknown, patienceMs = 15_000): Promise<T> {
     const until = this.#parts.now() + patienceMs;
     for (;;) {
@@ -122,11 +123,16 @@ export class Connection {
         return await this.call<T>(method, request);
       } catch (error) {
         const left = until - this.#parts.now();
+        const wait = laterMs(error, this.#parts.random);
+        if (wait !== null && wait < left) {
+          await pause(wait);
+          continue;
+        }
         if (!(error instanceof LineLost) || left <= 0) throw error;
         const wasLive = this.#line.phase === "live";
         await this.#untilLive(left);
         // The line is there and still nobody answered: the server is in trouble, not the network.
-        if (wasLive) await new Promise((resolve) => setTimeout(resolve, 1000));
+        if (wasLive) await pause(1000);
       }
     }
   }
@@ -187,7 +193,7 @@ export class Connection {
         return;
       }
       if (attempt > 0) this.#parts.onFailedAgain();
-      this.#lost(hub);
+      this.#lost(hub, laterMs(error, this.#parts.random) ?? 0);
     }
   }
 
@@ -217,9 +223,9 @@ export class Connection {
 
   async #move(from: Hub, attempt: number): Promise<void> {
     if (from !== this.#hub && from !== this.#next) return;
-    const again = () => {
-      const pause = Math.min(retryDelay(attempt, this.#parts.random), longestMovePauseMs);
-      setTimeout(() => void this.#move(from, attempt + 1), pause);
+    const again = (notBeforeMs = 0) => {
+      const wait = Math.min(retryDelay(attempt, this.#parts.random), longestMovePauseMs);
+      setTimeout(() => void this.#move(from, attempt + 1), Math.max(wait, notBeforeMs));
     };
     if (from === this.#next || this.#next !== null || this.#line.phase !== "live") return again();
     const next = this.#parts.makeHub();
@@ -236,7 +242,7 @@ export class Connection {
       if (this.#parts.isOver(error)) return this.stop();
       if (attempt > 1) this.#parts.onFailedAgain();
       if (this.#hub === null) this.#down();
-      else again();
+      else again(laterMs(error, this.#parts.random) ?? 0);
     }
   }
 
@@ -255,17 +261,18 @@ export class Connection {
     next?.stop().catch(() => undefined);
   }
 
-  #lost(hub: Hub | null): void {
+  #lost(hub: Hub | null, notBeforeMs = 0): void {
     if (hub === null || hub !== this.#hub) return;
     this.#drop();
     // Lost while it was about to be left: the next one may be live in a moment.
-    if (this.#next === null) this.#down();
+    if (this.#next === null) this.#down(notBeforeMs);
   }
 
-  #down(): void {
+  #down(notBeforeMs = 0): void {
     const attempt = this.#line.attempt + 1;
     this.#become({ phase: "waiting", downSince: this.#line.downSince ?? this.#parts.now(), attempt });
-    this.#timer = setTimeout(() => void this.#attempt(attempt), retryDelay(attempt, this.#parts.random));
+    const delay = Math.max(retryDelay(attempt, this.#parts.random), notBeforeMs);
+    this.#timer = setTimeout(() => void this.#attempt(attempt), delay);
   }
 
   #drop(): void {

@@ -24,11 +24,10 @@ export async function http<T>(path: string, { method = "GET", body, token, langu
   const response = await fetch(path, { method, headers, body: json, cache: "no-store" }).catch((error: unknown) => {
     throw new LineLost(error);
   });
-  if (response.status === 502 || response.status === 503 || response.status === 504) throw new LineLost();
   const text = await response.text().catch((error: unknown) => {
     throw new LineLost(error);
   });
-  if (!response.ok) throw new HttpRefused(response.status, refusalFrom(response.status, text));
+  if (!response.ok) throw failure(response, text);
   return (text ? JSON.parse(text) : undefined) as T;
 }
 
@@ -41,12 +40,21 @@ export class HttpRefused extends Refused {
   }
 }
 
-function refusalFrom(status: number, text: string): Refusal {
+/** A refusal of ours carries its code. What a proxy says of a server that is away is no answer at all. */
+function failure({ status, headers }: Response, text: string): Error {
+  const problem = problemIn(text);
+  if (problem?.code === undefined && [502, 503, 504].includes(status)) return new LineLost();
+  const code = problem?.code ?? `http.${status}`;
+  const message = problem?.title ?? (problem ? code : `HTTP ${status}`);
+  const seconds = Number.parseInt(headers.get("Retry-After") ?? "", 10);
+  const retryAfterMs = problem?.retryAfterMs ?? (Number.isNaN(seconds) ? undefined : seconds * 1000);
+  return new HttpRefused(status, { code, message, args: problem?.args, retryAfterMs });
+}
+
+function problemIn(text: string): Problem | null {
   try {
-    const problem = JSON.parse(text) as Problem;
-    const code = problem.code ?? `http.${status}`;
-    return { code, message: problem.title ?? code, args: problem.args, retryAfterMs: problem.retryAfterMs };
+    return JSON.parse(text) as Problem;
   } catch {
-    return { code: `http.${status}`, message: `HTTP ${status}` };
+    return null;
   }
 }

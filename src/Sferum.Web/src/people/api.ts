@@ -1,6 +1,10 @@
 import { type HttpCall, HttpRefused, http } from "../live/http";
+import { patiently } from "../live/patience";
 import type { CodeSent, ConfirmRequest, DemoPerson, HostConfig, SessionLine, SignedIn } from "./protocol";
 import type { Session } from "./session";
+
+/** How long a server that says "later" is asked again, when asking changes nothing. */
+const readPatienceMs = 10_000;
 
 export class PeopleApi {
   constructor(
@@ -32,7 +36,9 @@ export class PeopleApi {
 
   /** A request in the name of the signed-in person; an access token that is no longer taken is renewed once. */
   async signed<T>(path: string, call: HttpCall = {}): Promise<T> {
-    const ask = async () => this.#plain<T>(path, { ...call, token: await this.session.accessToken() });
+    const once = async () => this.#plain<T>(path, { ...call, token: await this.session.accessToken() });
+    const isRead = (call.method ?? "GET") === "GET";
+    const ask = () => (isRead ? patiently(once, readPatienceMs) : once());
     try {
       return await ask();
     } catch (error) {

@@ -1,4 +1,5 @@
 import { newId } from "../../live/ids";
+import { laterMs } from "../../live/patience";
 import { LineLost, Refused } from "../../live/protocol";
 import type { Placed, Quote } from "../protocol";
 import type { Pending } from "./pending";
@@ -111,10 +112,10 @@ export class Outbox {
       return true;
     } catch (error) {
       if (error instanceof Refused) {
-        const wait = error.refusal.retryAfterMs;
-        if (wait == null) await this.#change(pending.requestId, { state: "failed", reason: error.refusal.message });
+        const wait = laterMs(error);
+        if (wait === null) await this.#change(pending.requestId, { state: "failed", reason: error.refusal.message });
         else await this.#parts.pause(wait);
-        return wait == null;
+        return wait === null;
       }
       if (!(error instanceof LineLost)) throw error;
       if (!this.#parts.isLive()) return false;
