@@ -4,7 +4,7 @@ using Sferum.Chats;
 namespace Sferum.Live;
 
 /// <summary>A reader in which whoever asks for a window waits until it is let go, as before a database that hangs.</summary>
-internal class HoldingReader : DispatchProxy
+public class HoldingReader : DispatchProxy
 {
     private readonly TaskCompletionSource _asked = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _go = new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -31,6 +31,7 @@ internal sealed class HostProcess : IAsyncDisposable
             Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet",
             $"{Path.Combine(AppContext.BaseDirectory, "Sferum.Host.dll")} --data {data} {arguments}")
         {
+            UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
