@@ -19,6 +19,7 @@ stock|300|Sferum__Gateway__Path=stock dotnet_suite Sferum.Cluster.Tests --filter
 campaigns|480|dotnet_suite Sferum.Cluster.Tests --filter-namespace Sferum.Campaigns --filter-not-class Sferum.Campaigns.Hostile_input
 wire|600|dotnet_suite Sferum.Wire.Tests
 hostile|360|dotnet_suite Sferum.Cluster.Tests --filter-class Sferum.Campaigns.Hostile_input
+faults|480|dotnet_suite Sferum.Faults.Tests
 client|180|npm_suite
 browser|480|dotnet_suite Sferum.Web.Tests
 LIST
@@ -48,7 +49,12 @@ if [ ${#missing[@]} -gt 0 ]; then
 fi
 
 work=$(mktemp -d) && chmod 755 "$work"
-cleanup() { deploy/local/postgres stop "$work/postgres" 2>/dev/null; rm -rf "$work"; }
+export SFERUM_TEST_CLUSTERS=$work/clusters
+cleanup() {
+  for cluster in "$SFERUM_TEST_CLUSTERS"/*/; do [ ! -d "$cluster" ] || deploy/local/down "$cluster" >/dev/null; done # left by a test that was killed
+  deploy/local/postgres stop "$work/postgres" 2>/dev/null
+  rm -rf "$work"
+}
 trap cleanup EXIT
 
 say "building"
