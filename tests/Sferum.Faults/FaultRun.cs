@@ -91,7 +91,7 @@ internal sealed class FaultRun
             await Scene.Wait(Calm + scene.Between(0, 1), cancel);
             var record = await One(fault, scene, cancel);
             _faults.Add(record);
-            Say($"{place + 1}. {fault.Name} {record.What}: unanswered {record.Unanswered.TotalSeconds:0.0} s, recovered {record.Recovered?.TotalSeconds:0.0} s after its end, ready {record.Healed.TotalSeconds:0.0} s, {record.Breaks} breaks, longest {record.LongestBreak.TotalSeconds:0.0} s; acked {scene.Fleet.Acked}");
+            Say($"{place + 1}. {fault.Name} {record.What}: without an answer {record.Silence.TotalSeconds:0.0} s, recovered {record.Recovered?.TotalSeconds:0.0} s after its end, ready {record.Healed.TotalSeconds:0.0} s, {record.Breaks} breaks, longest {record.LongestBreak.TotalSeconds:0.0} s; acked {scene.Fleet.Acked}");
             if (record.Recovered is null)
             {
                 return;
@@ -120,7 +120,7 @@ internal sealed class FaultRun
             fault,
             what,
             Stopwatch.GetElapsedTime(began, ended),
-            Stopwatch.GetElapsedTime(began, answered),
+            fleet.Devices.Max(static d => d.LongestSilence),
             waiting.Count > 0 ? null : Stopwatch.GetElapsedTime(ended, answered),
             healed,
             fleet.Devices.Sum(static d => d.Watch.Breaks) - breaks,

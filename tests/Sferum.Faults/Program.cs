@@ -1,3 +1,5 @@
+using System.CommandLine;
 using Sferum.Faults;
 
-return await RunCommand.Root().Parse(args).InvokeAsync();
+// Whoever stops a run waits until its cluster is down.
+return await RunCommand.Root().Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromMinutes(2) });

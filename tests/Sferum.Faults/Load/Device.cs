@@ -19,6 +19,7 @@ internal sealed class Device : IAsyncDisposable
     private readonly Guid _chat;
     private readonly Guid _person;
     private long _posts;
+    private long _answeredAt = Stopwatch.GetTimestamp();
 
     public Device(HistoryRecorder recorder, string name, SferumClient client, Account account, long head, int window, Func<LiveOptions, LiveOptions> configure)
     {
@@ -43,8 +44,21 @@ internal sealed class Device : IAsyncDisposable
     /// <summary>When the latest acknowledged post was begun; a timestamp.</summary>
     public long LastBegan { get; private set; }
 
+    /// <summary>The longest time from one answer to the next since <see cref="Forget"/>.</summary>
+    public TimeSpan LongestSilence { get; private set; }
+
     /// <summary>What became of posts that were not acknowledged.</summary>
     public Dictionary<string, int> Failures { get; } = new(StringComparer.Ordinal);
+
+    public void Forget()
+    {
+        lock (Failures)
+        {
+            LongestSilence = TimeSpan.Zero;
+        }
+
+        Watch.Forget();
+    }
 
     /// <summary>Posts at a pace until it is told to stop; then waits for what is under way.</summary>
     public async Task Post(TimeSpan pace, TimeSpan first, CancellationToken stop)
@@ -102,6 +116,8 @@ internal sealed class Device : IAsyncDisposable
             if (reply.IsDone)
             {
                 (Acked, LastBegan) = (Acked + 1, Math.Max(LastBegan, began));
+                var silence = Stopwatch.GetElapsedTime(_answeredAt);
+                (_answeredAt, LongestSilence) = (Stopwatch.GetTimestamp(), silence > LongestSilence ? silence : LongestSilence);
             }
             else
             {

@@ -57,7 +57,7 @@ internal sealed class Fleet : IAsyncDisposable
         _posting = Task.WhenAll(_devices.Select(d => d.Post(pace, pace * random.NextDouble(), _stop.Token)));
     }
 
-    public void Forget() => _devices.ForEach(static d => d.Watch.Forget());
+    public void Forget() => _devices.ForEach(static d => d.Forget());
 
     /// <summary>Waits until every device has had an answer to a post that it began after a moment.</summary>
     /// <param name="since">The moment; a timestamp.</param>

@@ -14,7 +14,7 @@ internal static class ResultText
             $"{plan.Silos} silos, {plan.Gateways} gateways, {plan.Chats} chats of {plan.Members} devices, {plan.Rate} posts/s wanted, window {plan.Window}, {plan.Configuration} build.\n"));
         await output.WriteLineAsync(Invariant(
             $"sent {numbers.Sent}, acked {numbers.Acked}, refused {numbers.Refused}, unknown {numbers.Unknown}, delivered {numbers.Delivered}; lost {numbers.Lost}, doubled {numbers.Doubled}, holes {numbers.Holes}, out of order {numbers.OutOfOrder}, violations {numbers.Violations.Values.Sum()}.\n"));
-        await output.WriteLineAsync("| fault | times | recovery s: median | worst | bound (P16) | unanswered s, worst | without a line s, worst | all processes ready s, worst |");
+        await output.WriteLineAsync("| fault | times | recovery s: median | worst | bound (P16) | without an answer s, worst | without a line s, worst | all processes ready s, worst |");
         await output.WriteLineAsync("|---|---|---|---|---|---|---|---|");
         foreach (var kind in result.Faults.GroupBy(static f => f.Fault.Name).OrderBy(static k => k.Key, StringComparer.Ordinal))
         {
@@ -42,7 +42,7 @@ internal static class ResultText
         var measured = faults.Select(static f => f.Measured).OfType<TimeSpan>().Order().ToList();
         var bound = faults[0].Fault.Bound is { } most ? Invariant($"{most.TotalSeconds:0}") : "";
         var (median, worst) = measured.Count == 0 ? ("", "") : (Seconds(measured[measured.Count / 2]), Seconds(measured[^1]));
-        return $"| {name} | {faults.Count} | {median} | {worst} | {bound} | {Seconds(faults.Max(static f => f.Unanswered))} | {Seconds(faults.Max(static f => f.LongestBreak))} | {Seconds(faults.Max(static f => f.Healed))} |";
+        return $"| {name} | {faults.Count} | {median} | {worst} | {bound} | {Seconds(faults.Max(static f => f.Silence))} | {Seconds(faults.Max(static f => f.LongestBreak))} | {Seconds(faults.Max(static f => f.Healed))} |";
     }
 
     private static string Seconds(TimeSpan time) => Invariant($"{time.TotalSeconds:0.0}");
