@@ -3,14 +3,14 @@ namespace Sferum;
 /// <summary>How a gateway is emptied before it stops; see docs/draining.md. Without connections it takes no time.</summary>
 internal sealed class DrainOptions
 {
-    /// <summary>Connections asked to move per second: what the other gateways take in easily.</summary>
-    public int MovesPerSecond { get; set; } = 200;
+    /// <summary>Connections asked to move per second: what the other gateways take in easily, even one that has just started.</summary>
+    public int MovesPerSecond { get; set; } = 100;
 
     /// <summary>The longest time over which moves are spread.</summary>
-    public TimeSpan Spread { get; set; } = TimeSpan.FromSeconds(40);
+    public TimeSpan Spread { get; set; } = TimeSpan.FromSeconds(35);
 
-    /// <summary>How long after the spread those that have not moved are waited for.</summary>
-    public TimeSpan Slack { get; set; } = TimeSpan.FromSeconds(10);
+    /// <summary>How long after the spread those that have not moved are waited for: longer than one attempt of a client.</summary>
+    public TimeSpan Slack { get; set; } = TimeSpan.FromSeconds(20);
 
     /// <summary>How long those that were then asked to close are waited for.</summary>
     public TimeSpan Closing { get; set; } = TimeSpan.FromSeconds(5);

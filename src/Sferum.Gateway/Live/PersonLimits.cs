@@ -44,9 +44,13 @@ internal sealed class PersonLimits(
         }
         catch (Exception error) when (error is not OutOfMemoryException)
         {
-            // A limit is no reason to turn people away.
-            log.PermitsUnknown(error);
-            Volatile.Write(ref _unaskedUntil, clock.GetTimestamp() + (long)(Unasked.TotalSeconds * clock.TimestampFrequency));
+            // A limit is no reason to turn people away. Said once, however many were asking.
+            var now = clock.GetTimestamp();
+            if (Interlocked.Exchange(ref _unaskedUntil, now + (long)(Unasked.TotalSeconds * clock.TimestampFrequency)) < now)
+            {
+                log.PermitsUnknown(error);
+            }
+
             return null;
         }
         finally

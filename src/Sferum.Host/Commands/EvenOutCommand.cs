@@ -24,6 +24,7 @@ internal static class EvenOutCommand
     {
         var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { ContentRootPath = AppContext.BaseDirectory });
         var host = HostConfiguration.Read(builder.Configuration, choices);
+        builder.Logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning);
         builder.Services.AddSingleton(TimeProvider.System).AddHostStorage(host.Settings);
         builder.AddOrleansClient(host.Settings);
         using var process = builder.Build();

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Sferum.District;
+using Sferum.Live;
 using Sferum.Settings;
 using Sferum.TestServers;
 
@@ -45,6 +46,8 @@ public sealed class A_process_that_is_told_to_stop
     {
         var stop = new StopSettings();
         var drain = new GatewayOptions().Drain;
+        Assert.Equal(TimeSpan.FromSeconds(60), drain.Most);
+        Assert.True(drain.Slack > new LiveOptions { Server = static () => new Uri("http://127.0.0.1"), Tokens = null! }.AttemptLasts);
         Assert.True(stop.PreStop + drain.Spread + drain.Slack + drain.Closing + stop.Silo + stop.Reserve <= stop.Grace);
         Assert.Equal(TimeSpan.FromSeconds(150), stop.Grace);
     }
