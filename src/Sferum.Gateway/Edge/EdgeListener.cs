@@ -63,13 +63,12 @@ internal sealed class EdgeListener : EpollTarget, IConnectionListener, IShardWor
         {
             var stage = new HttpStage(wire);
             wire.Receiver = stage;
-            if (_accepted.Writer.TryWrite(stage))
+
+            // First to its shard: Kestrel may be done with it at once, and only the shard closes it.
+            wire.Shard.Post(new Coming(wire));
+            if (!_accepted.Writer.TryWrite(stage))
             {
-                wire.Shard.Post(new Coming(wire));
-            }
-            else
-            {
-                _ = Libc.Close(wire.Descriptor);
+                wire.Close();
             }
         }
     }

@@ -18,6 +18,7 @@ internal sealed class EdgeUpgrade(RequestDelegate next, EdgeConnections connecti
     public async Task InvokeAsync(HttpContext context)
     {
         if (!context.Request.Path.Equals(HubNames.Path, StringComparison.OrdinalIgnoreCase)
+            || !HttpProtocol.IsHttp11(context.Request.Protocol)
             || !context.WebSockets.IsWebSocketRequest
             || context.Features.Get<HttpStage>() is not { CanDetach: true } stage)
         {

@@ -21,7 +21,9 @@ internal sealed unsafe class EpollShard
     private readonly Thread _thread;
     private readonly ILogger _log;
     private EpollTarget?[] _targets = new EpollTarget?[256];
+    private readonly Lock _gate = new();
     private volatile bool _stopping;
+    private volatile bool _stopped;
     private int _count;
 
     public EpollShard(int number, TimeSpan keepAlive, ILogger log)
@@ -38,8 +40,17 @@ internal sealed unsafe class EpollShard
     /// <summary>From any thread.</summary>
     public void Post(IShardWork work)
     {
-        _work.Enqueue(work);
-        Libc.Wake(_wake);
+        lock (_gate)
+        {
+            if (!_stopped)
+            {
+                _work.Enqueue(work);
+                Libc.Wake(_wake);
+                return;
+            }
+        }
+
+        work.Run();
     }
 
     /// <summary>What the kernel shall tell about a descriptor; from any thread while it is open.</summary>
@@ -48,6 +59,18 @@ internal sealed unsafe class EpollShard
     /// <summary>Takes care of a descriptor; on the shard's thread.</summary>
     public void Adopt(EpollTarget target)
     {
+        if (_stopped)
+        {
+            // Nobody will look after it.
+            target.Drop();
+            if (target is SocketWire)
+            {
+                _ = Libc.Close(target.Descriptor);
+            }
+
+            return;
+        }
+
         if (target.Descriptor >= _targets.Length)
         {
             Array.Resize(ref _targets, Math.Max(target.Descriptor + 1, _targets.Length * 2));
@@ -73,7 +96,7 @@ internal sealed unsafe class EpollShard
     /// <summary>Looks after a descriptor no longer, without closing it; on the shard's thread.</summary>
     public bool Forget(EpollTarget target)
     {
-        if (target.Descriptor >= _targets.Length || _targets[target.Descriptor] != target)
+        if (_stopped || target.Descriptor >= _targets.Length || _targets[target.Descriptor] != target)
         {
             return false;
         }
@@ -116,9 +139,15 @@ internal sealed unsafe class EpollShard
             target?.Drop();
         }
 
+        lock (_gate)
+        {
+            // From here on nobody uses their numbers, which will be given to others.
+            _stopped = true;
+            _ = Libc.Close(_wake);
+            _ = Libc.Close(_epoll);
+        }
+
         Work();
-        _ = Libc.Close(_wake);
-        _ = Libc.Close(_epoll);
         NativeMemory.Free(events);
         NativeMemory.Free(scratch);
     }

@@ -116,6 +116,7 @@ internal sealed partial class SocketWire(EpollShard shard, int descriptor, EndPo
 
         Shard.Close(this);
         Receiver?.OnEnd();
+        Receiver = null;
     }
 
     /// <summary>Closes the descriptor: on the shard's thread, so that its number is not given away under a read.</summary>

@@ -50,7 +50,7 @@ internal sealed class HubWire : IDisposable
                 await tcp.ConnectAsync(context.DnsEndPoint, cancel);
                 return new NetworkStream(tcp, ownsSocket: true);
             },
-            SslOptions = { RemoteCertificateValidationCallback = static (_, _, _, _) => true },
+            SslOptions = { RemoteCertificateValidationCallback = static (_, own, _, _) => own?.Subject == "CN=127.0.0.1" },
         });
         await socket.ConnectAsync(new Uri($"{(gateway.Scheme == Uri.UriSchemeHttps ? "wss" : "ws")}://{gateway.Authority}{HubNames.Path}"), invoker, CancellationToken.None);
         return new HubWire(socket, invoker);

@@ -3,7 +3,7 @@ namespace Sferum.Edge;
 /// <summary>What came out of a stream of frames, line by line; parts of a message are put together.</summary>
 internal sealed class Heard : IFrameSink
 {
-    private readonly MemoryStream _message = new();
+    private readonly List<byte> _message = [];
 
     public List<string> Lines { get; } = [];
 
@@ -30,11 +30,11 @@ internal sealed class Heard : IFrameSink
 
     public void OnData(ReadOnlySpan<byte> part, bool text, bool end)
     {
-        _message.Write(part);
+        _message.AddRange(part);
         if (end)
         {
             Lines.Add(Line(text ? "text" : "binary", _message.ToArray()));
-            _message.SetLength(0);
+            _message.Clear();
         }
     }
 

@@ -48,7 +48,12 @@ internal static class PlainFrameReader
             }
 
             var key = stream.AsSpan(at + head, 4).ToArray();
-            var payload = stream.AsSpan(at + head + 4, (int)length).ToArray().Select((b, i) => (byte)(b ^ key[i % 4])).ToArray();
+            var payload = stream.AsSpan(at + head + 4, (int)length).ToArray();
+            for (var i = 0; i < payload.Length; i++)
+            {
+                payload[i] ^= key[i % 4];
+            }
+
             at += head + 4 + (int)length;
             if (control)
             {

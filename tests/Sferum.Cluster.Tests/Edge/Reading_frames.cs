@@ -163,7 +163,7 @@ public sealed class Reading_frames
 
             var bytes = stream.ToArray();
             var most = random.Next(4) switch { 0 => 3, 1 => 20, 2 => 1500, _ => 65536 };
-            Assert.Equal(PlainFrameReader.Read(bytes), Heard.In(bytes, () => random.Next(1, most + 1)));
+            Assert.True(PlainFrameReader.Read(bytes).SequenceEqual(Heard.In(bytes, () => random.Next(1, most + 1))), $"after {frames} frames");
         }
     }
 
