@@ -14,8 +14,8 @@ internal sealed record RecordedRun
     /// <summary>Measured seconds.</summary>
     public required double Seconds { get; init; }
 
-    /// <summary>Load average of the machine just before.</summary>
-    public required double Busy { get; init; }
+    /// <summary>Load average of the machine just before; null when nobody looked.</summary>
+    public double? Busy { get; init; }
 
     public required LoadResult Result { get; init; }
 
