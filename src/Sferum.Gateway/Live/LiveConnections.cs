@@ -29,6 +29,13 @@ internal sealed class LiveConnections(
 
         local.KeepIn(connection.Items);
         var person = people.Add(local);
+        if (Array.IndexOf(person.Connections, local) >= options.Value.ConnectionsPerPerson)
+        {
+            // The door counts those who have come in; many who knock at once all find room. The last of them go.
+            connection.Abort();
+            return;
+        }
+
         draining.Meet(local);
 
         // Known to the cluster first, the session checked after it: what ends in between is either told here or found in the table.

@@ -47,12 +47,11 @@ internal sealed partial class Room
                 return false;
             }
 
-            _members.Join(connection);
-        }
-
-        if (!connection.Remember(this))
-        {
-            Leave(connection);
+            // Under one lock: whoever removes it meanwhile removes both, or neither.
+            if (connection.Remember(this))
+            {
+                _members.Join(connection);
+            }
         }
 
         return true;
@@ -82,9 +81,9 @@ internal sealed partial class Room
 
     public void Leave(LocalConnection connection)
     {
-        connection.Forget(this);
         lock (_gate)
         {
+            connection.Forget(this);
             if (_members.Leave(connection) && _members.IsEmpty)
             {
                 _emptySince = _services.Clock.GetTimestamp();

@@ -63,6 +63,30 @@ public sealed class The_door_of_the_hub
     }
 
     [Fact]
+    public async Task Who_knocks_many_times_at_once_is_let_in_no_more_often()
+    {
+        await using var district = await TestDistrict.Start(new DistrictShape { Limits = static o => o.ConnectionsPerPerson = 2 });
+        var client = await district.SignIn(await district.Town.Person(await district.Town.School()));
+        var wires = new List<HubWire>();
+        for (var i = 0; i < 6; i++)
+        {
+            // Nobody has said hello yet, so nobody counts yet.
+            wires.Add(await HubWire.Open(district.Gateways[0].Address, client.Session!.AccessToken));
+        }
+
+        await Task.WhenAll(wires.Select(static w => w.Send("""{"protocol":"json","version":1}""")));
+        var answered = 0;
+        foreach (var wire in wires)
+        {
+            await wire.Receive();
+            answered += await Answers(wire) ? 1 : 0;
+        }
+
+        Assert.Equal(2, answered);
+        wires.ForEach(static w => w.Dispose());
+    }
+
+    [Fact]
     public async Task A_connection_has_its_share_of_commands()
     {
         await using var district = await TestDistrict.Start(new DistrictShape { Limits = static o => (o.CommandsPerSecond, o.CommandBurst) = (0.5, 7) });
@@ -110,6 +134,20 @@ public sealed class The_door_of_the_hub
         (await client.RefreshAsync()).Must();
         await using var back = await Witness.Join(client);
         Assert.Equal(1, (await back.Line.PostAsync(chat.Value, "Я снова здесь")).Must().Number);
+    }
+
+    private static async Task<bool> Answers(HubWire wire)
+    {
+        try
+        {
+            await wire.Call("1", HubNames.Methods.Resume, """{"known":[]}""");
+        }
+        catch (WebSocketException)
+        {
+            return false;
+        }
+
+        return await wire.ReceiveUntil(static m => m.TryGetProperty("result", out _)) is not null;
     }
 
     private static async Task<HttpStatusCode> Refused(TestDistrict district, string? token, string? origin = null)
