@@ -11,7 +11,7 @@ suites() {
 domain|180|dotnet_suite Sferum.Domain.Tests
 library|120|dotnet_suite Sferum.Client.Tests
 history|300|dotnet_suite Sferum.History.Tests
-load|180|dotnet_suite Sferum.Load.Tests
+load|240|dotnet_suite Sferum.Load.Tests
 architecture|120|dotnet_suite Sferum.Architecture.Tests
 storage|420|dotnet_suite Sferum.Storage.Tests
 cluster|900|dotnet_suite Sferum.Cluster.Tests --filter-not-namespace Sferum.Campaigns
