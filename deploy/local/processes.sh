@@ -19,6 +19,12 @@ owned() { # name
   echo "${record%% *}"
 }
 
+any_owned() {
+  local file
+  for file in "$dir"/run/*.pid; do ! owned "$(basename "$file" .pid)" >/dev/null || return 0; done
+  return 1
+}
+
 claim() { identity "$2" >"$dir/run/$1.pid"; } # name pid
 
 # Runs a command in a session of its own, detached, its output appended to the log of its name. The lock of the caller is not handed down.
