@@ -100,6 +100,7 @@ global
 defaults
     mode http
     timeout connect 2s
+    timeout check 3s
     timeout http-request 10s
     timeout http-keep-alive 60s
     timeout queue 5s
@@ -130,12 +131,13 @@ CONFIG
   } >"$dir/haproxy.cfg"
 }
 
-end_part() { # part
+end_part() { # part [asked: it has had its signal]
   if [ "$1" = postgres ]; then
     owned postgres >/dev/null || { rm -f "$dir/run/postgres.pid"; return 0; }
     tell postgres CONT || true
     "$here/postgres" stop "$dir/postgres" && rm -f "$dir/run/postgres.pid"
   else
+    [ "${2:-}" = asked ] || ask "$1"
     end "$1" 60
   fi
 }

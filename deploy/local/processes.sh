@@ -52,10 +52,11 @@ gone() { # name seconds
   done
 }
 
-# Asks politely, wakes it in case it was stopped, and after a time no longer asks.
+# Asks politely, once (a second signal would end it at once), and wakes it in case it was stopped.
+ask() { tell "$1" TERM && tell "$1" CONT || true; } # name
+
+# Waits for one that was asked, and after a time no longer asks.
 end() { # name seconds
-  tell "$1" TERM || { rm -f "$dir/run/$1.pid"; return 0; }
-  tell "$1" CONT || true
   if ! gone "$1" "$2"; then
     echo "$1 did not stop in $2 s: killed" >&2
     tell "$1" KILL || true
