@@ -120,11 +120,8 @@ public sealed class Keeping_a_session
         http.Answer = r => r.RequestUri!.PathAndQuery == "/api/me" && refusals-- > 0 ? StubHttp.Problem(HttpStatusCode.ServiceUnavailable, "server.overloaded", 1000) : null;
 
         var me = client.MeAsync();
-        while (!me.IsCompleted)
-        {
-            http.Clock.Advance(TimeSpan.FromMilliseconds(100));
-            await Task.Yield();
-        }
+        await http.Clock.AdvanceWaited(TimeSpan.FromSeconds(1.25));
+        await http.Clock.AdvanceWaited(TimeSpan.FromSeconds(1.25));
 
         Assert.True((await me).IsDone);
         Assert.Equal(3, http.Asked.Count(static a => a.StartsWith("GET /api/me", StringComparison.Ordinal)));

@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
-using Microsoft.Extensions.Time.Testing;
 using Sferum.People;
 
 namespace Sferum.Stub;
@@ -18,7 +17,7 @@ internal sealed class StubHttp : HttpMessageHandler
 
     public ConcurrentQueue<string> Spent { get; } = new();
 
-    public FakeTimeProvider Clock { get; } = new();
+    public WatchedClock Clock { get; } = new();
 
     /// <summary>What to answer; null for the ordinary.</summary>
     public Func<HttpRequestMessage, HttpResponseMessage?> Answer { get; set; } = static _ => null;
