@@ -12,7 +12,8 @@ internal sealed class EdgeListener : EpollTarget, IConnectionListener, IShardWor
 {
     private const int AtOnce = 64;
     private const int IPv4 = 2; // AF_INET
-    private readonly Channel<ConnectionContext> _accepted = Channel.CreateUnbounded<ConnectionContext>(new() { SingleReader = true });
+    private const int MostWaiting = 4096;
+    private readonly Channel<ConnectionContext> _accepted = Channel.CreateBounded<ConnectionContext>(new BoundedChannelOptions(MostWaiting) { SingleReader = true });
     private readonly TaskCompletionSource _unbound = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Socket _socket;
     private readonly EpollShards _shards;
