@@ -19,7 +19,7 @@ stock|300|Sferum__Gateway__Path=stock dotnet_suite Sferum.Cluster.Tests --filter
 campaigns|480|dotnet_suite Sferum.Cluster.Tests --filter-namespace Sferum.Campaigns --filter-not-class Sferum.Campaigns.Hostile_input
 wire|600|dotnet_suite Sferum.Wire.Tests
 hostile|360|dotnet_suite Sferum.Cluster.Tests --filter-class Sferum.Campaigns.Hostile_input
-faults|480|dotnet_suite Sferum.Faults.Tests
+faults|690|dotnet_suite Sferum.Faults.Tests
 client|180|npm_suite
 browser|480|dotnet_suite Sferum.Web.Tests
 LIST

@@ -27,7 +27,7 @@ public sealed class A_cluster_under_faults
             Acked = 50_000,
             Rate = 400,
             Storm = 300,
-            Longest = TimeSpan.FromMinutes(6.5),
+            Longest = TimeSpan.FromMinutes(9.5),
         };
         var result = await FaultRun.Go(plan, Say, TestContext.Current.CancellationToken);
         await using var report = new StringWriter(CultureInfo.InvariantCulture);
