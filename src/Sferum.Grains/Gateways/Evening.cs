@@ -11,8 +11,8 @@ internal sealed class Evening(IReadOnlyList<FeedReader> gateways, TimeProvider t
     {
         var counts = await Task.WhenAll(gateways.Select(Count));
         var surplus = Surplus(counts);
-        await Task.WhenAll(gateways.Select((g, i) => surplus[i] > 0 ? g.FirstPort.Shed(surplus[i]).WaitAsync(Patience, time) : Task.CompletedTask));
-        return [.. gateways.Select((g, i) => new GatewayLoad(g.Name, counts[i], surplus[i])).Where(static l => l.Connections >= 0)];
+        var asked = await Task.WhenAll(gateways.Select((g, i) => Shed(g, surplus[i])));
+        return [.. gateways.Select((g, i) => new GatewayLoad(g.Name, counts[i], asked[i])).Where(static l => l.Connections >= 0)];
     }
 
     /// <summary>What each has above the mean of those that take part; a count below 0 does not.</summary>
@@ -33,6 +33,25 @@ internal sealed class Evening(IReadOnlyList<FeedReader> gateways, TimeProvider t
         {
             // One that does not answer is neither asked nor counted.
             return -1;
+        }
+    }
+
+    /// <summary>How many it was told to let go; 0 when it did not answer: the others are told all the same.</summary>
+    private async Task<int> Shed(FeedReader gateway, int surplus)
+    {
+        if (surplus == 0)
+        {
+            return 0;
+        }
+
+        try
+        {
+            await gateway.FirstPort.Shed(surplus).WaitAsync(Patience, time);
+            return surplus;
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            return 0;
         }
     }
 }

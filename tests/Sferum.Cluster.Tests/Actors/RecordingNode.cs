@@ -101,8 +101,16 @@ internal sealed class RecordingNode : IGatewayNode
 
     public Task<int> Connections() => Task.FromResult(Has);
 
+    /// <summary>It has gone between the count and the request.</summary>
+    public bool CannotShed { get; init; }
+
     public Task Shed(int connections)
     {
+        if (CannotShed)
+        {
+            return Task.FromException(new TimeoutException());
+        }
+
         ToldToShed += connections;
         return Task.CompletedTask;
     }

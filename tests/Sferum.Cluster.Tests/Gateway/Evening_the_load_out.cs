@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Runtime;
+using Sferum.Actors;
 using Sferum.District;
 using Sferum.Gateways;
 using Sferum.People;
@@ -16,6 +17,25 @@ public sealed class Evening_the_load_out
     [InlineData(new[] { -1 }, new[] { 0 })]
     [InlineData(new int[0], new int[0])]
     public void Takes_what_is_above_the_mean_of_those_that_take_part(int[] counts, int[] surplus) => Assert.Equal(surplus, Evening.Surplus(counts));
+
+    [Fact]
+    public async Task Goes_on_without_a_gateway_that_has_gone_meanwhile()
+    {
+        var there = new RecordingNode { Has = 20 };
+        FeedReader[] gateways = [Gateway("gone", new RecordingNode { Has = 20, CannotShed = true }), Gateway("there", there), Gateway("new", new RecordingNode())];
+
+        var load = await new Evening(gateways, TimeProvider.System).Do();
+
+        Assert.Equal([("gone", 20, 0), ("there", 20, 6), ("new", 0, 0)], load.Select(static l => (l.Gateway, l.Connections, l.Asked)));
+        Assert.Equal(6, there.ToldToShed);
+    }
+
+    private static FeedReader Gateway(string name, IGatewayNode node)
+    {
+        var gateway = new FeedReader(name);
+        gateway.SetPorts([node]);
+        return gateway;
+    }
 
     [Fact]
     public async Task Moves_clients_to_a_gateway_that_has_joined_and_has_nobody()
