@@ -8,6 +8,8 @@ namespace Sferum.Live;
 internal sealed partial class Room : IThreadPoolWorkItem
 {
     private const int MailboxEvents = 2048;
+    private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(1);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(5);
 
     private readonly ConcurrentQueue<ChatBatch> _mailbox = new();
     private readonly RoomPage _page = new();
@@ -16,6 +18,7 @@ internal sealed partial class Room : IThreadPoolWorkItem
     private long _wanted;
     private long _behindSince;
     private bool _repairing;
+    private ITimer? _pause;
 
     /// <summary>Takes a batch; never blocks. What does not fit is read from the log.</summary>
     public void Deliver(ChatBatch batch)
@@ -55,14 +58,22 @@ internal sealed partial class Room : IThreadPoolWorkItem
         }
     }
 
-    /// <summary>Works off the mailbox; called by the thread pool.</summary>
+    /// <summary>Works off the mailbox; called by the thread pool, or by the pause.</summary>
     public void Execute()
     {
         do
         {
+            var began = _services.Clock.GetTimestamp();
             lock (_gate)
             {
                 Drain();
+            }
+
+            // What came while the sockets were written waits as long again: then more goes out in one write to each. A room that keeps up never waits.
+            if (!_mailbox.IsEmpty && _services.Clock.GetElapsedTime(began) is var took && took >= ShortestPause)
+            {
+                Pause(took < LongestPause ? took : LongestPause);
+                return;
             }
 
             Interlocked.Exchange(ref _scheduled, 0);
@@ -132,6 +143,13 @@ internal sealed partial class Room : IThreadPoolWorkItem
         {
             ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
         }
+    }
+
+    /// <summary>Goes on a little later; meanwhile the room counts as scheduled.</summary>
+    private void Pause(TimeSpan time)
+    {
+        _pause ??= _services.Clock.CreateTimer(static room => ((Room)room!).Execute(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _pause.Change(time, Timeout.InfiniteTimeSpan);
     }
 
     private void Drain()

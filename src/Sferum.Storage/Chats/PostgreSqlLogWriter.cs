@@ -5,7 +5,10 @@ using Sferum.Storage;
 
 namespace Sferum.Chats;
 
-/// <summary>A lane's writer on PostgreSQL, with a connection of its own: two round trips a batch, whatever its size.</summary>
+/// <summary>
+/// A lane's writer on PostgreSQL, with a connection of its own. Posts cost one round trip a batch, whatever its size: its statements are one implicit
+/// transaction. A batch with rows that must find their message asks in between, and costs three.
+/// </summary>
 internal sealed class PostgreSqlLogWriter(NpgsqlDataSource source) : ILogWriter
 {
     private const int TimeoutSeconds = 10;
@@ -42,9 +45,8 @@ internal sealed class PostgreSqlLogWriter(NpgsqlDataSource source) : ILogWriter
         }
         catch (Exception error) when (reused && IsLost(error))
         {
-            // A connection that stood idle may have died long ago; nothing was committed on it, so one try with a new one is safe.
             await Drop();
-            return await WriteOnce(sorted);
+            return await WriteAgain(sorted, nothingWritten: error is PostgresException);
         }
         catch
         {
@@ -93,7 +95,7 @@ internal sealed class PostgreSqlLogWriter(NpgsqlDataSource source) : ILogWriter
 
     private static bool IsLost(Exception error) => error switch
     {
-        OutcomeUnknownException => false,
+        OutcomeUnknownException { InnerException: { } inner } => inner is not OutcomeUnknownException && IsLost(inner),
         PostgresException e => e.SqlState is PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or "57P05" or "25P03",
         NpgsqlException { InnerException: TimeoutException } => false,
         NpgsqlException or IOException => true,
@@ -103,9 +105,54 @@ internal sealed class PostgreSqlLogWriter(NpgsqlDataSource source) : ILogWriter
     private async Task<bool> WriteOnce(List<PendingRow> rows)
     {
         _connection ??= await source.OpenConnectionAsync();
-        await using var transaction = await _connection.BeginTransactionAsync(IsolationLevel.ReadCommitted);
-        await using var batch = new NpgsqlBatch(_connection, transaction) { Timeout = TimeoutSeconds };
+        await using var batch = new NpgsqlBatch(_connection) { Timeout = TimeoutSeconds };
         var mustHit = Fill(batch, rows);
+        return mustHit.Count == 0 ? await WriteAtOnce(batch) : await WriteChecked(batch, mustHit);
+    }
+
+    /// <summary>
+    /// A connection that stood idle may have died long ago, so one try with a new one. Should the first have been committed all the same, its own rows
+    /// keep the second out, and are found there.
+    /// </summary>
+    private async Task<bool> WriteAgain(List<PendingRow> rows, bool nothingWritten)
+    {
+        try
+        {
+            return await WriteOnce(rows);
+        }
+        catch (Exception error)
+        {
+            await Drop();
+            if (nothingWritten || error is OutcomeUnknownException or RowRefusedException || error.IsAboutContent())
+            {
+                throw;
+            }
+
+            throw new OutcomeUnknownException("The database went away during a commit.", error);
+        }
+    }
+
+    private static async Task<bool> WriteAtOnce(NpgsqlBatch batch)
+    {
+        try
+        {
+            await batch.ExecuteNonQueryAsync();
+            return true;
+        }
+        catch (PostgresException error) when (error.IsTaken())
+        {
+            return false;
+        }
+        catch (Exception error) when (error is NpgsqlException and not PostgresException or IOException)
+        {
+            throw new OutcomeUnknownException("The database went away during a commit.", error);
+        }
+    }
+
+    private async Task<bool> WriteChecked(NpgsqlBatch batch, List<NpgsqlBatchCommand> mustHit)
+    {
+        await using var transaction = await _connection!.BeginTransactionAsync(IsolationLevel.ReadCommitted);
+        batch.Transaction = transaction;
         try
         {
             await batch.ExecuteNonQueryAsync();

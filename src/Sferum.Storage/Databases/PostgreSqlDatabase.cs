@@ -15,10 +15,13 @@ internal sealed class PostgreSqlDatabase : IDatabase
         settings.ApplicationName ??= "sferum";
 
         // Whoever pools in front of the server turns it off with "Max Auto Prepare=0".
-        if (!settings.ContainsKey("Max Auto Prepare"))
+        if (!settings.ShouldSerialize("Max Auto Prepare"))
         {
             settings.MaxAutoPrepare = 100;
         }
+
+        // Nothing here changes the state of a session, and without the reset statements stay prepared.
+        settings.NoResetOnClose = true;
 
         // A frozen process must not hold the rows that its successor waits for.
         settings.Options ??= "-c idle_in_transaction_session_timeout=10000";

@@ -17,6 +17,31 @@ public sealed class A_room
     }
 
     [Fact]
+    public async Task Tells_together_what_came_while_it_was_writing_and_a_little_later()
+    {
+        var bench = new RoomBench();
+        var reader = bench.Listener();
+        var first = new TaskCompletionSource();
+        bench.Writer.Meanwhile = () =>
+        {
+            bench.Writer.Meanwhile = static () => { };
+            bench.Clock.Advance(TimeSpan.FromMilliseconds(3));
+            bench.Deliver(2, 2);
+            first.SetResult();
+        };
+        bench.Deliver(1, 1);
+        await first.Task;
+        bench.Deliver(3, 3);
+        while (bench.Writer.Numbers(reader).Count < 3)
+        {
+            bench.Clock.Advance(TimeSpan.FromMilliseconds(1));
+            await Task.Yield();
+        }
+
+        Assert.Equal([[1], [2, 3]], bench.Writer.Messages(reader));
+    }
+
+    [Fact]
     public async Task Ignores_what_it_has_told()
     {
         var bench = new RoomBench();

@@ -75,8 +75,12 @@ internal sealed class WritingDown : ISocketWriter
     private readonly List<(LocalConnection To, InvocationMessage Message)> _written = [];
     private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    /// <summary>Done in the middle of each write.</summary>
+    public Action Meanwhile { get; set; } = static () => { };
+
     public void Write(ReadOnlySpan<LocalConnection> to, LiveMessage message)
     {
+        Meanwhile();
         var bytes = new System.Buffers.ReadOnlySequence<byte>(message.Bytes.GetSerializedMessage(Json));
         Assert.True(Json.TryParseMessage(ref bytes, new Binder(), out var read));
         lock (_lock)

@@ -4,7 +4,25 @@ using Sferum.Schools;
 
 namespace Sferum.Storage;
 
-public sealed class Using_PostgreSQL(SharedStore<PostgreSqlStore> shared) : Using_the_database<PostgreSqlStore>(shared);
+public sealed class Using_PostgreSQL(SharedStore<PostgreSqlStore> shared) : Using_the_database<PostgreSqlStore>(shared)
+{
+    [Theory]
+    [InlineData("", true)]
+    [InlineData(";Max Auto Prepare=0", false)]
+    public async Task Statements_that_come_again_stay_prepared_unless_the_operator_says_no(string setting, bool expected)
+    {
+        await using var server = await TestServers.PostgresServer.CreateDatabase();
+        await using var database = new PostgreSqlDatabase(server.ConnectionString.Replace("Pool Size=50", "Pool Size=1", StringComparison.Ordinal) + setting);
+        for (var i = 0; i < 8; i++)
+        {
+            await using var connection = await database.Read(CancellationToken.None);
+            await connection.ExecuteScalarAsync<int>("SELECT 1 + @i", new { i });
+        }
+
+        await using var last = await database.Read(CancellationToken.None);
+        Assert.Equal(expected, await last.ExecuteScalarAsync<long>("SELECT count(*) FROM pg_prepared_statements WHERE statement LIKE 'SELECT 1 + %'") > 0);
+    }
+}
 
 public sealed class Using_SQLite(SharedStore<SqliteStore> shared) : Using_the_database<SqliteStore>(shared);
 
