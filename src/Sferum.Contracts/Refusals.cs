@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Sferum;
 
 /// <summary>Every refusal the system knows: one place, so that a test can prove that each code has its sentence in each language.</summary>
-public static class Refusals
+public static partial class Refusals
 {
     /// <summary>The request could not be read as what the method takes.</summary>
     public static readonly Refusal Malformed = new("request.malformed");

@@ -13,6 +13,7 @@ using Sferum.Http;
 using Sferum.Live;
 using Sferum.People;
 using Sferum.Policy;
+using Sferum.Schools;
 
 namespace Sferum;
 
@@ -27,6 +28,7 @@ internal static class GatewaySetup
         services.AddLive().AddHub();
         services.AddSingleton<ChatDoor>().AddSingleton<ChatCommands>().AddSingleton<ChatReading>().AddSingleton<ChatQueries>();
         services.AddSingleton<AllowedOrigins>().AddSingleton<MemoryGuard>();
+        services.AddSchools();
         services.AddRequestLimits();
         services.AddOpenApi();
         return services;
@@ -60,6 +62,7 @@ internal static class GatewaySetup
         }).WithMetadata(new OperationAttribute(Operation.OwnSession));
         app.MapPeople();
         app.MapChats();
+        app.MapSchools();
         app.MapConfig();
         foreach (var root in Outages.MachineRoots)
         {

@@ -41,6 +41,7 @@ public static class StorageServices
         services.AddSingleton<IOutbox, OutboxStore>();
         services.AddSingleton<IRosterStore, RosterStore>();
         services.AddSingleton<RosterImport>();
+        services.AddSchools();
         return services;
     }
 

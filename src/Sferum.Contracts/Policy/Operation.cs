@@ -45,6 +45,12 @@ public enum Operation
     /// <summary>Bring a roster into the system.</summary>
     ImportRoster,
 
+    /// <summary>See the school's card and structure.</summary>
+    SeeSchool,
+
+    /// <summary>Change the school's card and structure: years, parallels, classes, groups, subjects.</summary>
+    ManageSchool,
+
     /// <summary>Calls between the system's own parts: never reachable from a client.</summary>
     Inside,
 }

@@ -29,6 +29,9 @@ public interface IKeyRing
     /// <returns>The text.</returns>
     string Decrypt(byte[] sealedText);
 
+    /// <summary>Seals what the record keeps that is about no person in particular (AES-256).</summary>
+    ReadOnlyMemory<byte> AuditKey { get; }
+
     /// <summary>The P-256 private key (PKCS#8) that signs access tokens; the same in every gateway of the deployment.</summary>
     ReadOnlyMemory<byte> AccessTokenKey { get; }
 }

@@ -47,6 +47,8 @@ public static class PolicyTable
         [Operation.OwnSession] = Audience.SignedIn,
         [Operation.ListChats] = Audience.SignedIn,
         [Operation.ImportRoster] = Audience.Holders(SchoolAdmin),
+        [Operation.SeeSchool] = Audience.Holders(Staff),
+        [Operation.ManageSchool] = Audience.Holders(SchoolAdmin),
         [Operation.Inside] = Audience.Nobody,
     };
 

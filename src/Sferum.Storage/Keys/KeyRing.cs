@@ -15,6 +15,7 @@ internal sealed class KeyRing : IKeyRing
     private readonly byte[] _phoneHash;
     private readonly byte[] _secretHash;
     private readonly byte[] _seal;
+    private readonly byte[] _audit;
     private readonly byte[] _accessToken;
 
     /// <param name="master">32 random bytes.</param>
@@ -24,12 +25,15 @@ internal sealed class KeyRing : IKeyRing
         _phoneHash = Derive(master, "phone hash", 32);
         _secretHash = Derive(master, "secret hash", 32);
         _seal = Derive(master, "seal", 32);
+        _audit = Derive(master, "audit", 32);
         _accessToken = SigningKey(Derive(master, "access token", 48));
         Fingerprint = Derive(master, "fingerprint", 16);
     }
 
     /// <summary>Tells two master keys apart without telling anything about them.</summary>
     public byte[] Fingerprint { get; }
+
+    public ReadOnlyMemory<byte> AuditKey => _audit;
 
     public ReadOnlyMemory<byte> AccessTokenKey => _accessToken;
 

@@ -6,6 +6,8 @@ namespace Sferum.Actors;
 /// <summary>Only what chats ask for.</summary>
 internal sealed class TestKeys : IKeyRing
 {
+    public ReadOnlyMemory<byte> AuditKey => new byte[32];
+
     public ReadOnlyMemory<byte> AccessTokenKey => default;
 
     public byte[] BodyHash(ReadOnlySpan<byte> body) => SHA256.HashData(body)[..16];

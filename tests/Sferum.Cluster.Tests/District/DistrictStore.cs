@@ -44,7 +44,7 @@ internal sealed class DistrictStore : IAsyncDisposable
         foreach (var shared in _descriptors.Where(static d => !d.ServiceType.IsGenericTypeDefinition).Select(static d => d.ServiceType).Distinct())
         {
             // The tools of the roster import need more than a database, and no silo and no gateway uses them.
-            if (shared != typeof(TimeProvider) && (shared.Namespace != typeof(IOutbox).Namespace || shared == typeof(IOutbox)))
+            if (shared != typeof(TimeProvider) && shared != typeof(RosterImport) && shared != typeof(IRosterStore))
             {
                 // As an instance: a silo that dies must not take the others' storage with it.
                 services.AddSingleton(shared, _services.GetRequiredService(shared));

@@ -41,6 +41,8 @@ internal static class Sample
 
     private sealed class FixedKeys : IKeyRing
     {
+        public ReadOnlyMemory<byte> AuditKey => new byte[32];
+
         public ReadOnlyMemory<byte> AccessTokenKey => default;
 
         public byte[] BodyHash(ReadOnlySpan<byte> body) => SHA256.HashData(body)[..16];

@@ -29,6 +29,40 @@ public sealed class The_policy_table
         [Operation.SeePresence] =      "ADMCT   ADMCT  ADMCT   ADMCT     ADMCT   ADMCT    ADMCT",
     };
 
+    /// <summary>What is not in a chat: "all" stands for every signed-in person, "*" for strangers too.</summary>
+    private static readonly Dictionary<Operation, string> ExpectedOutside = new()
+    {
+        [Operation.Public] = "*",
+        [Operation.OwnSession] = "all",
+        [Operation.ListChats] = "all",
+        [Operation.ImportRoster] = "A",
+        [Operation.SeeSchool] = "ADMCT",
+        [Operation.ManageSchool] = "A",
+        [Operation.Inside] = "-",
+    };
+
+    public static TheoryData<Operation, Role, bool> OutsideCells()
+    {
+        var cells = new TheoryData<Operation, Role, bool>();
+        foreach (var (operation, letters) in ExpectedOutside)
+        {
+            foreach (var (role, letter) in Roles.Zip(Letters).Append((Role.None, ' ')))
+            {
+                cells.Add(operation, role, letters is "all" or "*" || letters.Contains(letter, StringComparison.Ordinal));
+            }
+        }
+
+        return cells;
+    }
+
+    [Theory]
+    [MemberData(nameof(OutsideCells))]
+    public void Says_outside_chats_what_the_product_says(Operation operation, Role role, bool allowed) => Assert.Equal(allowed, PolicyTable.Allows(operation, role));
+
+    [Fact]
+    public void Is_written_down_twice_for_each_operation() =>
+        Assert.DoesNotContain(Enum.GetValues<Operation>(), o => !Expected.ContainsKey(o) && !ExpectedOutside.ContainsKey(o));
+
     public static TheoryData<Operation, ChatKind, Role, bool> Cells()
     {
         var cells = new TheoryData<Operation, ChatKind, Role, bool>();

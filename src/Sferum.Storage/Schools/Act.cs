@@ -1,0 +1,98 @@
+using Sferum.Audit;
+using Sferum.People;
+using Sferum.Storage;
+
+namespace Sferum.Schools;
+
+/// <summary>
+/// One act: its rows, its notes for the record and what it has to tell the chats are committed together or not at all (P14). Disposed without
+/// <see cref="Commit{T}"/> nothing has happened.
+/// </summary>
+internal sealed class Act(IDatabase database, WriteTransaction write, AuditWriter audit, PersonId actor, SchoolId? school, DateTimeOffset at) : IAsyncDisposable
+{
+    /// <summary>So long the outbox leaves it to the process that acted to tell the chats.</summary>
+    public static readonly TimeSpan Hold = TimeSpan.FromSeconds(5);
+
+    private readonly List<AuditNote> _notes = [];
+    private readonly Dictionary<Guid, AffectedChat> _affected = [];
+
+    /// <summary>Where the rows go.</summary>
+    public WriteTransaction Write => write;
+
+    /// <summary>Who acts.</summary>
+    public PersonId Actor => actor;
+
+    /// <summary>Roles that the actor holds in the place of the act, looked up when the act began; none for an act that needs no role.</summary>
+    public Role Held { get; set; }
+
+    /// <summary>Whose act it is; null for the deployment.</summary>
+    public SchoolId? School => school;
+
+    /// <summary>When it happens.</summary>
+    public DateTimeOffset At => at;
+
+    /// <summary><see cref="At"/> as the tables keep it.</summary>
+    public long Now { get; } = at.ToUnixTimeMilliseconds();
+
+    /// <summary>Leaves a note for the record.</summary>
+    public void Note(AuditNote note) => _notes.Add(note);
+
+    /// <summary>These chats must bring their members in step.</summary>
+    public void Tell(IEnumerable<AffectedChat> chats)
+    {
+        foreach (var chat in chats)
+        {
+            _affected[chat.Chat.Value] = chat;
+        }
+    }
+
+    /// <summary>Roles that somebody holds now in the place of the act.</summary>
+    public async Task<Role> RolesOf(PersonId person, CancellationToken cancel)
+    {
+        var codes = await write.Query<string>(
+            """
+            SELECT role FROM affiliation
+            WHERE person_id = @person AND school_id IS NOT DISTINCT FROM @school AND ended_at IS NULL AND (until_at IS NULL OR until_at > @Now)
+            """,
+            new { person, school, Now },
+            cancel);
+        return codes.Aggregate(Role.None, static (roles, code) => roles | RoleCodes.Parse(code));
+    }
+
+    /// <summary>Whether somebody is a homeroom teacher of a class now.</summary>
+    public async Task<bool> LeadsClass(PersonId person, ClassId @class, CancellationToken cancel) => await write.First<long?>(
+        "SELECT 1 FROM enrollment WHERE class_id = @class AND person_id = @person AND role = 'teacher' AND school_id = @school AND ended_at IS NULL",
+        new { person, @class, school },
+        cancel) is not null;
+
+    /// <summary>Commits. An act without a note is a mistake in the program.</summary>
+    /// <param name="value">What there is to say about it.</param>
+    /// <param name="cancel">Cancels before the commit.</param>
+    /// <returns>The act, for those who have to tell the chats.</returns>
+    public async Task<Enacted<T>> Commit<T>(T value, CancellationToken cancel)
+    {
+        if (_notes.Count == 0)
+        {
+            throw new InvalidOperationException("An act leaves a note.");
+        }
+
+        RosterAct? told = null;
+        if (_affected.Count > 0 && school is { } whose)
+        {
+            told = new RosterAct(Guid.CreateVersion7(), whose, [.. _affected.Values]);
+            await RosterRows.AddAct(write, told.Id, whose, told.Chats, Now, (at + Hold).ToUnixTimeMilliseconds(), cancel);
+        }
+
+        await audit.Write(write, school, actor, _notes, Now, cancel);
+        await write.Commit(cancel);
+        return new Enacted<T>(value, told);
+    }
+
+    public ValueTask DisposeAsync() => write.DisposeAsync();
+
+    /// <summary>The right side of <c>WHERE id …</c>, as <see cref="Many"/> makes it.</summary>
+    public string In(string parameter) => database.In(parameter);
+
+    /// <summary>Many ids as one parameter.</summary>
+    public object Of(IEnumerable<Guid> ids) => database.Of(ids);
+}

@@ -1,0 +1,13 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Sferum.Schools;
+
+/// <summary>The ports of schools on the database.</summary>
+internal static class SchoolStorage
+{
+    public static void AddSchools(this IServiceCollection services)
+    {
+        services.AddSingleton<Acts>();
+        services.AddSingleton<ISchoolCards, SchoolCardStore>();
+    }
+}
