@@ -51,6 +51,18 @@ public enum Operation
     /// <summary>Change the school's card and structure: years, parallels, classes, groups, subjects.</summary>
     ManageSchool,
 
+    /// <summary>Make and revoke links that bring staff and students in, and note to whom they were handed.</summary>
+    ManageInvitations,
+
+    /// <summary>See links, show and print them; a class teacher those of the own class.</summary>
+    SeeInvitations,
+
+    /// <summary>Accept and reject requests to join the school.</summary>
+    DecideJoinRequests,
+
+    /// <summary>Use a link, see and withdraw one's own requests to join.</summary>
+    AskToJoin,
+
     /// <summary>Calls between the system's own parts: never reachable from a client.</summary>
     Inside,
 }

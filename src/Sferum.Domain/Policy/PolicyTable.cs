@@ -49,6 +49,10 @@ public static class PolicyTable
         [Operation.ImportRoster] = Audience.Holders(SchoolAdmin),
         [Operation.SeeSchool] = Audience.Holders(Staff),
         [Operation.ManageSchool] = Audience.Holders(SchoolAdmin),
+        [Operation.ManageInvitations] = Audience.Holders(SchoolAdmin),
+        [Operation.SeeInvitations] = Audience.Holders(SchoolAdmin | ClassTeacher),
+        [Operation.DecideJoinRequests] = Audience.Holders(SchoolAdmin),
+        [Operation.AskToJoin] = Audience.SignedIn,
         [Operation.Inside] = Audience.Nobody,
     };
 

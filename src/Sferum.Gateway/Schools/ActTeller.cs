@@ -25,12 +25,26 @@ internal sealed partial class ActTeller(IClusterClient cluster, IOutbox outbox, 
         return value;
     }
 
-    private async Task Tell(RosterAct act)
+    /// <summary>Tells several acts of one school as one: a chat follows the roster as it is now, so once is enough for all of them.</summary>
+    public async ValueTask Tell(IReadOnlyList<RosterAct> acts)
+    {
+        if (acts.Count > 0)
+        {
+            await Tell(acts[0] with { Chats = [.. acts.SelectMany(static a => a.Chats).DistinctBy(static c => c.Chat)] }, acts);
+        }
+    }
+
+    private Task Tell(RosterAct act) => Tell(act, [act]);
+
+    private async Task Tell(RosterAct act, IReadOnlyList<RosterAct> done)
     {
         try
         {
             await cluster.GetGrain<ISchoolGrain>(act.School.Value).FollowRoster(act);
-            await outbox.Done(act.Id, CancellationToken.None);
+            foreach (var told in done)
+            {
+                await outbox.Done(told.Id, CancellationToken.None);
+            }
         }
         catch (Exception error) when (error is not OutOfMemoryException)
         {

@@ -19,6 +19,8 @@ internal static class IdHandlers
         SqlMapper.AddTypeHandler(new Handler<SchoolId>(static v => new SchoolId(v), static v => v.Value));
         SqlMapper.AddTypeHandler(new Handler<ClassId>(static v => new ClassId(v), static v => v.Value));
         SqlMapper.AddTypeHandler(new Handler<SectionId>(static v => new SectionId(v), static v => v.Value));
+        SqlMapper.AddTypeHandler(new Handler<InvitationId>(static v => new InvitationId(v), static v => v.Value));
+        SqlMapper.AddTypeHandler(new Handler<JoinRequestId>(static v => new JoinRequestId(v), static v => v.Value));
         SqlMapper.AddTypeHandler(new Handler<SessionId>(static v => new SessionId(v), static v => v.Value));
     }
 

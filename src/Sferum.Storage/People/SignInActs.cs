@@ -98,6 +98,13 @@ internal sealed class SignInActs(WriteTransaction write, SignInCompletion comple
     private async ValueTask<IReadOnlyList<SessionId>> Retire(PersonId newcomer)
     {
         await write.Execute("UPDATE person SET phone_hash = NULL, phone_sealed = NULL, erased_at = @_at WHERE id = @newcomer", new { newcomer, _at }, cancel);
+        await write.Execute(
+            """
+            UPDATE join_request SET status = 'withdrawn', rev = rev + 1, decided_at = @_at, decided_by = @newcomer
+            WHERE person_id = @newcomer AND status = 'pending'
+            """,
+            new { newcomer, _at },
+            cancel);
         return [.. await write.Query<SessionId>(
             "UPDATE session SET ended_at = @_at, end_reason = 'revoked' WHERE person_id = @newcomer AND ended_at IS NULL RETURNING id",
             new { newcomer, _at },

@@ -9,5 +9,7 @@ internal static class SchoolStorage
     {
         services.AddSingleton<Acts>();
         services.AddSingleton<ISchoolCards, SchoolCardStore>();
+        services.AddSingleton<IInvitations, InvitationStore>();
+        services.AddSingleton<IJoinRequests, JoinRequestStore>();
     }
 }

@@ -38,6 +38,10 @@ public sealed class The_policy_table
         [Operation.ImportRoster] = "A",
         [Operation.SeeSchool] = "ADMCT",
         [Operation.ManageSchool] = "A",
+        [Operation.ManageInvitations] = "A",
+        [Operation.SeeInvitations] = "AC",
+        [Operation.DecideJoinRequests] = "A",
+        [Operation.AskToJoin] = "all",
         [Operation.Inside] = "-",
     };
 
