@@ -159,6 +159,8 @@ internal sealed class RosterStore(IDatabase database, IKeyRing keys, TimeProvide
                 "UPDATE outbox SET due_at = @now WHERE id = @id AND due_at = @DueAt", new { id, act.DueAt, now = time.GetUtcNow().ToUnixTimeMilliseconds() }, cancel);
             await write.Commit(cancel);
         }
+
+        await new KnownApplicants(database, new Acts(database, keys, time)).Accept(act.School, cancel);
     }
 
     /// <summary>Holds the school's row back a little longer. A row that somebody has taken meanwhile is theirs: then a new one begins.</summary>

@@ -167,6 +167,45 @@ public sealed class Coming_in_by_a_link
     }
 
     [Fact]
+    public async Task Somebody_whom_the_roster_knows_comes_in_at_once_and_the_open_socket_has_the_class_chat()
+    {
+        await using var joining = await JoiningDistrict.Start();
+        var town = joining.District.Town;
+        var person = await town.Person(joining.School);
+        await town.Run("UPDATE affiliation SET imported = 1 WHERE person_id = @person", new { person });
+        var known = await joining.District.SignIn(person, gateway: 1);
+        await using var socket = await Witness.Join(known);
+        var link = await joining.ClassLink();
+
+        Assert.Equal("accepted", (await known.UseInvitationAsync(new UseInvitationDto(link.Secret))).Must().Status);
+
+        await socket.Until(w => w.Changes.Any(c => c.Added.Any(a => a.Id == joining.Chat.Value)));
+        (await socket.Line.PostAsync(joining.Chat.Value, "Уже здесь")).Must();
+        Assert.Empty((await joining.Admin.JoinQueueAsync()).Must().Requests);
+    }
+
+    [Theory]
+    [InlineData("ru", "Приглашение для учеников", "Действует до")]
+    [InlineData("en", "Invitation for students", "Valid until")]
+    public void The_sheet_is_whole_in_both_languages_and_takes_no_markup_from_names(string locale, string heading, string until)
+    {
+        var at = new DateTimeOffset(2026, 11, 27, 20, 0, 0, TimeSpan.Zero);
+        var invitation = new Invitation
+        {
+            Id = InvitationId.New(), Kind = InvitationKind.Student, Role = Role.Student, ClassTitle = "7<b>Б", Cap = 28, Uses = 0, CreatedAt = at, ExpiresAt = at, CreatedBy = "x", Alive = true,
+        };
+
+        var sheet = JoinLinks.Sheet(new InvitationSheet("Школа <script>", "Asia/Anadyr", invitation), "https://chat.example.ru/join#AAAA", locale);
+
+        Assert.Contains(heading, sheet, StringComparison.Ordinal);
+        Assert.Contains(until + " 28.11.2026 08:00", sheet, StringComparison.Ordinal);
+        Assert.Contains("https://chat.example.ru/join#AAAA", sheet, StringComparison.Ordinal);
+        Assert.DoesNotContain("<script", sheet, StringComparison.Ordinal);
+        Assert.DoesNotContain("{{", sheet, StringComparison.Ordinal);
+        Assert.DoesNotContain("people.sheet", sheet, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_request_is_withdrawn_and_a_revoked_link_looks_like_one_that_never_was()
     {
         await using var joining = await JoiningDistrict.Start();

@@ -199,6 +199,50 @@ public abstract class Joining<TStore>(SharedStore<TStore> shared) : JoiningTests
     }
 
     [Fact]
+    public async Task An_import_that_knows_an_applicant_answers_the_request_unless_the_school_says_no()
+    {
+        var (known, placed, elsewhere, unknown) = (await Pending(), await Pending(), await Pending(), await Pending());
+        var teacher = await Pending(await Link(staff: Role.SubjectTeacher));
+        foreach (var person in new[] { known.Person, placed.Person, elsewhere.Person })
+        {
+            await Town.Affiliate(person, School, Role.Student);
+        }
+
+        await Town.Affiliate(teacher.Person, School, Role.SubjectTeacher);
+        await Town.Run("UPDATE affiliation SET imported = 1 WHERE school_id = @School AND person_id <> @Person", new { School, Admin.Person });
+        await Town.Enroll(placed.Person, School, "student", Class);
+        await Town.Enroll(elsewhere.Person, School, "student", await Town.Class(School));
+        var import = new RosterStore(Store.Database, Keys, Clock);
+        await Joining.SetAutoAccept(Admin, false, default);
+        await import.Release(new HeldAct(School), default);
+        Assert.Equal(5, (await Joining.Queue(Admin, new JoinQuery(), default)).Value.Requests.Count);
+
+        await Joining.SetAutoAccept(Admin, true, default);
+        await import.Release(new HeldAct(School), default);
+
+        Assert.Equal(
+            new[] { elsewhere.Id, unknown.Id }.OrderBy(static i => i.Value),
+            (await Joining.Queue(Admin, new JoinQuery(), default)).Value.Requests.Select(static r => r.Id).OrderBy(static i => i.Value));
+        Assert.Equal((1L, 1L, 1L), (await Classes(known.Person), await Classes(placed.Person), await Classes(elsewhere.Person)));
+        Assert.Equal(3, (await Chain()).Count(static r => r.Act == "join.accepted" && r.Actor == Guid.Empty));
+    }
+
+    [Fact]
+    public async Task A_newcomer_who_shows_a_personal_code_later_leaves_no_request_behind()
+    {
+        var world = new World(Store);
+        var phone = World.NewPhone();
+        var newcomer = (await world.SignIns.Complete(World.Completion(await world.Asked(phone)), default)).Value.Person;
+        var request = await Pending(who: new Caller(newcomer, SessionId.New(), null, Role.None));
+        var code = ClaimCode.Hash(world.Keys, await world.Claims.Issue(await world.Person(), ClaimKind.Paper, TimeSpan.FromDays(3), default));
+
+        Assert.Equal(newcomer, (await world.SignIns.Complete(World.Completion(await world.Asked(phone), code), default)).Value.Former);
+
+        Assert.Equal(JoinStatus.Withdrawn, Assert.Single(await Joining.Own(newcomer, default)).Status);
+        Assert.Equal(Refusals.JoinDecided, (await Accept(request.Id)).Refusal);
+    }
+
+    [Fact]
     public async Task Paragraph_2_5_a_student_of_a_class_is_not_accepted_into_another()
     {
         var request = await Pending();

@@ -63,6 +63,19 @@ public abstract class Racing_to_join<TStore>(SharedStore<TStore> shared) : Joini
     }
 
     [Fact]
+    public async Task Paragraph_2_5_of_a_hundred_parallel_acceptances_exactly_one_wins()
+    {
+        var request = await Pending();
+
+        var outcomes = await Race(Enumerable.Range(0, 100).Select(_ =>
+            (Func<ValueTask<Outcome<Enacted<JoinRequest>>>>)(() => Joining.Decide(Admin, request.Id, new JoinDecision(true, null), default))));
+
+        Assert.Single(outcomes, static o => o.Refusal is null);
+        Assert.Equal(99, outcomes.Count(static o => o.Refusal == Refusals.JoinDecided));
+        Assert.Equal((1L, 1L), (await Roles(request.Person), await Classes(request.Person)));
+    }
+
+    [Fact]
     public async Task Of_acceptance_rejection_and_withdrawal_at_once_one_stands_and_the_rows_agree_with_it()
     {
         for (var round = 0; round < Rounds; round++)
