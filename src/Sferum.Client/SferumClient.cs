@@ -75,8 +75,9 @@ public sealed partial class SferumClient : IAccessTokens, IDisposable
     /// <inheritdoc/>
     public void Dispose() => _tokens.Dispose();
 
-    private async Task<Reply<T>> PlainAsync<T>(HttpMethod method, string path, object? body, CancellationToken cancel)
-        where T : class => (await _api.SendAsync<T>(method, path, body, token: null, cancel)).Reply;
+    private async Task<Reply<T>> PlainAsync<T>(
+        HttpMethod method, string path, object? body, CancellationToken cancel, (string Name, string Value)? header = null)
+        where T : class => (await _api.SendAsync<T>(method, path, body, token: null, cancel, header)).Reply;
 
     /// <summary>In the name of the signed-in person. What changes nothing is asked again when the server says "later", for a while.</summary>
     private async Task<Reply<T>> SignedAsync<T>(HttpMethod method, string path, CancellationToken cancel, object? body = null)

@@ -39,6 +39,7 @@ public static class StorageServices
         services.AddSingleton<ISessions, SessionStore>();
         services.AddSingleton<IClaims, ClaimStore>();
         services.AddSingleton<IOutbox, OutboxStore>();
+        services.AddSingleton<IMailOutbox, MailOutboxStore>();
         services.AddSingleton<IRosterStore, RosterStore>();
         services.AddSingleton<RosterImport>();
         services.AddSchools();

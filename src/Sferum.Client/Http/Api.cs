@@ -11,10 +11,15 @@ internal sealed class Api(HttpClient http, string language)
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
     public async Task<(Reply<T> Reply, HttpStatusCode? Status)> SendAsync<T>(
-        HttpMethod method, string path, object? body, string? token, CancellationToken cancel)
+        HttpMethod method, string path, object? body, string? token, CancellationToken cancel, (string Name, string Value)? header = null)
         where T : class
     {
         using var request = new HttpRequestMessage(method, path);
+        if (header is { } more)
+        {
+            request.Headers.Add(more.Name, more.Value);
+        }
+
         request.Headers.AcceptLanguage.ParseAdd(language);
         if (token is not null)
         {
@@ -23,7 +28,8 @@ internal sealed class Api(HttpClient http, string language)
 
         if (body is not null)
         {
-            request.Content = JsonContent.Create(body, body.GetType(), options: Json);
+            // Content is spent by one try, so a form comes as its making.
+            request.Content = body is Func<HttpContent> form ? form() : JsonContent.Create(body, body.GetType(), options: Json);
         }
 
         try
@@ -48,6 +54,11 @@ internal sealed class Api(HttpClient http, string language)
         if (typeof(T) == typeof(Done))
         {
             return new Reply<T> { Value = (T)(object)Done.Instance };
+        }
+
+        if (typeof(T) == typeof(byte[]))
+        {
+            return new Reply<T> { Value = (T)(object)await response.Content.ReadAsByteArrayAsync(cancel) };
         }
 
         var value = await response.Content.ReadFromJsonAsync<T>(Json, cancel);

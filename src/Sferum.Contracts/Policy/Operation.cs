@@ -63,6 +63,21 @@ public enum Operation
     /// <summary>Use a link, see and withdraw one's own requests to join.</summary>
     AskToJoin,
 
+    /// <summary>Read applications of schools, take in those that came by e-mail, approve, return and reject them.</summary>
+    DecideApplications,
+
+    /// <summary>Replace the school's administrator and appoint deputies, by an order.</summary>
+    AppointAdmin,
+
+    /// <summary>See who directs and administers the school, and by which orders.</summary>
+    SeeOrders,
+
+    /// <summary>Enter an order about a school's director, which changes nothing before it is confirmed.</summary>
+    EnterDirectorOrder,
+
+    /// <summary>Confirm or refuse an order about a school's director.</summary>
+    ConfirmDirectorOrder,
+
     /// <summary>Calls between the system's own parts: never reachable from a client.</summary>
     Inside,
 }

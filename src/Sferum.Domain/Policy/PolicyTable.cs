@@ -53,6 +53,11 @@ public static class PolicyTable
         [Operation.SeeInvitations] = Audience.Holders(SchoolAdmin | ClassTeacher),
         [Operation.DecideJoinRequests] = Audience.Holders(SchoolAdmin),
         [Operation.AskToJoin] = Audience.SignedIn,
+        [Operation.DecideApplications] = Audience.Holders(Operator),
+        [Operation.AppointAdmin] = Audience.Holders(Director),
+        [Operation.SeeOrders] = Audience.Holders(Heads),
+        [Operation.EnterDirectorOrder] = Audience.Holders(SchoolAdmin | Director | Operator),
+        [Operation.ConfirmDirectorOrder] = Audience.Holders(DistrictOfficer),
         [Operation.Inside] = Audience.Nobody,
     };
 

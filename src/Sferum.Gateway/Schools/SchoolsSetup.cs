@@ -1,17 +1,28 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Sferum.People;
 
 namespace Sferum.Schools;
 
 /// <summary>What schools are asked over HTTP.</summary>
 internal static class SchoolsSetup
 {
-    public static IServiceCollection AddSchools(this IServiceCollection services) => services.AddSingleton<ActTeller>().AddSingleton<JoinLinks>();
+    public static IServiceCollection AddSchools(this IServiceCollection services)
+    {
+        services.AddSingleton<ActTeller>().AddSingleton<JoinLinks>();
+        services.AddSingleton<OrderForms>().AddSingleton<AppointmentDesk>().AddHostedService<MailPump>();
+        ApplicationLimits.Add(services);
+        return services;
+    }
 
     public static void MapSchools(this IEndpointRouteBuilder routes)
     {
         routes.MapSchoolCard();
         routes.MapInvitations();
         routes.MapJoining();
+        routes.MapApplications();
+        routes.MapApplicationDesk();
+        routes.MapAppointments();
+        routes.MapOrders();
     }
 }

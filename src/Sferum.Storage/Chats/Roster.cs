@@ -13,12 +13,15 @@ internal static class Roster
     private static readonly string Standing = "(VALUES " + string.Join(", ", RoleCodes.All.Select(
         static (role, i) => string.Create(CultureInfo.InvariantCulture, $"('{role.Code()}', {i})"))) + ")";
 
+    /// <summary>A role that ends by itself counts until its time, whenever somebody comes to end it.</summary>
+    private const string Now = "ended_at IS NULL AND (until_at IS NULL OR until_at > @now)";
+
     /// <summary>Whether newcomers see what was before them.</summary>
     public static bool ShowsWholeHistory(ChatKind kind) => kind is ChatKind.School or ChatKind.Staff or ChatKind.Class or ChatKind.Study;
 
     /// <summary>
     /// Rows (person, the role by the roster, the role now) wherever the two differ; null stands for not belonging. Parameters: chat, school,
-    /// class, section. Null for chats that don't follow the roster.
+    /// class, section, now. Null for chats that don't follow the roster.
     /// </summary>
     public static string? Differences(ChatKind kind) => Belonging(kind) is not { } belonging ? null : $"""
         WITH standing (role, place) AS {Standing},
@@ -36,8 +39,8 @@ internal static class Roster
 
     private static string? Belonging(ChatKind kind) => kind switch
     {
-        ChatKind.School => $"SELECT person_id, role FROM affiliation WHERE school_id = @school AND ended_at IS NULL AND role IN ({Staff}, 'student')",
-        ChatKind.Staff => $"SELECT person_id, role FROM affiliation WHERE school_id = @school AND ended_at IS NULL AND role IN ({Staff})",
+        ChatKind.School => $"SELECT person_id, role FROM affiliation WHERE school_id = @school AND {Now} AND role IN ({Staff}, 'student')",
+        ChatKind.Staff => $"SELECT person_id, role FROM affiliation WHERE school_id = @school AND {Now} AND role IN ({Staff})",
         ChatKind.Class => """
             SELECT person_id, CASE role WHEN 'teacher' THEN 'class_teacher' ELSE role END AS role
             FROM enrollment WHERE class_id = @class AND ended_at IS NULL

@@ -50,7 +50,8 @@ internal sealed class RosterFollower(IDatabase database)
             return await Told(write, chat, done, cancel);
         }
 
-        var changes = (await write.Query<Change>(differences, new { chat, school = stands.School, @class = stands.Class, section = stands.Section }, cancel)).ToList();
+        var changes = (await write.Query<Change>(
+            differences, new { chat, school = stands.School, @class = stands.Class, section = stands.Section, now = at.ToUnixTimeMilliseconds() }, cancel)).ToList();
         if (changes.Count == 0)
         {
             return new RosterFollowed([], []);

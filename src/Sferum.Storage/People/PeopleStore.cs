@@ -4,7 +4,7 @@ using Sferum.Storage;
 
 namespace Sferum.People;
 
-internal sealed class PeopleStore(IDatabase database) : IPeople
+internal sealed class PeopleStore(IDatabase database, TimeProvider time) : IPeople
 {
     public async ValueTask<Profile?> Find(PersonId person, CancellationToken cancel)
     {
@@ -13,11 +13,11 @@ internal sealed class PeopleStore(IDatabase database) : IPeople
             """
             SELECT p.display_name AS DisplayName, a.school_id AS SchoolId, s.name AS SchoolName, a.role AS Role
             FROM person p
-            LEFT JOIN affiliation a ON a.person_id = p.id AND a.ended_at IS NULL
+            LEFT JOIN affiliation a ON a.person_id = p.id AND a.ended_at IS NULL AND (a.until_at IS NULL OR a.until_at > @now)
             LEFT JOIN school s ON s.id = a.school_id
             WHERE p.id = @person AND p.erased_at IS NULL
             """,
-            new { person },
+            new { person, now = time.GetUtcNow().ToUnixTimeMilliseconds() },
             cancellationToken: cancel))).AsList();
         if (rows.Count == 0)
         {
@@ -67,10 +67,10 @@ internal sealed class PeopleStore(IDatabase database) : IPeople
                   (SELECT min(c.title) FROM enrollment e JOIN school_class c ON c.id = e.class_id
                    WHERE e.person_id = p.id AND e.school_id = a.school_id AND e.ended_at IS NULL) AS ClassTitle
                 FROM affiliation a JOIN person p ON p.id = a.person_id LEFT JOIN school s ON s.id = a.school_id
-                WHERE a.ended_at IS NULL AND p.erased_at IS NULL) y) x
+                WHERE a.ended_at IS NULL AND (a.until_at IS NULL OR a.until_at > @now) AND p.erased_at IS NULL) y) x
             WHERE x.Place <= @perRole
             """,
-            new { perRole },
+            new { perRole, now = time.GetUtcNow().ToUnixTimeMilliseconds() },
             cancellationToken: cancel));
         return
         [

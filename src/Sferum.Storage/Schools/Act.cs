@@ -47,14 +47,17 @@ internal sealed class Act(IDatabase database, WriteTransaction write, AuditWrite
     }
 
     /// <summary>Roles that somebody holds now in the place of the act.</summary>
-    public async Task<Role> RolesOf(PersonId person, CancellationToken cancel)
+    public Task<Role> RolesOf(PersonId person, CancellationToken cancel) => RolesIn(school, person, cancel);
+
+    /// <summary>Roles that somebody holds now in a school, or in the whole deployment.</summary>
+    public async Task<Role> RolesIn(SchoolId? place, PersonId person, CancellationToken cancel)
     {
         var codes = await write.Query<string>(
             """
             SELECT role FROM affiliation
-            WHERE person_id = @person AND school_id IS NOT DISTINCT FROM @school AND ended_at IS NULL AND (until_at IS NULL OR until_at > @Now)
+            WHERE person_id = @person AND school_id IS NOT DISTINCT FROM @place AND ended_at IS NULL AND (until_at IS NULL OR until_at > @Now)
             """,
-            new { person, school, Now },
+            new { person, place, Now },
             cancel);
         return codes.Aggregate(Role.None, static (roles, code) => roles | RoleCodes.Parse(code));
     }

@@ -19,12 +19,28 @@ internal sealed class Acts(IDatabase database, IKeyRing keys, TimeProvider time)
     /// <param name="operation">What; a row of the policy table that is decided outside chats.</param>
     /// <param name="cancel">Cancels.</param>
     /// <returns>The act, to be disposed; or a refusal.</returns>
-    public async ValueTask<Outcome<Act>> Begin(Caller caller, Operation operation, CancellationToken cancel)
+    public ValueTask<Outcome<Act>> Begin(Caller caller, Operation operation, CancellationToken cancel) => BeginOn(caller, operation, caller.School, cancel);
+
+    /// <summary>
+    /// Begins an act on a school by somebody who may act there or in the whole deployment: an operator takes a school on, a district officer confirms its
+    /// director. The right is that of the place where the caller acts, the record is the school's.
+    /// </summary>
+    /// <param name="caller">Who acts.</param>
+    /// <param name="operation">What; a row of the policy table that is decided outside chats.</param>
+    /// <param name="school">Whose record it goes into; null for the deployment's.</param>
+    /// <param name="cancel">Cancels.</param>
+    /// <returns>The act, to be disposed; not found when the caller acts in another school, or a refusal.</returns>
+    public async ValueTask<Outcome<Act>> BeginOn(Caller caller, Operation operation, SchoolId? school, CancellationToken cancel)
     {
-        var act = await BeginFor(caller.Person, caller.School, cancel);
+        if (caller.School is { } place && place != school)
+        {
+            return Refusals.NotFound;
+        }
+
+        var act = await BeginFor(caller.Person, school, cancel);
         try
         {
-            act.Held = await act.RolesOf(caller.Person, cancel);
+            act.Held = await act.RolesIn(caller.School, caller.Person, cancel);
             if (PolicyTable.Allows(operation, act.Held))
             {
                 return act;

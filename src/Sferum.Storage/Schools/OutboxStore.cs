@@ -14,7 +14,8 @@ internal sealed class OutboxStore(IDatabase database, TimeProvider time) : IOutb
         // Mostly there is nothing, and a look costs no writer's turn.
         await using (var connection = await database.Read(cancel))
         {
-            if (await connection.ExecuteScalarAsync<long?>(new CommandDefinition("SELECT 1 FROM outbox WHERE due_at <= @now LIMIT 1", new { now }, cancellationToken: cancel)) is null)
+            if (await connection.ExecuteScalarAsync<long?>(new CommandDefinition(
+                "SELECT 1 FROM outbox WHERE due_at <= @now AND kind = @kind LIMIT 1", new { now, kind = RosterPayload.Kind }, cancellationToken: cancel)) is null)
             {
                 return [];
             }

@@ -11,5 +11,11 @@ internal static class SchoolStorage
         services.AddSingleton<ISchoolCards, SchoolCardStore>();
         services.AddSingleton<IInvitations, InvitationStore>();
         services.AddSingleton<IJoinRequests, JoinRequestStore>();
+        services.AddSingleton<ISchoolApplications, ApplicationStore>();
+        services.AddSingleton<IApplicationDesk, ApplicationDesk>();
+        services.AddSingleton<IAppointments, AppointmentStore>();
+        services.AddSingleton<IOrders, OrderStore>();
+        services.AddSingleton<IDirectorOrders, DirectorOrders>();
+        services.AddSingleton<IRoleEnds, RoleEndStore>();
     }
 }

@@ -121,10 +121,17 @@ internal sealed class ActorCluster : IAsyncDisposable
             silo.Services.AddSingleton(Stored<IChatMarks>());
             silo.Services.AddSingleton<IKeyRing>(new TestKeys());
             silo.Services.AddSingleton<IOutbox>(Outbox);
+            silo.Services.AddSingleton<IRoleEnds>(new NoRoleEnds());
         });
         builder.ConfigureClient(static client => client.AddSferumGrains());
         _cluster = builder.Build();
         await _cluster.DeployAsync();
         await _cluster.WaitForClusterManifestToStabilizeAsync(didKill: false);
+    }
+
+    /// <summary>Nobody here has a role that ends by itself.</summary>
+    private sealed class NoRoleEnds : IRoleEnds
+    {
+        public ValueTask<Enacted<Appointed>?> EndSome(CancellationToken cancel) => new((Enacted<Appointed>?)null);
     }
 }

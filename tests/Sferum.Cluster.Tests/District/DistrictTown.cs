@@ -18,18 +18,18 @@ internal sealed class DistrictTown(OrleansDatabase database)
         return id;
     }
 
-    /// <summary>A person with a role at a school.</summary>
-    public async Task<PersonId> Person(SchoolId school, Role role = Role.Student, string? name = null) => (await People(school, 1, role, name))[0];
+    /// <summary>A person with a role at a school (null: in the whole deployment); a role that needs an order as if it had come by a file.</summary>
+    public async Task<PersonId> Person(SchoolId? school, Role role = Role.Student, string? name = null) => (await People(school, 1, role, name))[0];
 
-    public async Task<IReadOnlyList<PersonId>> People(SchoolId school, int count, Role role = Role.Student, string? name = null)
+    public async Task<IReadOnlyList<PersonId>> People(SchoolId? school, int count, Role role = Role.Student, string? name = null)
     {
         var rows = Enumerable.Range(0, count).Select(_ =>
         {
             var id = new PersonId(Guid.CreateVersion7());
-            return new { id, name = name ?? $"Иванов {Interlocked.Increment(ref _people)}", affiliation = Guid.CreateVersion7(), school, role = role.Code() };
+            return new { id, name = name ?? $"Иванов {Interlocked.Increment(ref _people)}", affiliation = Guid.CreateVersion7(), school, role = role.Code(), imported = role is Role.SchoolAdmin or Role.Director ? 1 : 0 };
         }).ToList();
         await Run("INSERT INTO person (id, given_name, family_name, display_name, created_at) VALUES (@id, @name, 'x', @name, 1)", rows);
-        await Run("INSERT INTO affiliation (id, person_id, school_id, role, began_at) VALUES (@affiliation, @id, @school, @role, 1)", rows);
+        await Run("INSERT INTO affiliation (id, person_id, school_id, role, imported, began_at) VALUES (@affiliation, @id, @school, @role, @imported, 1)", rows);
         return [.. rows.Select(static r => r.id)];
     }
 

@@ -42,6 +42,11 @@ public sealed class The_policy_table
         [Operation.SeeInvitations] = "AC",
         [Operation.DecideJoinRequests] = "A",
         [Operation.AskToJoin] = "all",
+        [Operation.DecideApplications] = "O",
+        [Operation.AppointAdmin] = "D",
+        [Operation.SeeOrders] = "ADM",
+        [Operation.EnterDirectorOrder] = "ADO",
+        [Operation.ConfirmDirectorOrder] = "I",
         [Operation.Inside] = "-",
     };
 

@@ -72,8 +72,8 @@ internal sealed class World(Store store)
     }
 
     public Task Affiliate(PersonId person, SchoolId? school, Role role) => Run(
-        "INSERT INTO affiliation (id, person_id, school_id, role, began_at) VALUES (@Id, @person, @school, @Role, 1)",
-        new { Id = Guid.CreateVersion7(), person, school, Role = role.Code() });
+        "INSERT INTO affiliation (id, person_id, school_id, role, imported, began_at) VALUES (@Id, @person, @school, @Role, @Imported, 1)",
+        new { Id = Guid.CreateVersion7(), person, school, Role = role.Code(), Imported = role is Role.SchoolAdmin or Role.Director ? 1 : 0 });
 
     public async Task Run(string sql, object? parameters = null)
     {

@@ -75,7 +75,7 @@ public abstract class Acting<TStore>(SharedStore<TStore> shared) : SchoolTests<T
         var over = await Staff(Role.SchoolAdmin);
         await Town.Run("UPDATE affiliation SET until_at = 1 WHERE person_id = @Person", new { over.Person });
         Assert.Equal(Refusals.Denied, (await Cards.Change(over, card with { Name = "x" }, default)).Refusal);
-        Assert.Empty(await Chain());
+        Assert.DoesNotContain(await Chain(), static r => r.Act == "school.card_changed");
     }
 
     [Fact]

@@ -169,7 +169,7 @@ public abstract class Importing_a_roster<TStore> : IAsyncLifetime
     {
         await _world.Import(RosterSet.Small());
         await _world.Run("""
-            INSERT INTO affiliation (id, person_id, school_id, role, began_at) SELECT @id, p.id, s.id, 'director', 1
+            INSERT INTO affiliation (id, person_id, school_id, role, began_at) SELECT @id, p.id, s.id, 'administration', 1
             FROM person p, school s WHERE p.sourced_id = 't-1' AND s.sourced_id = 'org-school-1'
             """, new { id = Guid.CreateVersion7() });
         await _world.Run("""
@@ -178,7 +178,7 @@ public abstract class Importing_a_roster<TStore> : IAsyncLifetime
             """, new { id = Guid.CreateVersion7() });
         var plan = await _world.Import(RosterSet.Small());
         Assert.All(plan.Schools, static s => Assert.True(s.IsNothing));
-        Assert.Contains("org-school-1 director", await _world.Roles("t-1"));
+        Assert.Contains("org-school-1 administration", await _world.Roles("t-1"));
         Assert.Contains("Английский, сборная группа student", await _world.Places("s-03"));
     }
 

@@ -62,9 +62,10 @@ public sealed class Town(Store store)
         "INSERT INTO chat_member (chat_id, person_id, role, from_number, came_number, to_number) VALUES (@chat, @person, @role, @from, @came, @to)",
         new { chat, person, role = role.Code(), from, came, to });
 
-    public Task Affiliate(PersonId person, SchoolId school, Role role) => Run(
-        "INSERT INTO affiliation (id, person_id, school_id, role, began_at) VALUES (@id, @person, @school, @role, 1)",
-        new { id = Guid.CreateVersion7(), person, school, role = role.Code() });
+    /// <summary>Gives a role; one that needs an order as if it had come by a file.</summary>
+    public Task Affiliate(PersonId person, SchoolId? school, Role role) => Run(
+        "INSERT INTO affiliation (id, person_id, school_id, role, imported, began_at) VALUES (@id, @person, @school, @role, @imported, 1)",
+        new { id = Guid.CreateVersion7(), person, school, role = role.Code(), imported = role is Role.SchoolAdmin or Role.Director ? 1 : 0 });
 
     public Task EndAffiliations(PersonId person) => Run("UPDATE affiliation SET ended_at = 2 WHERE person_id = @person", new { person });
 

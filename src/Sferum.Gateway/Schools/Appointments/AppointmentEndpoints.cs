@@ -1,0 +1,67 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Sferum.Http;
+using Sferum.People;
+using Sferum.Policy;
+
+namespace Sferum.Schools;
+
+/// <summary>Who directs and administers the school in which the session acts, and the director's orders about that.</summary>
+internal static class AppointmentEndpoints
+{
+    public static void MapAppointments(this IEndpointRouteBuilder routes)
+    {
+        var school = routes.MapGroup("/api/school").RequireAuthorization().WithTags("Appointments")
+            .ProducesProblem(StatusCodes.Status403Forbidden).ProducesProblem(StatusCodes.Status404NotFound);
+        school.MapGet("/appointments", Holders).WithMetadata(new OperationAttribute(Operation.SeeOrders)).Produces<AppointmentListDto>()
+            .WithSummary("Director, administrator and deputies of the school.");
+        school.MapPut("/admin", ReplaceAdmin).WithMetadata(new OperationAttribute(Operation.AppointAdmin), new OrderForms.Limit())
+            .Accepts<OrderFormDto>("multipart/form-data").Produces<AppointedDto>().ProducesProblem(StatusCodes.Status422UnprocessableEntity)
+            .WithSummary("Replaces the administrator by an order: personId of somebody who works here, or names and a phone; the order's file as the part order.");
+        school.MapPost("/deputies", AppointDeputy).WithMetadata(new OperationAttribute(Operation.AppointAdmin), new OrderForms.Limit())
+            .Accepts<DeputyFormDto>("multipart/form-data").Produces<AppointedDto>().ProducesProblem(StatusCodes.Status422UnprocessableEntity)
+            .WithSummary("Appoints a deputy (school_admin or administration) until a time, by an order.");
+        school.MapDelete("/deputies/{person:guid}", EndDeputy).WithMetadata(new OperationAttribute(Operation.AppointAdmin)).Produces<AppointedDto>()
+            .ProducesProblem(StatusCodes.Status422UnprocessableEntity).WithSummary("Ends a deputy's roles before their time.");
+    }
+
+    private static async Task<IResult> Holders(IAppointments appointments, HttpContext context)
+    {
+        if (CallerClaims.Read(context.User) is not { } caller)
+        {
+            return context.Refuse(Refusals.SignInNeeded);
+        }
+
+        return caller.School is { } school
+            ? TypedResults.Ok(new AppointmentListDto([.. (await appointments.Holders(school, context.RequestAborted)).Select(static a => new AppointmentDto(
+                a.Person.Value, a.Name, a.Role.Code(), a.Since.ToUnixTimeMilliseconds(), a.Until?.ToUnixTimeMilliseconds(), a.Order))]))
+            : context.Refuse(Refusals.NotFound);
+    }
+
+    private static Task<IResult> ReplaceAdmin(IAppointments appointments, OrderForms forms, AppointmentDesk desk, HttpContext context) => ByOrder(
+        forms, desk, context, (caller, form, file) => appointments.ReplaceAdmin(caller, form.Appointee, form.Order, file, context.RequestAborted));
+
+    private static Task<IResult> AppointDeputy(IAppointments appointments, OrderForms forms, AppointmentDesk desk, HttpContext context) => ByOrder(
+        forms, desk, context, (caller, form, file) => appointments.AppointDeputy(
+            caller, RoleCodes.Parse(form.Text("role")), form.Time("until"), form.Appointee, form.Order, file, context.RequestAborted));
+
+    private static async Task<IResult> EndDeputy(Guid person, IAppointments appointments, AppointmentDesk desk, HttpContext context) =>
+        CallerClaims.Read(context.User) is { } caller
+            ? context.Answer(await desk.Tell(await appointments.EndDeputy(caller, new PersonId(person), context.RequestAborted)))
+            : context.Refuse(Refusals.SignInNeeded);
+
+    private static async Task<IResult> ByOrder(
+        OrderForms forms, AppointmentDesk desk, HttpContext context, Func<Caller, OrderForm, OrderFile, ValueTask<Outcome<Enacted<Appointed>>>> appoint)
+    {
+        if (CallerClaims.Read(context.User) is not { } caller)
+        {
+            return context.Refuse(Refusals.SignInNeeded);
+        }
+
+        var form = await forms.Read(context);
+        return form.IsRefused(out var refusal) || form.Value.File.IsRefused(out refusal)
+            ? context.Refuse(refusal)
+            : context.Answer(await desk.Tell(await appoint(caller, form.Value, form.Value.File.Value)));
+    }
+}
