@@ -80,7 +80,7 @@ public sealed class A_school_that_applies
             "adminPhone", (await applicant.ApplyAsync(form with { Admin = form.Admin with { Phone = "112" } }, ApplicantsOffice.Pdf)).Refusal?.Args?["field"]);
 
         using var http = new HttpClient { BaseAddress = office.District.Gateways[0].Address };
-        Assert.Equal(HttpStatusCode.BadRequest, (await http.PostAsJsonAsync("/api/applications", form)).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await http.PostAsJsonAsync("/api/applications", form)).StatusCode);
         using var torn = new StringContent("--x\r\nContent-Disposition: form-data; name=\"name\"\r\n\r\nШкола");
         torn.Headers.ContentType = new("multipart/form-data") { Parameters = { new("boundary", "x") } };
         Assert.Equal(HttpStatusCode.BadRequest, (await http.PostAsync("/api/applications", torn)).StatusCode);
