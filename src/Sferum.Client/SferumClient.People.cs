@@ -19,6 +19,14 @@ public sealed partial class SferumClient
     public async Task<Reply<SignedIn>> ConfirmAsync(ConfirmRequest request, CancellationToken cancel = default) =>
         Kept(await PlainAsync<SignedIn>(HttpMethod.Post, "/api/sign-in/confirm", request, cancel));
 
+    /// <summary>Goes on with a sign-in that was refused by <c>sign_in.second_needed</c>.</summary>
+    /// <param name="ticket">The refusal's argument <c>ticket</c>.</param>
+    /// <param name="code">Six digits of the second factor, or a recovery code.</param>
+    /// <param name="cancel">The caller waits no longer.</param>
+    /// <returns>The session, which this client keeps from now on.</returns>
+    public async Task<Reply<SignedIn>> SecondSignInAsync(string ticket, string code, CancellationToken cancel = default) =>
+        Kept(await PlainAsync<SignedIn>(HttpMethod.Post, "/api/sign-in/second", new SecondSignInRequest(ticket, code), cancel));
+
     /// <summary>Whom a visitor of the demonstration may be.</summary>
     /// <param name="cancel">The caller waits no longer.</param>
     /// <returns>A few people of each role.</returns>
@@ -68,6 +76,21 @@ public sealed partial class SferumClient
     /// <returns>When it has ended.</returns>
     public Task<Reply<Done>> EndSessionAsync(Guid session, CancellationToken cancel = default) =>
         SignedAsync<Done>(HttpMethod.Delete, $"/api/sessions/{session}", cancel);
+
+    /// <summary>Ends all sessions of the person, on whatever devices.</summary>
+    /// <param name="exceptThis">Whether this one stays.</param>
+    /// <param name="cancel">The caller waits no longer.</param>
+    /// <returns>When they have ended; if this one is among them, the tokens are forgotten then.</returns>
+    public async Task<Reply<Done>> EndAllSessionsAsync(bool exceptThis = false, CancellationToken cancel = default)
+    {
+        var reply = await SignedAsync<Done>(HttpMethod.Post, "/api/sessions/end-all", cancel, new EndAllRequest(exceptThis));
+        if (reply.IsDone && !exceptThis)
+        {
+            _tokens.Keep(null);
+        }
+
+        return reply;
+    }
 
     private Reply<SignedIn> Kept(Reply<SignedIn> reply)
     {

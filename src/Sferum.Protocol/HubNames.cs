@@ -61,6 +61,9 @@ public static class HubNames
         /// <summary><see cref="People.SignedOut"/>: the session has ended; the connection closes next.</summary>
         public const string SignedOut = "signedOut";
 
+        /// <summary><see cref="People.NewDevice"/>: somebody has signed in as this person on a device that was not known.</summary>
+        public const string NewDevice = "newDevice";
+
         /// <summary><see cref="Sferum.GoAway"/>: open another connection, resume there, then close this one.</summary>
         public const string GoAway = "goaway";
     }

@@ -37,6 +37,7 @@ public static class StorageServices
         services.AddSingleton<IPeople, PeopleStore>();
         services.AddSingleton<ISignIns, SignInStore>();
         services.AddSingleton<ISessions, SessionStore>();
+        services.AddSingleton<ISecondFactors, SecondFactorStore>();
         services.AddSingleton<IClaims, ClaimStore>();
         services.AddSingleton<IOutbox, OutboxStore>();
         services.AddSingleton<IMailOutbox, MailOutboxStore>();

@@ -28,7 +28,9 @@ public sealed class Sentences_for_refusals
         var sentence = TextCatalogue.Render(code, refusal.Args, locale);
 
         Assert.DoesNotContain("{{", sentence, StringComparison.Ordinal);
-        Assert.All(refusal.Args ?? new Dictionary<string, string>(), arg => Assert.Contains(arg.Value, sentence, StringComparison.Ordinal));
+
+        // A ticket is for the program that goes on with it, and nothing to be shown.
+        Assert.All(refusal.Args?.Where(static a => a.Key != "ticket") ?? [], arg => Assert.Contains(arg.Value, sentence, StringComparison.Ordinal));
     }
 
     [Theory]

@@ -16,5 +16,7 @@ internal interface ILineHandler
 
     void AskedToMove(Line line, GoAway ask);
 
+    void DeviceCame(Line line, NewDevice device);
+
     void SignedOut(Line line, SignedOut signedOut);
 }

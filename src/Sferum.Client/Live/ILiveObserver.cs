@@ -1,4 +1,5 @@
 using Sferum.Chats;
+using Sferum.People;
 
 namespace Sferum.Live;
 
@@ -73,6 +74,12 @@ public interface ILiveObserver
     {
     }
 
+    /// <summary>Somebody has signed in as this person on a device that was not known.</summary>
+    /// <param name="device">Where and when.</param>
+    void OnNewDevice(NewDevice device)
+    {
+    }
+
     /// <summary>The connection is live: everything missed has been given, but for holes that are being read.</summary>
     void OnLive()
     {
@@ -110,7 +117,7 @@ public enum EventSource
 }
 
 /// <summary>Why a connection is over for good.</summary>
-/// <param name="Reason"><c>stopped</c> by its owner, or that of <see cref="People.SignedOut"/>, or <c>sign_in_needed</c> when no token can be had any more.</param>
+/// <param name="Reason"><c>stopped</c> by its owner, or that of <see cref="SignedOut"/>, or <c>sign_in_needed</c> when no token can be had any more.</param>
 public sealed record LiveEnd(string Reason)
 {
     /// <summary>Its owner stopped it.</summary>

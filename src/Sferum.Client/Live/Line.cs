@@ -44,6 +44,7 @@ internal sealed class Line : IAsyncDisposable
         _hub.On<ChatListChange>(HubNames.Events.Chats, c => handler.ListCame(this, c));
         _hub.On(HubNames.Events.Resync, () => handler.FellBehind(this));
         _hub.On<GoAway>(HubNames.Events.GoAway, g => handler.AskedToMove(this, g));
+        _hub.On<NewDevice>(HubNames.Events.NewDevice, d => handler.DeviceCame(this, d));
         _hub.On<SignedOut>(HubNames.Events.SignedOut, s => handler.SignedOut(this, s));
     }
 

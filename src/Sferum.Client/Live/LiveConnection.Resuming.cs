@@ -20,6 +20,8 @@ public sealed partial class LiveConnection
 
     void ILineHandler.ListCame(Line line, ChatListChange change) => Came(line, () => _chats.TakeListChange(change));
 
+    void ILineHandler.DeviceCame(Line line, NewDevice device) => Came(line, () => _observer.OnNewDevice(device));
+
     void ILineHandler.SignedOut(Line line, SignedOut signedOut)
     {
         End(new LiveEnd(signedOut.Reason));

@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using Sferum.Chats;
+using Sferum.People;
 
 namespace Sferum.Live;
 
@@ -52,6 +53,8 @@ public sealed class LiveFeed(int capacity = 1000) : ILiveObserver
     void ILiveObserver.OnTooFar(ChatSummary chat, long had) => Write(new ChatTooFar(chat, had));
 
     void ILiveObserver.OnListChanged(ChatListChange change) => Write(new ListChanged(change));
+
+    void ILiveObserver.OnNewDevice(NewDevice device) => Write(new DeviceCame(device));
 
     void ILiveObserver.OnLive() => Write(new LineChanged(true));
 

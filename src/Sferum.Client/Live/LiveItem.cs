@@ -1,4 +1,5 @@
 using Sferum.Chats;
+using Sferum.People;
 
 namespace Sferum.Live;
 
@@ -33,6 +34,10 @@ public sealed record ChatTooFar(ChatSummary Chat, long Had) : LiveItem;
 /// <summary>Chats came or went.</summary>
 /// <param name="Change">Which.</param>
 public sealed record ListChanged(ChatListChange Change) : LiveItem;
+
+/// <summary>Somebody has signed in as this person on a device that was not known.</summary>
+/// <param name="Device">Where and when.</param>
+public sealed record DeviceCame(NewDevice Device) : LiveItem;
 
 /// <summary>The connection became live or was lost.</summary>
 /// <param name="IsLive">Whether it is live now.</param>

@@ -31,6 +31,13 @@ public interface IGatewayNode : IGrainObserver
     [Alias("EndSessions")]
     Task EndSessions(IReadOnlyList<SessionId> sessions, string reason);
 
+    /// <summary>Tell the person's other sessions of a sign-in from a device that was not known.</summary>
+    /// <param name="person">The person.</param>
+    /// <param name="news">Where and when.</param>
+    /// <returns>When the gateway has taken it.</returns>
+    [Alias("DeviceCame")]
+    Task DeviceCame(PersonId person, DeviceNews news);
+
     /// <summary>A silo delivers nothing here any more, because the gateway did not take what it was sent: ask what is to be told again.</summary>
     /// <returns>When the gateway has taken it.</returns>
     [Alias("Forgotten")]

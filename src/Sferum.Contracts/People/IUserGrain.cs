@@ -35,6 +35,12 @@ public interface IUserGrain : IGrainWithGuidKey
     [Alias("EndSessions")]
     ValueTask EndSessions(IReadOnlyList<SessionId> sessions, string reason);
 
+    /// <summary>The person has signed in from a device that was not known: told to every gateway, for the person's other sessions.</summary>
+    /// <param name="news">Where and when.</param>
+    /// <returns>Nothing is awaited.</returns>
+    [Alias("DeviceCame"), OneWay]
+    Task DeviceCame(DeviceNews news);
+
     /// <summary>Permits for commands of this person: a gateway takes some for a while, so that a limit holds over all gateways.</summary>
     /// <param name="wanted">How many at most.</param>
     /// <param name="perSecond">How many grow again per second.</param>
@@ -54,3 +60,10 @@ public interface IUserGrain : IGrainWithGuidKey
 /// <param name="RetryAfterMs">When there will be one again; 0 when there are some left.</param>
 [GenerateSerializer, Immutable, Alias("sferum.person.lease")]
 public readonly record struct PermitLease([property: Id(0)] int Count, [property: Id(1)] int RetryAfterMs);
+
+/// <summary>A sign-in from a device that the person had not used before.</summary>
+/// <param name="Session">The session that began there.</param>
+/// <param name="Device">What the device calls itself.</param>
+/// <param name="At">When (Unix ms).</param>
+[GenerateSerializer, Immutable, Alias("sferum.person.device_news")]
+public sealed record DeviceNews([property: Id(0)] SessionId Session, [property: Id(1)] string Device, [property: Id(2)] long At);

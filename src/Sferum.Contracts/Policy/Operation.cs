@@ -12,6 +12,9 @@ public enum Operation
     /// <summary>One's own session, profile and list of sessions.</summary>
     OwnSession,
 
+    /// <summary>One's own second factor: take one, show it, remove it.</summary>
+    OwnSecondFactor,
+
     /// <summary>One's own list of chats and what was missed.</summary>
     ListChats,
 

@@ -45,6 +45,13 @@ public interface ISessions
     /// <returns>False when it is not this person's, unknown, or ended already.</returns>
     ValueTask<bool> End(PersonId person, SessionId session, string reason, DateTimeOffset at, CancellationToken cancel);
 
+    /// <summary>Ends all sessions of the caller, and leaves a note of it.</summary>
+    /// <param name="caller">Whose.</param>
+    /// <param name="exceptThis">Whether the caller's own stays.</param>
+    /// <param name="cancel">Cancels before the commit.</param>
+    /// <returns>Those that have ended by it.</returns>
+    ValueTask<IReadOnlyList<SessionId>> EndAll(Caller caller, bool exceptThis, CancellationToken cancel);
+
     /// <summary>Which of these sessions are over: ended, too old, or never begun.</summary>
     /// <param name="sessions">At most 1,000.</param>
     /// <param name="at">Now.</param>
@@ -63,6 +70,9 @@ public sealed record NewSession
 
     /// <summary>What its list calls it.</summary>
     public required string Device { get; init; }
+
+    /// <summary>Hash of what the device is known by; null when it did not say.</summary>
+    public byte[]? DeviceHash { get; init; }
 
     /// <summary>Hash of its first refresh token.</summary>
     public required byte[] TokenHash { get; init; }
@@ -103,10 +113,10 @@ public abstract record Rotated
     private Rotated() { }
 
     /// <summary>The successor is in force.</summary>
-    public sealed record Fresh(PersonId Person, SessionId Session, SchoolId? School) : Rotated;
+    public sealed record Fresh(PersonId Person, SessionId Session, SchoolId? School, bool HasShownFactor = false) : Rotated;
 
     /// <summary>The token was used a moment ago (a lost answer, two tabs): here is the same successor.</summary>
-    public sealed record Again(PersonId Person, SessionId Session, SchoolId? School, byte[] SuccessorSealed) : Rotated;
+    public sealed record Again(PersonId Person, SessionId Session, SchoolId? School, byte[] SuccessorSealed, bool HasShownFactor = false) : Rotated;
 
     /// <summary>The token was used long ago: somebody has a copy. The session has ended by this call.</summary>
     public sealed record Replayed(PersonId Person, SessionId Session) : Rotated;
@@ -119,4 +129,4 @@ public abstract record Rotated
 }
 
 /// <summary>A line of the list of sessions.</summary>
-public sealed record SessionLine(SessionId Id, string Device, DateTimeOffset CreatedAt, DateTimeOffset LastUsedAt);
+public sealed record SessionLine(SessionId Id, string Device, DateTimeOffset CreatedAt, DateTimeOffset LastUsedAt, bool NewDevice = false);

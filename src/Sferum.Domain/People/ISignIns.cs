@@ -30,15 +30,15 @@ public interface ISignIns
     ValueTask<byte[]?> Try(Guid attempt, int tries, DateTimeOffset at, CancellationToken cancel);
 
     /// <summary>
-    /// After the right code: uses the attempt up, binds the claim if there is one, finds or makes the person, begins the session. One transaction:
-    /// of parallel calls for one attempt exactly one succeeds, and a refused claim leaves the attempt unused.
+    /// After the right code: uses the attempt up, binds the claim if there is one, finds or makes the person, and begins the session; of somebody with a second factor
+    /// it keeps the ticket instead. One transaction: of parallel calls for one attempt exactly one succeeds, and a refused claim leaves the attempt unused.
     /// </summary>
     /// <param name="completion">What to do.</param>
     /// <param name="cancel">Cancels before the commit.</param>
     /// <returns>Who has signed in; or <see cref="Refusals.CodeWrong"/>, <see cref="Refusals.ClaimInvalid"/>, <see cref="Refusals.PhoneTaken"/>.</returns>
     ValueTask<Outcome<CompletedSignIn>> Complete(SignInCompletion completion, CancellationToken cancel);
 
-    /// <summary>Removes attempts that no budget counts any more, refresh tokens and sessions that ended long ago, and expired claims. In bounded steps.</summary>
+    /// <summary>Removes attempts and tries that no budget counts any more, refresh tokens and sessions that ended long ago, expired claims, forgotten devices. In bounded steps.</summary>
     /// <param name="attemptsBefore">Attempts made before this go.</param>
     /// <param name="sessionsBefore">Sessions ended, and claims and refresh tokens expired, before this go.</param>
     /// <param name="cancel">Stops between steps.</param>
@@ -82,10 +82,25 @@ public sealed record SignInCompletion
     public required string NewcomerName { get; init; }
 
     public required NewSession Session { get; init; }
+
+    /// <summary>Hash of the ticket with which somebody who has a second factor goes on.</summary>
+    public required byte[] TicketHash { get; init; }
 }
 
 /// <summary>Somebody has signed in.</summary>
 /// <param name="Person">Who.</param>
 /// <param name="Ended">Sessions that ended by it: a newcomer's, whose phone now belongs to the person the claim was made for.</param>
 /// <param name="Former">Whose sessions those were.</param>
-public sealed record CompletedSignIn(PersonId Person, PersonId? Former, IReadOnlyList<SessionId> Ended);
+public sealed record CompletedSignIn(PersonId Person, PersonId? Former, IReadOnlyList<SessionId> Ended)
+{
+    /// <summary>No session has begun: the second factor is still to be shown.</summary>
+    public bool NeedsSecond { get; init; }
+
+    /// <summary>Set when the session began on a device that the person had not used before.</summary>
+    public NewDeviceNotice? NewDevice { get; init; }
+}
+
+/// <summary>A sign-in that its person is told of.</summary>
+/// <param name="Device">What the device calls itself.</param>
+/// <param name="PhoneSealed">Where to, when no other session is there to be told: the person's phone, encrypted.</param>
+public sealed record NewDeviceNotice(string Device, byte[]? PhoneSealed);

@@ -15,6 +15,9 @@ public static class SessionLife
     /// <summary>A session is over after this, used or not.</summary>
     public static readonly TimeSpan Whole = TimeSpan.FromDays(90);
 
+    /// <summary>A device that nobody signed in on for this long is not known any more.</summary>
+    public static readonly TimeSpan DeviceKnown = TimeSpan.FromDays(400);
+
     /// <summary>A refresh token shown again within this is a lost answer; later it is a theft.</summary>
     public static readonly TimeSpan Grace = TimeSpan.FromSeconds(10);
 

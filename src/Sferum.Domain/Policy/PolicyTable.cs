@@ -45,6 +45,7 @@ public static class PolicyTable
     {
         [Operation.Public] = Audience.Everybody,
         [Operation.OwnSession] = Audience.SignedIn,
+        [Operation.OwnSecondFactor] = Audience.SignedIn,
         [Operation.ListChats] = Audience.SignedIn,
         [Operation.ImportRoster] = Audience.Holders(SchoolAdmin),
         [Operation.SeeSchool] = Audience.Holders(Staff),
@@ -80,6 +81,12 @@ public static class PolicyTable
     /// <param name="operation">What.</param>
     /// <returns>False for everything that has no row.</returns>
     public static bool AllowsAnonymous(Operation operation) => Outside.TryGetValue(operation, out var audience) && audience == Audience.Everybody;
+
+    /// <summary>Whether it is open to a session that still lacks the second factor that its person's role demands.</summary>
+    /// <param name="operation">What.</param>
+    /// <returns>True for one's own session and second factor, and for what is public.</returns>
+    public static bool AllowsWithoutFactor(Operation operation) =>
+        operation is Operation.OwnSession or Operation.OwnSecondFactor || AllowsAnonymous(operation);
 
     /// <summary>Whether the operation is decided by the role held in a chat.</summary>
     /// <param name="operation">What.</param>

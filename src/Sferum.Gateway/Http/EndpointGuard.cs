@@ -28,6 +28,7 @@ internal sealed class EndpointGuard(RequestDelegate next)
         }
 
         return CallerClaims.Read(context.User) is not { } caller ? Refusals.SignInNeeded
+            : CallerClaims.NeedsFactor(context.User) && !PolicyTable.AllowsWithoutFactor(operation) ? Refusals.FactorNeeded
             : PolicyTable.IsInChat(operation) || PolicyTable.Allows(operation, caller.Roles) ? null
             : Refusals.Denied;
     }

@@ -38,4 +38,11 @@ internal static class Problems
     /// <summary>The value as JSON, or the refusal.</summary>
     public static IResult Answer<T>(this HttpContext context, Outcome<T> outcome) =>
         outcome.IsRefused(out var refusal) ? context.Refuse(refusal) : TypedResults.Ok(outcome.Value);
+
+    /// <summary>An answer that holds tokens or secrets: it stays in nobody's cache.</summary>
+    public static IResult AnswerSecret<T>(this HttpContext context, Outcome<T> outcome)
+    {
+        context.Response.Headers.CacheControl = "no-store";
+        return context.Answer(outcome);
+    }
 }

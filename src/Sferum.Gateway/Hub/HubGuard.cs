@@ -51,6 +51,11 @@ internal sealed class HubGuard(PersonLimits limits, ILogger<HubGuard> log) : IHu
             return Refusals.Denied;
         }
 
+        if (connection.NeedsFactor && !PolicyTable.AllowsWithoutFactor(named))
+        {
+            return Refusals.FactorNeeded;
+        }
+
         var share = Signals.Contains(method.Name) ? connection.Signals : connection.Commands;
         return share.TryTake(Cost(method.Name), out var wait)
             ? null

@@ -34,7 +34,7 @@ internal sealed class GatewayPorts(IClusterClient cluster, IServiceProvider serv
 
 /// <summary>One port. Its methods only enqueue.</summary>
 internal sealed class GatewayPort(
-    LocalRooms rooms, LocalPeople people, PersonChats chats, SessionEnd sessions, Follows follows, Draining draining) : IGatewayNode
+    LocalRooms rooms, LocalPeople people, PersonChats chats, SessionEnd sessions, Follows follows, Draining draining, ISocketWriter writer) : IGatewayNode
 {
     public Task Deliver(ChatBatch batch)
     {
@@ -51,6 +51,13 @@ internal sealed class GatewayPort(
     public Task EndSessions(IReadOnlyList<SessionId> ended, string reason)
     {
         sessions.End(ended, reason);
+        return Task.CompletedTask;
+    }
+
+    public Task DeviceCame(PersonId person, DeviceNews news)
+    {
+        var others = people.Connections(person).Where(c => c.Caller.Session != news.Session).ToArray();
+        writer.Write(others, new LiveMessage(HubNames.Events.NewDevice, new NewDevice(news.Session.Value, news.Device, news.At)));
         return Task.CompletedTask;
     }
 

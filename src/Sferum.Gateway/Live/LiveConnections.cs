@@ -21,7 +21,10 @@ internal sealed class LiveConnections(
             return;
         }
 
-        var local = new LocalConnection(connection, caller, CallerClaims.Expiry(connection.User), options.Value, clock);
+        var local = new LocalConnection(connection, caller, CallerClaims.Expiry(connection.User), options.Value, clock)
+        {
+            NeedsFactor = CallerClaims.NeedsFactor(connection.User),
+        };
         if (connection.GetHttpContext() is { } http)
         {
             local.Language = Language.Of(http);

@@ -24,6 +24,9 @@ internal sealed class LocalConnection(HubConnectionContext hub, Caller caller, D
     /// <summary>Who speaks on it: made from the token once, never from what the client sends.</summary>
     public Caller Caller { get; } = caller;
 
+    /// <summary>Its session may do nothing yet but take or show a second factor.</summary>
+    public bool NeedsFactor { get; init; }
+
     /// <summary>When its access token runs out, and the connection with it.</summary>
     public DateTimeOffset ExpiresAt { get; } = expiresAt;
 

@@ -42,7 +42,9 @@ internal sealed class AccessTokens : IDisposable
     }
 
     /// <summary>A token for this caller, from now on.</summary>
-    public string Issue(Caller caller)
+    /// <param name="caller">Who.</param>
+    /// <param name="needsFactor">Whether the session still lacks the second factor that the person's role demands.</param>
+    public string Issue(Caller caller, bool needsFactor = false)
     {
         var now = _time.GetUtcNow().UtcDateTime;
         return _handler.CreateToken(new SecurityTokenDescriptor
@@ -50,7 +52,7 @@ internal sealed class AccessTokens : IDisposable
             TokenType = "at+jwt",
             Issuer = Party,
             Audience = Party,
-            Claims = CallerClaims.Write(caller),
+            Claims = CallerClaims.Write(caller, needsFactor),
             IssuedAt = now,
             NotBefore = now,
             Expires = now + SessionLife.AccessToken,

@@ -11,10 +11,14 @@ internal static class CallerClaims
     private const string Session = "sid";
     private const string School = "school";
     private const string Roles = "roles";
+    private const string Factor = "factor";
+    private const string Needed = "needed";
     private const string ExpiresAt = "exp";
 
     /// <summary>Claims of an access token, without its times.</summary>
-    public static Dictionary<string, object> Write(Caller caller)
+    /// <param name="caller">Who.</param>
+    /// <param name="needsFactor">Whether the session still lacks the second factor that the person's role demands.</param>
+    public static Dictionary<string, object> Write(Caller caller, bool needsFactor)
     {
         var claims = new Dictionary<string, object>(StringComparer.Ordinal)
         {
@@ -27,8 +31,16 @@ internal static class CallerClaims
             claims[School] = school.Value.ToString();
         }
 
+        if (needsFactor)
+        {
+            claims[Factor] = Needed;
+        }
+
         return claims;
     }
+
+    /// <summary>Whether the session may do nothing yet but take or show a second factor.</summary>
+    public static bool NeedsFactor(ClaimsPrincipal principal) => principal.HasClaim(Factor, Needed);
 
     /// <summary>Who is signed in; null when nobody is.</summary>
     public static Caller? Read(ClaimsPrincipal principal)

@@ -13,6 +13,7 @@ internal sealed partial class CodeSignIn(
     IKeyRing keys,
     SessionDesk desk,
     SessionEnds ends,
+    NewDevices devices,
     IOptions<PeopleOptions> options,
     TimeProvider time,
     ILogger<CodeSignIn> log)
@@ -90,7 +91,8 @@ internal sealed partial class CodeSignIn(
             return Refusals.CodeWrong;
         }
 
-        var (session, token) = desk.New(request.Device);
+        var (session, token) = desk.New(request.Device, request.DeviceId);
+        var ticket = ClaimCode.ForLink();
         var completed = await signIns.Complete(
             new SignInCompletion
             {
@@ -98,6 +100,7 @@ internal sealed partial class CodeSignIn(
                 ClaimHash = claim,
                 NewcomerName = TextCatalogue.Render("people.newcomer", null, locale),
                 Session = session,
+                TicketHash = SecondSignIn.Hash(keys, ticket),
             },
             cancel);
         if (completed.IsRefused(out var refusal))
@@ -110,7 +113,13 @@ internal sealed partial class CodeSignIn(
             await ends.Tell(former, completed.Value.Ended, "revoked");
         }
 
-        return await desk.Open(completed.Value.Person, session.Id, null, token, cancel);
+        if (completed.Value.NeedsSecond)
+        {
+            return Refusals.SecondNeeded(ticket);
+        }
+
+        devices.Tell(completed.Value, session);
+        return await desk.Open(new OpenSession(completed.Value.Person, session.Id, null, HasShownFactor: false), token, cancel);
     }
 
     private Refusal Refuse(SpentBudget spent, DateTimeOffset now)

@@ -28,6 +28,6 @@ internal sealed class DemoSignIn(IPeople people, ISessions sessions, SessionDesk
 
         var (session, token) = desk.New(null);
         var person = new PersonId(request.PersonId);
-        return await sessions.Begin(person, session, cancel) ? await desk.Open(person, session.Id, null, token, cancel) : Refusals.NotFound;
+        return await sessions.Begin(person, session, cancel) ? await desk.Open(new OpenSession(person, session.Id, null, HasShownFactor: false), token, cancel) : Refusals.NotFound;
     }
 }

@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Sferum.Http;
@@ -14,7 +13,7 @@ namespace Sferum.People;
 internal static class PeopleEndpoints
 {
     public const string Limiter = "sign-in";
-    private const int MaxBody = 4 * 1024;
+    public const int MaxBody = 4 * 1024;
 
     public static void MapPeople(this IEndpointRouteBuilder routes)
     {
@@ -40,20 +39,22 @@ internal static class PeopleEndpoints
         own.MapPost("/sign-out", SignOut).Produces<Done>().WithSummary("Ends this session.");
         own.MapGet("/me", Me).Produces<Me>().WithSummary("Who is signed in, and where they may act.");
         own.MapGet("/sessions", Sessions).Produces<SessionList>().WithSummary("One's own live sessions.");
+        own.MapPost("/sessions/end-all", EndAll).Produces<Done>().WithSummary("Ends all of one's own sessions, or all but this one.");
         own.MapDelete("/sessions/{id:guid}", End).Produces<Done>().ProducesProblem(StatusCodes.Status404NotFound).WithSummary("Ends one of one's own sessions.");
+        routes.MapSecondFactor();
     }
 
     private static async Task<IResult> Ask([FromBody] CodeRequest request, CodeSignIn signIn, HttpContext context) =>
         context.Answer(await signIn.Ask(request, Address(context), Language.Of(context).Code, context.RequestAborted));
 
     private static async Task<IResult> Confirm([FromBody] ConfirmRequest request, CodeSignIn signIn, HttpContext context) =>
-        Secret(context, await signIn.Confirm(request, Language.Of(context).Code, context.RequestAborted));
+        context.AnswerSecret(await signIn.Confirm(request, Language.Of(context).Code, context.RequestAborted));
 
     private static async Task<IResult> Refresh([FromBody] RefreshRequest request, SessionDesk desk, HttpContext context) =>
-        Secret(context, await desk.Refresh(request, context.RequestAborted));
+        context.AnswerSecret(await desk.Refresh(request, context.RequestAborted));
 
     private static async Task<IResult> BecomeSomebody([FromBody] DemoSignInRequest request, DemoSignIn demo, HttpContext context) =>
-        Secret(context, await demo.SignIn(request, context.RequestAborted));
+        context.AnswerSecret(await demo.SignIn(request, context.RequestAborted));
 
     private static async Task<IResult> Somebodies(DemoSignIn demo, HttpContext context) =>
         context.Answer(await demo.List(context.RequestAborted));
@@ -65,7 +66,7 @@ internal static class PeopleEndpoints
 
     private static async Task<IResult> Me(SessionDesk desk, HttpContext context) =>
         CallerClaims.Read(context.User) is { } caller
-            ? context.Answer(await desk.Me(caller, context.RequestAborted))
+            ? context.Answer(await desk.Me(caller, CallerClaims.NeedsFactor(context.User), context.RequestAborted))
             : context.Refuse(Refusals.SignInNeeded);
 
     private static async Task<IResult> Sessions(SessionDesk desk, HttpContext context) =>
@@ -78,12 +79,10 @@ internal static class PeopleEndpoints
             ? context.Answer(await desk.End(caller, new SessionId(id), "revoked", context.RequestAborted))
             : context.Refuse(Refusals.SignInNeeded);
 
-    /// <summary>An answer that holds tokens stays in nobody's cache.</summary>
-    private static IResult Secret(HttpContext context, Outcome<SignedIn> outcome)
-    {
-        context.Response.Headers.CacheControl = "no-store";
-        return context.Answer(outcome);
-    }
+    private static async Task<IResult> EndAll([FromBody] EndAllRequest request, SessionDesk desk, HttpContext context) =>
+        CallerClaims.Read(context.User) is { } caller
+            ? context.Answer(await desk.EndAll(caller, request.ExceptThis, context.RequestAborted))
+            : context.Refuse(Refusals.SignInNeeded);
 
     /// <summary>What budgets per address are counted over: the address, or the /64 network of an IPv6 one, of which a home has 2^64 addresses.</summary>
     public static string Address(HttpContext context)
@@ -101,6 +100,4 @@ internal static class PeopleEndpoints
 
         return address.AddressFamily == AddressFamily.InterNetworkV6 ? new IPAddress([.. address.GetAddressBytes()[..8], .. new byte[8]]).ToString() : address.ToString();
     }
-
-    private sealed record BodyLimit(long? MaxRequestBodySize) : IRequestSizeLimitMetadata;
 }

@@ -18,6 +18,14 @@ public sealed class PeopleOptions
     /// <summary>Sign-in requests of one address to this gateway in a second, in the long run.</summary>
     public int RequestsPerSecond { get; set; } = 10;
 
+    /// <summary>
+    /// Whether operators, school administrators and directors must show a second factor before anything else. Not set: they must where a real district is served.
+    /// </summary>
+    public bool? RequireSecondFactor { get; set; }
+
+    /// <summary>The same, decided.</summary>
+    public bool DemandsSecondFactor => RequireSecondFactor ?? Production;
+
     /// <summary>The demonstration: whoever comes chooses whom to be. Set by the host, never by configuration alone.</summary>
     public bool Demo { get; set; }
 

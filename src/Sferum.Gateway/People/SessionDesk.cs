@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Options;
 using Sferum.Keys;
 using Sferum.Schools;
 
@@ -5,12 +6,17 @@ namespace Sferum.People;
 
 /// <summary>Hands out the pair of tokens, exchanges it, and ends sessions.</summary>
 internal sealed class SessionDesk(
-    ISessions sessions, IPeople people, IKeyRing keys, RefreshTokens refreshTokens, AccessTokens accessTokens, SessionEnds ends, TimeProvider time)
+    ISessions sessions, IPeople people, IKeyRing keys, RefreshTokens refreshTokens, AccessTokens accessTokens, SessionEnds ends, IOptions<PeopleOptions> options,
+    TimeProvider time)
 {
     private const int MaxDevice = 80;
+    private const int MinDeviceId = 16;
+    private const int MaxDeviceId = 64;
 
     /// <summary>A session to begin, and its first refresh token.</summary>
-    public (NewSession Session, string Token) New(string? device)
+    /// <param name="device">What the device calls itself.</param>
+    /// <param name="deviceId">What the device made to be known by.</param>
+    public (NewSession Session, string Token) New(string? device, string? deviceId = null)
     {
         var id = SessionId.New();
         var token = refreshTokens.Issue(id);
@@ -19,6 +25,7 @@ internal sealed class SessionDesk(
         {
             Id = id,
             Device = DeviceName(device),
+            DeviceHash = deviceId is { Length: >= MinDeviceId and <= MaxDeviceId } ? keys.SecretHash("device", deviceId) : null,
             TokenHash = refreshTokens.Hash(token),
             At = now,
             TokenExpiresAt = SessionLife.TokenExpiry(now, now),
@@ -26,21 +33,23 @@ internal sealed class SessionDesk(
     }
 
     /// <summary>The answer to somebody whose session stands in the database.</summary>
-    public async ValueTask<Outcome<SignedIn>> Open(PersonId person, SessionId session, SchoolId? school, string refreshToken, CancellationToken cancel)
+    public async ValueTask<Outcome<SignedIn>> Open(OpenSession open, string refreshToken, CancellationToken cancel)
     {
-        if (await people.Find(person, cancel) is not { } profile)
+        if (await people.Find(open.Person, cancel) is not { } profile)
         {
             return Refusals.SessionEnded;
         }
 
-        var place = profile.PlaceOf(school);
-        if (place.School != school)
+        var place = profile.PlaceOf(open.School);
+        if (place.School != open.School)
         {
-            await sessions.Move(session, place.School, cancel);
+            await sessions.Move(open.Session, place.School, cancel);
         }
 
-        var caller = new Caller(person, session, place.School, place.Roles);
-        return new SignedIn(accessTokens.Issue(caller), (int)SessionLife.AccessToken.TotalSeconds, refreshToken, Describe(profile, caller));
+        var caller = new Caller(open.Person, open.Session, place.School, place.Roles);
+        var needsFactor = !open.HasShownFactor && options.Value.DemandsSecondFactor && SecondFactor.IsDemandedOf(profile);
+        return new SignedIn(
+            accessTokens.Issue(caller, needsFactor), (int)SessionLife.AccessToken.TotalSeconds, refreshToken, Describe(profile, caller, needsFactor));
     }
 
     public async ValueTask<Outcome<SignedIn>> Refresh(RefreshRequest request, CancellationToken cancel)
@@ -66,9 +75,9 @@ internal sealed class SessionDesk(
         switch (rotated)
         {
             case Rotated.Fresh fresh:
-                return await Open(fresh.Person, fresh.Session, fresh.School, successor, cancel);
+                return await Open(new OpenSession(fresh.Person, fresh.Session, fresh.School, fresh.HasShownFactor), successor, cancel);
             case Rotated.Again again:
-                return await Open(again.Person, again.Session, again.School, keys.Decrypt(again.SuccessorSealed), cancel);
+                return await Open(new OpenSession(again.Person, again.Session, again.School, again.HasShownFactor), keys.Decrypt(again.SuccessorSealed), cancel);
             case Rotated.Replayed replayed:
                 await ends.Tell(replayed.Person, [replayed.Session], "replayed");
                 return Refusals.SessionEnded;
@@ -79,13 +88,13 @@ internal sealed class SessionDesk(
         }
     }
 
-    public async ValueTask<Outcome<Me>> Me(Caller caller, CancellationToken cancel) =>
-        await people.Find(caller.Person, cancel) is { } profile ? Describe(profile, caller) : Refusals.SignInNeeded;
+    public async ValueTask<Outcome<Me>> Me(Caller caller, bool needsFactor, CancellationToken cancel) =>
+        await people.Find(caller.Person, cancel) is { } profile ? Describe(profile, caller, needsFactor) : Refusals.SignInNeeded;
 
     public async ValueTask<IReadOnlyList<SessionDto>> List(Caller caller, CancellationToken cancel) =>
     [
         .. (await sessions.List(caller.Person, time.GetUtcNow(), cancel)).Select(s => new SessionDto(
-            s.Id.Value, s.Device, s.CreatedAt.ToUnixTimeMilliseconds(), s.LastUsedAt.ToUnixTimeMilliseconds(), s.Id == caller.Session)),
+            s.Id.Value, s.Device, s.CreatedAt.ToUnixTimeMilliseconds(), s.LastUsedAt.ToUnixTimeMilliseconds(), s.Id == caller.Session, s.NewDevice)),
     ];
 
     /// <summary>Ends one of the caller's own sessions; somebody else's is answered like one that does not exist.</summary>
@@ -100,13 +109,21 @@ internal sealed class SessionDesk(
         return Done.Instance;
     }
 
-    private static Me Describe(Profile profile, Caller caller) => new(
+    /// <summary>Ends all of the caller's sessions, or all others.</summary>
+    public async ValueTask<Outcome<Done>> EndAll(Caller caller, bool exceptThis, CancellationToken cancel)
+    {
+        await ends.Tell(caller.Person, await sessions.EndAll(caller, exceptThis, cancel), "revoked");
+        return Done.Instance;
+    }
+
+    private static Me Describe(Profile profile, Caller caller, bool needsFactor) => new(
         profile.Id.Value,
         profile.Name,
         caller.Session.Value,
         caller.School?.Value,
         caller.Roles.CodesOf(),
-        [.. profile.Affiliations.Select(static a => new AffiliationDto(a.School?.Value, a.SchoolName, a.Roles.CodesOf()))]);
+        [.. profile.Affiliations.Select(static a => new AffiliationDto(a.School?.Value, a.SchoolName, a.Roles.CodesOf()))],
+        needsFactor);
 
     private static string DeviceName(string? device)
     {
@@ -114,3 +131,10 @@ internal sealed class SessionDesk(
         return visible.Length > MaxDevice ? visible[..MaxDevice] : visible;
     }
 }
+
+/// <summary>A session that stands in the database.</summary>
+/// <param name="Person">Whose.</param>
+/// <param name="Session">Which.</param>
+/// <param name="School">Where it acted last.</param>
+/// <param name="HasShownFactor">Whether it has shown the second factor.</param>
+internal sealed record OpenSession(PersonId Person, SessionId Session, SchoolId? School, bool HasShownFactor);

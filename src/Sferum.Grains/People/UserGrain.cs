@@ -52,6 +52,17 @@ internal sealed partial class UserGrain(TimeProvider time, ILogger<UserGrain> lo
     public async ValueTask EndSessions(IReadOnlyList<SessionId> sessions, string reason) =>
         await Task.WhenAll(Believed().Select(g => Tell(g.Gateway, g.Node.EndSessions(sessions, reason).WaitAsync(Patience, time))));
 
+    public Task DeviceCame(DeviceNews news)
+    {
+        var person = new PersonId(this.GetPrimaryKey());
+        foreach (var (gateway, node) in Believed())
+        {
+            _ = Tell(gateway, node.DeviceCame(person, news));
+        }
+
+        return Task.CompletedTask;
+    }
+
     public ValueTask<PermitLease> LeasePermits(int wanted, double perSecond, int burst) => new(_permits.Lease(wanted, perSecond, burst));
 
     public ValueTask<bool> IsOnline() => new(Believed().Length > 0);

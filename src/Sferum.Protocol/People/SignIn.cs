@@ -15,7 +15,11 @@ public sealed record CodeSent(Guid AttemptId, int ExpiresInSeconds, int ResendIn
 /// <param name="Code">Six digits.</param>
 /// <param name="Claim">A personal one-time claim code or link secret: binds the phone to the person it was made for.</param>
 /// <param name="Device">What to call this device in the list of sessions; at most 80 characters.</param>
-public sealed record ConfirmRequest(Guid AttemptId, string Code, string? Claim = null, string? Device = null);
+/// <param name="DeviceId">
+/// A random text that this device makes once and keeps, 16 to 64 characters: by it the server knows the device again. From one that it does not know, it tells the person's
+/// other sessions.
+/// </param>
+public sealed record ConfirmRequest(Guid AttemptId, string Code, string? Claim = null, string? Device = null, string? DeviceId = null);
 
 /// <summary>Exchange a refresh token for the next pair. A token used twice ends its whole family, but for a grace of 10 s that returns the same successor.</summary>
 /// <param name="RefreshToken">The latest refresh token.</param>
@@ -36,7 +40,11 @@ public sealed record SignedIn(string AccessToken, int ExpiresInSeconds, string R
 /// <param name="SchoolId">The school the session acts in; null for people of the whole deployment and for those without an affiliation yet.</param>
 /// <param name="Roles">Role codes held there.</param>
 /// <param name="Affiliations">Every place this person may act in.</param>
-public sealed record Me(Guid PersonId, string Name, Guid SessionId, Guid? SchoolId, IReadOnlyList<string> Roles, IReadOnlyList<AffiliationDto> Affiliations);
+/// <param name="NeedsSecondFactor">
+/// The session may do nothing yet but take or show a second factor (<c>/api/second-factor</c>): everything else is refused (<c>second_factor.needed</c>).
+/// </param>
+public sealed record Me(
+    Guid PersonId, string Name, Guid SessionId, Guid? SchoolId, IReadOnlyList<string> Roles, IReadOnlyList<AffiliationDto> Affiliations, bool NeedsSecondFactor = false);
 
 /// <summary>A place a person acts in.</summary>
 /// <param name="SchoolId">The school; null for the whole deployment.</param>
@@ -50,11 +58,22 @@ public sealed record AffiliationDto(Guid? SchoolId, string? SchoolName, IReadOnl
 /// <param name="CreatedAt">Signed in at (Unix ms).</param>
 /// <param name="LastUsedAt">Last refreshed at (Unix ms).</param>
 /// <param name="Current">Whether it is the one that asks.</param>
-public sealed record SessionDto(Guid Id, string Device, long CreatedAt, long LastUsedAt, bool Current);
+/// <param name="NewDevice">Whether it began on a device that the person had not used before.</param>
+public sealed record SessionDto(Guid Id, string Device, long CreatedAt, long LastUsedAt, bool Current, bool NewDevice = false);
 
 /// <summary>The list of one's own live sessions, the latest used first.</summary>
 /// <param name="Sessions">At most 100.</param>
 public sealed record SessionList(IReadOnlyList<SessionDto> Sessions);
+
+/// <summary>End all of one's own sessions.</summary>
+/// <param name="ExceptThis">Whether the one that asks stays.</param>
+public sealed record EndAllRequest(bool ExceptThis = false);
+
+/// <summary>The person has signed in from a device that was not known: told to the person's other sessions.</summary>
+/// <param name="SessionId">The session that began there: it can be ended.</param>
+/// <param name="Device">What the device calls itself.</param>
+/// <param name="At">When (Unix ms).</param>
+public sealed record NewDevice(Guid SessionId, string Device, long At);
 
 /// <summary>The session of this connection has ended.</summary>
 /// <param name="Reason"><c>revoked</c>, <c>replayed</c> or <c>signed_out</c>.</param>

@@ -26,7 +26,7 @@ internal sealed class RotationActs(WriteTransaction write, Rotation rotation, Ca
         var session = await write.First<SessionRow>(
             """
             UPDATE session SET last_used_at = @_at WHERE id = @Session AND ended_at IS NULL AND created_at > @Old
-            RETURNING person_id AS Person, school_id AS School, created_at AS CreatedAt
+            RETURNING person_id AS Person, school_id AS School, created_at AS CreatedAt, factor_at AS FactorAt
             """,
             new { _at, rotation.Session, Old = SessionStore.Old(rotation.At) },
             cancel);
@@ -55,7 +55,7 @@ internal sealed class RotationActs(WriteTransaction write, Rotation rotation, Ca
             "DELETE FROM refresh_token WHERE session_id = @Session AND used_at < @Forgotten",
             new { rotation.Session, Forgotten = (rotation.At - SessionLife.Grace).ToUnixTimeMilliseconds() },
             cancel);
-        return (new Rotated.Fresh(session.Person, rotation.Session, school), true);
+        return (new Rotated.Fresh(session.Person, rotation.Session, school, session.FactorAt is not null), true);
     }
 
     private async ValueTask<bool> Belongs(PersonId person) =>
@@ -69,7 +69,7 @@ internal sealed class RotationActs(WriteTransaction write, Rotation rotation, Ca
     private async ValueTask<(Rotated Rotated, bool Commits)> Repeat()
     {
         var session = await write.First<SessionRow>(
-            "SELECT person_id AS Person, school_id AS School, created_at AS CreatedAt FROM session WHERE id = @Session AND ended_at IS NULL AND created_at > @Old",
+            "SELECT person_id AS Person, school_id AS School, created_at AS CreatedAt, factor_at AS FactorAt FROM session WHERE id = @Session AND ended_at IS NULL AND created_at > @Old",
             new { rotation.Session, Old = SessionStore.Old(rotation.At) },
             cancel);
         if (session is null)
@@ -88,7 +88,7 @@ internal sealed class RotationActs(WriteTransaction write, Rotation rotation, Ca
 
         if (token is { UsedAt: { } usedAt, SuccessorSealed: { } successor } && SessionLife.InGrace(DateTimeOffset.FromUnixTimeMilliseconds(usedAt), rotation.At))
         {
-            return (new Rotated.Again(session.Person, rotation.Session, session.School, successor), false);
+            return (new Rotated.Again(session.Person, rotation.Session, session.School, successor, session.FactorAt is not null), false);
         }
 
         var ended = await write.Execute(
@@ -103,6 +103,8 @@ internal sealed class RotationActs(WriteTransaction write, Rotation rotation, Ca
         public SchoolId? School { get; init; }
 
         public long CreatedAt { get; init; }
+
+        public long? FactorAt { get; init; }
     }
 
     private sealed record TokenRow

@@ -1,10 +1,11 @@
 using Dapper;
+using Sferum.Audit;
 using Sferum.Schools;
 using Sferum.Storage;
 
 namespace Sferum.People;
 
-internal sealed class SessionStore(IDatabase database) : ISessions
+internal sealed class SessionStore(IDatabase database, Acts acts) : ISessions
 {
     public static async Task Insert(WriteTransaction write, PersonId person, NewSession session, CancellationToken cancel)
     {
@@ -53,14 +54,14 @@ internal sealed class SessionStore(IDatabase database) : ISessions
         await using var connection = await database.Read(cancel);
         var rows = await connection.QueryAsync<LineRow>(new CommandDefinition(
             """
-            SELECT id AS Id, device AS Device, created_at AS CreatedAt, last_used_at AS LastUsedAt FROM session
+            SELECT id AS Id, device AS Device, created_at AS CreatedAt, last_used_at AS LastUsedAt, new_device AS NewDevice FROM session
             WHERE person_id = @person AND ended_at IS NULL AND created_at > @Old AND last_used_at > @Idle
             ORDER BY last_used_at DESC, created_at DESC LIMIT 100
             """,
             new { person, Old = Old(at), Idle = Idle(at) },
             cancellationToken: cancel));
         return [.. rows.Select(static r => new SessionLine(
-            r.Id, r.Device, DateTimeOffset.FromUnixTimeMilliseconds(r.CreatedAt), DateTimeOffset.FromUnixTimeMilliseconds(r.LastUsedAt)))];
+            r.Id, r.Device, DateTimeOffset.FromUnixTimeMilliseconds(r.CreatedAt), DateTimeOffset.FromUnixTimeMilliseconds(r.LastUsedAt), r.NewDevice != 0))];
     }
 
     public async ValueTask<bool> End(PersonId person, SessionId session, string reason, DateTimeOffset at, CancellationToken cancel)
@@ -72,6 +73,28 @@ internal sealed class SessionStore(IDatabase database) : ISessions
             cancel);
         await write.Commit(cancel);
         return ended == 1;
+    }
+
+    public async ValueTask<IReadOnlyList<SessionId>> EndAll(Caller caller, bool exceptThis, CancellationToken cancel)
+    {
+        await using var act = await acts.BeginFor(caller.Person, caller.School, cancel);
+        SessionId[] ended =
+        [
+            .. await act.Write.Query<SessionId>(
+                $"""
+                UPDATE session SET ended_at = @Now, end_reason = 'revoked' WHERE person_id = @Person AND ended_at IS NULL{(exceptThis ? " AND id <> @Session" : "")}
+                RETURNING id
+                """,
+                new { act.Now, caller.Person, caller.Session },
+                cancel),
+        ];
+        if (ended.Length > 0)
+        {
+            act.Note(AuditNote.About("session.ended_all", caller.Person) with { After = new { Sessions = ended.Length, exceptThis } });
+            await act.Commit(Done.Instance, cancel);
+        }
+
+        return ended;
     }
 
     public async ValueTask<IReadOnlyList<SessionId>> Over(IReadOnlyList<SessionId> sessions, DateTimeOffset at, CancellationToken cancel)
@@ -103,5 +126,7 @@ internal sealed class SessionStore(IDatabase database) : ISessions
         public long CreatedAt { get; init; }
 
         public long LastUsedAt { get; init; }
+
+        public long NewDevice { get; init; }
     }
 }

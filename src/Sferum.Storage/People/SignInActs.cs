@@ -31,9 +31,28 @@ internal sealed class SignInActs(WriteTransaction write, SignInCompletion comple
             return refusal;
         }
 
-        await SessionStore.Insert(write, bound.Value.Person, completion.Session, cancel);
-        return bound;
+        var person = bound.Value.Person;
+        if (await FactorActs.IsInForce(write, person, cancel))
+        {
+            await Wait(person);
+            return bound.Value with { NeedsSecond = true };
+        }
+
+        return bound.Value with { NewDevice = await SessionBeginning.Begin(write, person, completion.Session, shown: false, cancel) };
     }
+
+    /// <summary>The ticket keeps what the second step needs of the first.</summary>
+    private Task<int> Wait(PersonId person) => write.Execute(
+        """
+        INSERT INTO second_factor_ticket (hash, attempt_id, person_id, device, device_hash, created_at, expires_at)
+        VALUES (@TicketHash, @Attempt, @person, @Device, @DeviceHash, @_at, @ExpiresAt)
+        """,
+        new
+        {
+            completion.TicketHash, completion.Attempt, person, completion.Session.Device, completion.Session.DeviceHash, _at,
+            ExpiresAt = _at + (long)SecondFactor.TicketLife.TotalMilliseconds,
+        },
+        cancel);
 
     private async ValueTask<PersonId> Newcomer(AttemptRow attempt)
     {

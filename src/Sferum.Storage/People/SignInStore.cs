@@ -116,10 +116,14 @@ internal sealed class SignInStore(IDatabase database) : ISignIns
             Ended = sessionsBefore.ToUnixTimeMilliseconds(),
             Idle = (sessionsBefore - SessionLife.Idle).ToUnixTimeMilliseconds(),
             Old = (sessionsBefore - SessionLife.Whole).ToUnixTimeMilliseconds(),
+            Devices = (sessionsBefore - SessionLife.DeviceKnown).ToUnixTimeMilliseconds(),
         };
         string[][] steps =
         [
             ["DELETE FROM sign_in_attempt WHERE id IN (SELECT id FROM sign_in_attempt WHERE created_at < @Attempts LIMIT 500)"],
+            ["DELETE FROM second_factor_try WHERE id IN (SELECT id FROM second_factor_try WHERE at < @Attempts LIMIT 500)"],
+            ["DELETE FROM second_factor_ticket WHERE hash IN (SELECT hash FROM second_factor_ticket WHERE expires_at < @Attempts LIMIT 500)"],
+            ["DELETE FROM known_device WHERE (person_id, hash) IN (SELECT person_id, hash FROM known_device WHERE last_at < @Devices LIMIT 500)"],
             ["DELETE FROM claim WHERE hash IN (SELECT hash FROM claim WHERE expires_at < @Ended LIMIT 500)"],
             [$"DELETE FROM refresh_token WHERE session_id IN ({Over})", $"DELETE FROM session WHERE id IN ({Over}) AND NOT EXISTS (SELECT 1 FROM refresh_token t WHERE t.session_id = session.id)"],
         ];

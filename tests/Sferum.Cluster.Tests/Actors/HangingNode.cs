@@ -15,6 +15,8 @@ internal sealed class HangingNode : IGatewayNode
 
     public Task EndSessions(IReadOnlyList<SessionId> sessions, string reason) => _never.Task;
 
+    public Task DeviceCame(PersonId person, DeviceNews news) => _never.Task;
+
     public Task Forgotten() => _never.Task;
 
     public async Task<int> Connections()

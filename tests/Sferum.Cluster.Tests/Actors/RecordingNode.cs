@@ -74,6 +74,8 @@ internal sealed class RecordingNode : IGatewayNode
         return Task.CompletedTask;
     }
 
+    public Task DeviceCame(PersonId person, DeviceNews news) => Task.CompletedTask;
+
     private void Note(Action note)
     {
         lock (_lock)

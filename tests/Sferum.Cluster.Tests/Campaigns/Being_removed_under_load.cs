@@ -80,6 +80,42 @@ public sealed class Being_removed_under_load
         Campaign.AssertKept(await scene.Campaign.Judge(devices));
     }
 
+    [Fact]
+    public async Task Paragraph_2_2_9_signing_out_everywhere_ends_every_socket_of_every_session_but_the_own()
+    {
+        var seed = Seed.Next();
+        await using var district = await TestDistrict.Start(new DistrictShape { Silos = 2, Gateways = 2 });
+        await using var scene = await Scene.Set(district, seed);
+        var sessions = new[] { await district.SignIn(scene.Leaves), await district.SignIn(scene.Leaves, 1) };
+        var own = await district.SignIn(scene.Leaves, 1);
+        var devices = sessions.SelectMany(s => district.Gateways.Select(g => scene.Campaign.Follow(s, scene.Head, () => g.Address))).ToList();
+        var stays = scene.Campaign.Follow(own, scene.Head);
+        foreach (var device in devices.Append(stays))
+        {
+            Assert.True(await device.Live.WhenLiveAsync());
+        }
+
+        var load = scene.Write(Before + After);
+        await scene.Stays.Has(scene.Head + Before);
+        (await own.EndAllSessionsAsync(exceptThis: true)).Must();
+        var last = await scene.Campaign.Head();
+        await load;
+        await scene.Settle();
+        foreach (var device in devices)
+        {
+            Assert.Equal("revoked", (await device.End.WaitAsync(TimeSpan.FromSeconds(60))).Reason);
+            Assert.InRange(device.Highest, scene.Head + 1, last);
+        }
+
+        foreach (var session in sessions)
+        {
+            Assert.Equal(Refusals.SessionEnded.Code, (await session.RefreshAsync()).Refusal?.Code);
+        }
+
+        Assert.Equal([own.Session!.Me.SessionId], (await own.SessionsAsync()).Must().Sessions.Select(static s => s.Id));
+        Campaign.AssertKept(await scene.Campaign.Judge(devices));
+    }
+
     /// <summary>A class with a teacher who writes at one gateway, a student who stays at the other, and one who leaves; and another chat of theirs.</summary>
     private sealed class Scene : IAsyncDisposable
     {

@@ -275,6 +275,8 @@ public sealed class Sessions_over_HTTP(OneSilo silo) : IAsyncLifetime
             return Task.CompletedTask;
         }
 
+        public Task DeviceCame(PersonId person, DeviceNews news) => Task.CompletedTask;
+
         public Task Forgotten() => Task.CompletedTask;
 
         public Task<int> Connections() => Task.FromResult(0);

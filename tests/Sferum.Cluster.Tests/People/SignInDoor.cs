@@ -64,6 +64,7 @@ internal sealed class SignInDoor : IAsyncDisposable
         app.UseRouting();
         app.UseSferumPeople();
         app.UseRateLimiter();
+        app.UseMiddleware<EndpointGuard>();
         app.MapPeople();
         await app.StartAsync();
         return new SignInDoor(app) { Clock = clock, Sms = sms, Logs = logs, Http = new HttpClient { BaseAddress = new Uri(app.Urls.Single()) } };

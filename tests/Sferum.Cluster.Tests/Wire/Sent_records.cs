@@ -58,6 +58,7 @@ public sealed class Sent_records
             },
         },
         ["sferum.school.roster_act"] = new RosterAct(Id, new SchoolId(Id), [new AffectedChat(new ChatId(Id), new ClassId(Id)), new AffectedChat(new ChatId(Id), null)]),
+        ["sferum.person.device_news"] = new DeviceNews(new SessionId(Id), "Планшет", At.ToUnixTimeMilliseconds()),
         ["sferum.person.lease"] = new PermitLease(20, 350),
         ["sferum.gateway.load"] = new GatewayLoad("шлюз", 5000, 120),
         ["session_ids"] = new[] { new SessionId(Id), new SessionId(Id) },

@@ -34,6 +34,7 @@ public sealed class The_policy_table
     {
         [Operation.Public] = "*",
         [Operation.OwnSession] = "all",
+        [Operation.OwnSecondFactor] = "all",
         [Operation.ListChats] = "all",
         [Operation.ImportRoster] = "A",
         [Operation.SeeSchool] = "ADMCT",
@@ -189,6 +190,10 @@ public sealed class The_policy_table
         Assert.False(PolicyTable.Allows(Operation.ReadChat, (Role)int.MaxValue, (ChatKind)999));
         Assert.False(PolicyTable.AllowsAnonymous((Operation)999));
     }
+
+    [Fact]
+    public void Never_opens_more_than_the_own_session_to_somebody_without_the_second_factor() => Assert.Equal(
+        [Operation.Public, Operation.OwnSession, Operation.OwnSecondFactor], Enum.GetValues<Operation>().Where(PolicyTable.AllowsWithoutFactor));
 
     [Fact]
     public void Opens_to_everybody_only_what_is_public() =>

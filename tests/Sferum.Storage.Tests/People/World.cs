@@ -19,11 +19,15 @@ internal sealed class World(Store store)
 
     public ISignIns SignIns => store.Get<ISignIns>();
 
-    public ISessions Sessions => store.Get<ISessions>();
+    public ISessions Sessions => new SessionStore(store.Database, Acts);
+
+    public ISecondFactors Factors => new SecondFactorStore(store.Database, Acts);
 
     public IPeople People => store.Get<IPeople>();
 
     public IClaims Claims => new ClaimStore(store.Database, Keys, TimeProvider.System);
+
+    private Acts Acts => new(store.Database, Keys, TimeProvider.System);
 
     public static byte[] Random() => RandomNumberGenerator.GetBytes(32);
 
@@ -52,7 +56,7 @@ internal sealed class World(Store store)
     }
 
     public static SignInCompletion Completion(SignInAttempt attempt, byte[]? claim = null) =>
-        new() { Attempt = attempt.Id, ClaimHash = claim, NewcomerName = "Новый участник", Session = Session() };
+        new() { Attempt = attempt.Id, ClaimHash = claim, NewcomerName = "Новый участник", Session = Session(), TicketHash = Random() };
 
     public static NewSession Session(byte[]? token = null) =>
         new() { Id = SessionId.New(), Device = "Планшет", TokenHash = token ?? Random(), At = Noon, TokenExpiresAt = SessionLife.TokenExpiry(Noon, Noon) };

@@ -3,6 +3,7 @@ import { Trans, useTranslation } from "react-i18next";
 import { useServices } from "../shell/context";
 import { Icon } from "../shell/parts/Icon";
 import { why } from "../shell/words";
+import { deviceId } from "./deviceId";
 import { deviceName } from "./deviceName";
 import type { CodeSent } from "./protocol";
 import style from "./SignIn.module.css";
@@ -34,7 +35,8 @@ export function CodeForm({ phone, sent, claim, onAgain, onBack }: CodeFormProps)
     setBusy(true);
     setError(null);
     try {
-      session.accept(await people.confirm({ attemptId: sent.attemptId, code: value, claim, device: deviceName() }));
+      const device = { device: deviceName(), deviceId: deviceId() };
+      session.accept(await people.confirm({ attemptId: sent.attemptId, code: value, claim, ...device }));
     } catch (failure) {
       setError(why(t, failure));
       setBusy(false);

@@ -8,6 +8,7 @@ import { FakeServer } from "../testing/fakeServer";
 import { fakeServices } from "../testing/fakeServices";
 import { people } from "../testing/people";
 import { openPage } from "../testing/render";
+import { deviceId } from "./deviceId";
 import { deviceName } from "./deviceName";
 import type { ConfirmRequest, SignedIn } from "./protocol";
 
@@ -154,5 +155,11 @@ describe("A device", () => {
     const agent = "Mozilla/5.0 (Windows NT 10.0) AppleWebKit/537.36 Chrome/120.0 YaBrowser/24.1 Safari/537.36";
     expect(deviceName(agent)).toBe("Yandex Browser · Windows");
     expect(deviceName("curl")).toBe("Web");
+  });
+
+  it("is known again by what it made once", () => {
+    const made = deviceId();
+    expect(made).toMatch(/^[0-9a-f]{32}$/);
+    expect(deviceId()).toBe(made);
   });
 });

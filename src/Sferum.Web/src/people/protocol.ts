@@ -11,6 +11,7 @@ export interface ConfirmRequest {
   code: string;
   claim?: string;
   device?: string;
+  deviceId?: string;
 }
 
 export interface Affiliation {
