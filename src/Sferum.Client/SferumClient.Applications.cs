@@ -10,10 +10,13 @@ public sealed partial class SferumClient
     /// <summary>Hands in a school's application. Nobody has to be signed in.</summary>
     /// <param name="form">What it says.</param>
     /// <param name="file">The order's file: PDF, JPEG or PNG, at most 10 MB; null is refused.</param>
+    /// <param name="secret">32 random bytes in base64url: with it the call may be repeated when its answer was lost. Null to have it chosen.</param>
     /// <param name="cancel">The caller waits no longer.</param>
     /// <returns>Number and secret.</returns>
-    public Task<Reply<ApplicationReceiptDto>> ApplyAsync(ApplicationFormDto form, byte[]? file, CancellationToken cancel = default) =>
-        PlainAsync<ApplicationReceiptDto>(HttpMethod.Post, "/api/applications", OrderForms.Of(form, file), cancel);
+    public Task<Reply<ApplicationReceiptDto>> ApplyAsync(
+        ApplicationFormDto form, byte[]? file, string? secret = null, CancellationToken cancel = default) =>
+        PlainAsync<ApplicationReceiptDto>(
+            HttpMethod.Post, "/api/applications", OrderForms.Of(form, file), cancel, secret is null ? null : (ApplicationSecret, secret));
 
     /// <summary>Sends a returned application again.</summary>
     /// <param name="receipt">Its number and secret.</param>

@@ -10,7 +10,12 @@ internal static class HeldRoles
 {
     /// <summary>Roles held in the place where the caller acts.</summary>
     /// <returns>The roles; a refusal when none of them allows the operation.</returns>
-    public static async Task<Outcome<Role>> For(DbConnection connection, Caller caller, Operation operation, long now, CancellationToken cancel)
+    public static async Task<Outcome<Role>> For(DbConnection connection, Caller caller, Operation operation, long now, CancellationToken cancel) =>
+        caller.School is null ? Refusals.Denied : await InPlace(connection, caller, operation, now, cancel);
+
+    /// <summary>The same for those who may act in the whole deployment: operators, officers of the district.</summary>
+    /// <returns>The roles; a refusal when none of them allows the operation.</returns>
+    public static async Task<Outcome<Role>> InPlace(DbConnection connection, Caller caller, Operation operation, long now, CancellationToken cancel)
     {
         var codes = await connection.QueryAsync<string>(new CommandDefinition(
             """
@@ -20,6 +25,6 @@ internal static class HeldRoles
             new { caller.Person, caller.School, now },
             cancellationToken: cancel));
         var held = codes.Aggregate(Role.None, static (roles, code) => roles | RoleCodes.Parse(code));
-        return caller.School is not null && PolicyTable.Allows(operation, held) ? held : Refusals.Denied;
+        return PolicyTable.Allows(operation, held) ? held : Refusals.Denied;
     }
 }

@@ -16,14 +16,14 @@ public abstract class Applications<TStore>(SharedStore<TStore> shared) : SchoolT
 
     private ApplicationStore Applying => new(Store.Database, Acts, Keys);
 
-    private ApplicationDesk Desk => new(Store.Database, Acts, Keys);
+    private ApplicationDesk Desk => new(Store.Database, Acts, Keys, Clock);
 
     private MailOutboxStore Mail => new(Store.Database, Keys, Clock);
 
     [Fact]
     public async Task Paragraph_2_1_1_an_application_is_known_by_its_number_and_secret()
     {
-        var receipt = (await Applying.Submit(ApplicationSample.Form(), ApplicationSample.Pdf, default)).Value;
+        var receipt = (await Applying.Submit(ApplicationSample.Form(), ApplicationSample.Pdf, null, default)).Value;
 
         var state = (await Applying.Find(receipt.Number, receipt.Secret, default))!;
 
@@ -40,15 +40,28 @@ public abstract class Applications<TStore>(SharedStore<TStore> shared) : SchoolT
         await Submitted(form);
         var sameInn = ApplicationSample.Form() with { School = form.School with { Ogrn = ApplicationSample.Ogrn() } };
         var sameOgrn = ApplicationSample.Form() with { School = form.School with { Inn = ApplicationSample.Inn() } };
-        Assert.Equal(Refusals.ApplicationDuplicate, (await Applying.Submit(sameInn, ApplicationSample.Pdf, default)).Refusal);
-        Assert.Equal(Refusals.ApplicationDuplicate, (await Applying.Submit(sameOgrn, ApplicationSample.Pdf, default)).Refusal);
+        Assert.Equal(Refusals.ApplicationDuplicate, (await Applying.Submit(sameInn, ApplicationSample.Pdf, null, default)).Refusal);
+        Assert.Equal(Refusals.ApplicationDuplicate, (await Applying.Submit(sameOgrn, ApplicationSample.Pdf, null, default)).Refusal);
 
         var there = ApplicationSample.Inn();
         await Town.Run("UPDATE school SET inn = @there WHERE id = @School", new { there, School });
         var living = ApplicationSample.Form();
         Assert.Equal(
             Refusals.ApplicationDuplicate,
-            (await Applying.Submit(living with { School = living.School with { Inn = there } }, ApplicationSample.Pdf, default)).Refusal);
+            (await Applying.Submit(living with { School = living.School with { Inn = there } }, ApplicationSample.Pdf, null, default)).Refusal);
+    }
+
+    [Fact]
+    public async Task Paragraph_2_1_1_whoever_chose_the_secret_and_lost_the_answer_gets_the_same_number()
+    {
+        var form = ApplicationSample.Form();
+        var secret = System.Buffers.Text.Base64Url.EncodeToString(System.Security.Cryptography.RandomNumberGenerator.GetBytes(32));
+        var first = (await Applying.Submit(form, ApplicationSample.Pdf, secret, default)).Value;
+
+        Assert.Equal(first, (await Applying.Submit(form, ApplicationSample.Pdf, secret, default)).Value);
+        Assert.Equal(Refusals.ApplicationDuplicate, (await Applying.Submit(form, ApplicationSample.Pdf, null, default)).Refusal);
+        Assert.Equal("secret", (await Applying.Submit(ApplicationSample.Form(), ApplicationSample.Pdf, "123", default)).Refusal?.Args?["field"]);
+        Assert.Equal(1, await Town.One<long>("SELECT count(*) FROM school_application WHERE inn = @Inn", new { form.School.Inn }));
     }
 
     [Fact]
@@ -60,7 +73,7 @@ public abstract class Applications<TStore>(SharedStore<TStore> shared) : SchoolT
         var enacted = (await Desk.Decide(await Operator(), number, Approval, default)).Value;
 
         Assert.Equal(ApplicationStatus.Approved, enacted.Value.Status);
-        var school = (await Desk.Read(number, default))!.School!.Value;
+        var school = (await Desk.Read(await Operator(), number, default)).Value.School!.Value;
         var card = (await new SchoolCardStore(Store.Database, Acts).Read(school, default))!;
         Assert.Equal(form.School, card);
         Assert.Equal(
@@ -69,9 +82,11 @@ public abstract class Applications<TStore>(SharedStore<TStore> shared) : SchoolT
         Assert.Equal(2, enacted.Act!.Chats.Count);
         Assert.Equal("Орлова Анна Павловна director", await HolderOf(form.Director.Phone, school));
         Assert.Equal("Ким Олег school_admin", await HolderOf(form.Admin.Phone, school));
-        var order = Assert.Single((await new OrderStore(Store.Database).List(school, null, 10, default)).Lines);
+        var orders = new OrderStore(Store.Database, Clock);
+        var director = new Caller(await PersonOf(form.Director.Phone), SessionId.New(), school, Role.Director);
+        var order = Assert.Single((await orders.List(director, null, 10, default)).Value.Lines);
         Assert.Equal(("application", "effective", ApplicationSample.Order), (order.Kind, order.Status, order.Mark));
-        Assert.Equal(ApplicationSample.Pdf.Bytes, (await new OrderStore(Store.Database).File(school, order.Id, default))!.Bytes);
+        Assert.Equal(ApplicationSample.Pdf.Bytes, (await orders.File(director, order.Id, default)).Value.Bytes);
         Assert.Contains("school.created", await Town.Ask<string>("SELECT act FROM audit WHERE school_id = @school", new { school }));
     }
 
@@ -145,6 +160,9 @@ public abstract class Applications<TStore>(SharedStore<TStore> shared) : SchoolT
         await Town.Affiliate(officer, null, Role.DistrictOfficer);
 
         Assert.NotNull((await Desk.Decide(await Staff(role), number, Approval, default)).Refusal);
+        Assert.Equal(Refusals.Denied, (await Desk.List(await Staff(role), ApplicationStatus.Submitted, null, 1, default)).Refusal);
+        Assert.Equal(Refusals.Denied, (await Desk.Read(new Caller(officer, SessionId.New(), null, Role.Operator), number, default)).Refusal);
+        Assert.Equal(Refusals.Denied, (await Desk.File(new Caller(officer, SessionId.New(), null, Role.Operator), number, default)).Refusal);
         Assert.Equal(Refusals.Denied, (await Desk.Decide(new Caller(officer, SessionId.New(), null, Role.Operator), number, Approval, default)).Refusal);
         Assert.NotNull((await Applying.TakeIn(await Staff(role), ApplicationSample.Form(), ApplicationSample.Pdf, default)).Refusal);
     }
@@ -154,7 +172,7 @@ public abstract class Applications<TStore>(SharedStore<TStore> shared) : SchoolT
     {
         var receipt = (await Applying.TakeIn(await Operator(), ApplicationSample.Form(), ApplicationSample.Pdf, default)).Value;
 
-        Assert.True((await Desk.Read(receipt.Number, default))!.TakenIn);
+        Assert.True((await Desk.Read(await Operator(), receipt.Number, default)).Value.TakenIn);
         Assert.NotNull(await Applying.Find(receipt.Number, receipt.Secret, default));
     }
 
@@ -182,11 +200,12 @@ public abstract class Applications<TStore>(SharedStore<TStore> shared) : SchoolT
         Clock.Advance(TimeSpan.FromMinutes(1));
         var second = await Submitted(ApplicationSample.Form());
 
+        var desk = await Operator();
         var seen = new List<long>();
         string? cursor = null;
         do
         {
-            var page = await Desk.List(ApplicationStatus.Submitted, cursor, 1, default);
+            var page = (await Desk.List(desk, ApplicationStatus.Submitted, cursor, 1, default)).Value;
             seen.AddRange(page.Lines.Select(static l => l.Number));
             cursor = page.Next;
         }
@@ -194,7 +213,7 @@ public abstract class Applications<TStore>(SharedStore<TStore> shared) : SchoolT
 
         Assert.Equal(seen.Count, seen.Distinct().Count());
         Assert.True(seen.IndexOf(first.Number) < seen.IndexOf(second.Number));
-        Assert.DoesNotContain(first.Number, (await Desk.List(ApplicationStatus.Rejected, null, 200, default)).Lines.Select(static l => l.Number));
+        Assert.DoesNotContain(first.Number, (await Desk.List(desk, ApplicationStatus.Rejected, null, 200, default)).Value.Lines.Select(static l => l.Number));
     }
 
     [Fact]
@@ -223,7 +242,7 @@ public abstract class Applications<TStore>(SharedStore<TStore> shared) : SchoolT
         for (var round = 0; round < Rounds; round++)
         {
             var form = ApplicationSample.Form();
-            var submitted = await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => Applying.Submit(form, ApplicationSample.Pdf, default).AsTask()));
+            var submitted = await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => Applying.Submit(form, ApplicationSample.Pdf, null, default).AsTask()));
             Assert.Single(submitted, static s => s.Refusal is null);
             Assert.All(submitted.Where(static s => s.Refusal is not null), static s => Assert.Equal(Refusals.ApplicationDuplicate, s.Refusal));
         }
@@ -231,7 +250,7 @@ public abstract class Applications<TStore>(SharedStore<TStore> shared) : SchoolT
 
     private static ApplicationDecision Approval => new(ApplicationStatus.Approved, 1, null);
 
-    private async Task<ApplicationReceipt> Submitted(ApplicationForm form) => (await Applying.Submit(form, ApplicationSample.Pdf, default)).Value;
+    private async Task<ApplicationReceipt> Submitted(ApplicationForm form) => (await Applying.Submit(form, ApplicationSample.Pdf, null, default)).Value;
 
     private async Task<Caller> Operator()
     {
@@ -239,6 +258,8 @@ public abstract class Applications<TStore>(SharedStore<TStore> shared) : SchoolT
         await Town.Affiliate(person, null, Role.Operator);
         return new Caller(person, SessionId.New(), null, Role.Operator);
     }
+
+    private Task<PersonId> PersonOf(string phone) => Town.One<PersonId>("SELECT id FROM person WHERE phone_hash = @hash", new { hash = Keys.PhoneHash(phone) });
 
     private Task<string> HolderOf(string phone, SchoolId school) => Town.One<string>(
         "SELECT p.display_name || ' ' || a.role FROM person p JOIN affiliation a ON a.person_id = p.id WHERE p.phone_hash = @hash AND a.school_id = @school",

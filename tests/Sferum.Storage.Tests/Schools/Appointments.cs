@@ -21,7 +21,9 @@ public abstract class Appointments<TStore>(SharedStore<TStore> shared) : SchoolT
 
     private AppointmentStore Appointing => new(Store.Database, Acts, Keys, Clock);
 
-    private DirectorOrders Directors => new(Store.Database, Acts, Keys);
+    private DirectorOrders Directors => new(Store.Database, Acts, Keys, Clock);
+
+    private OrderStore Orders => new(Store.Database, Clock);
 
     private RoleEndStore Ends => new(Store.Database, Acts, Keys, Clock);
 
@@ -171,12 +173,12 @@ public abstract class Appointments<TStore>(SharedStore<TStore> shared) : SchoolT
         var somebody = ApplicationSample.Somebody();
         var deputy = (await Appointing.AppointDeputy(_director, Role.SchoolAdmin, Later, somebody, ApplicationSample.Order, ApplicationSample.Pdf, default)).Value.Value.Person!.Value;
         await Appointing.AppointDeputy(_director, Role.SchoolAdmin, Later.AddDays(1), somebody, ApplicationSample.Order, ApplicationSample.Pdf, default);
-        Assert.Equal(Later.AddDays(1), Assert.Single(await Appointing.Holders(School, default), static a => a.Until is not null).Until);
+        Assert.Equal(Later.AddDays(1), Assert.Single((await Appointing.Holders(_director, default)).Value.All, static a => a.Until is not null).Until);
 
         await Appointing.EndDeputy(_director, deputy, default);
 
         Assert.Equal(Refusals.NotFound, (await Appointing.EndDeputy(_director, deputy, default)).Refusal);
-        Assert.DoesNotContain(await Appointing.Holders(School, default), a => a.Person == deputy);
+        Assert.DoesNotContain((await Appointing.Holders(_director, default)).Value.All, a => a.Person == deputy);
     }
 
     [Theory]
@@ -194,7 +196,7 @@ public abstract class Appointments<TStore>(SharedStore<TStore> shared) : SchoolT
     {
         var order = await Enter(ApplicationSample.Somebody());
         Assert.Equal([_director.Person.Value], await Directing());
-        Assert.Contains((await Directors.Waiting(null, 200, default)).Lines, l => l.Id == order && l.Kind == "director");
+        Assert.Contains((await Directors.Waiting(await Officer(), null, 200, default)).Value.Lines, l => l.Id == order && l.Kind == "director");
         Assert.Equal(Refusals.OrderWaits, (await Directors.Enter(_director, School, ApplicationSample.Somebody(), ApplicationSample.Order, ApplicationSample.Pdf, default)).Refusal);
         Assert.Equal([_director.Person.Value], await Directing());
 
@@ -215,7 +217,7 @@ public abstract class Appointments<TStore>(SharedStore<TStore> shared) : SchoolT
         await Directors.Decide(await Officer(), order, confirm: false, "Нет подписи", default);
 
         Assert.Equal([_director.Person.Value], await Directing());
-        Assert.Equal("Нет подписи", Assert.Single((await new OrderStore(Store.Database).List(School, null, 10, default)).Lines).Reason);
+        Assert.Equal("Нет подписи", Assert.Single((await Orders.List(_director, null, 10, default)).Value.Lines).Reason);
         await Enter(ApplicationSample.Somebody());
     }
 
@@ -258,14 +260,28 @@ public abstract class Appointments<TStore>(SharedStore<TStore> shared) : SchoolT
     public async Task Orders_of_another_school_are_not_there()
     {
         await Replace(ApplicationSample.Somebody());
-        var orders = new OrderStore(Store.Database);
-        var order = Assert.Single((await orders.List(School, null, 10, default)).Lines);
-        var other = await Town.School();
+        var order = Assert.Single((await Orders.List(_director, null, 10, default)).Value.Lines);
+        var other = await Staff(Role.Director, await Town.School());
 
-        Assert.Empty((await orders.List(other, null, 10, default)).Lines);
-        Assert.Null(await orders.File(other, order.Id, default));
-        Assert.NotNull(await orders.File(School, order.Id, default));
-        Assert.Null(await Directors.File(order.Id, default));
+        Assert.Empty((await Orders.List(other, null, 10, default)).Value.Lines);
+        Assert.Equal(Refusals.NotFound, (await Orders.File(other, order.Id, default)).Refusal);
+        Assert.Equal(Refusals.NotFound, (await Orders.File(_director, Guid.CreateVersion7(), default)).Refusal);
+        Assert.Null((await Orders.File(_director, order.Id, default)).Refusal);
+        Assert.Equal(Refusals.NotFound, (await Directors.File(await Officer(), order.Id, default)).Refusal);
+    }
+
+    [Fact]
+    public async Task Orders_are_read_by_the_roles_of_the_tables_and_not_of_the_token()
+    {
+        await Replace(ApplicationSample.Somebody());
+        var order = Assert.Single((await Orders.List(_director, null, 10, default)).Value.Lines);
+        var teacher = (await Staff(Role.SubjectTeacher)) with { Roles = Role.Director };
+
+        Assert.Equal(Refusals.Denied, (await Orders.List(teacher, null, 10, default)).Refusal);
+        Assert.Equal(Refusals.Denied, (await Orders.File(teacher, order.Id, default)).Refusal);
+        Assert.Equal(Refusals.Denied, (await Appointing.Holders(teacher, default)).Refusal);
+        Assert.Equal(Refusals.Denied, (await Directors.Waiting(_director, null, 10, default)).Refusal);
+        Assert.Equal(Refusals.Denied, (await Directors.File(_director, order.Id, default)).Refusal);
     }
 
     private DateTimeOffset Later => new(2026, 12, 1, 0, 0, 0, TimeSpan.Zero);

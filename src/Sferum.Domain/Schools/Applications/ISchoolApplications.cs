@@ -5,12 +5,13 @@ namespace Sferum.Schools;
 /// <summary>Applications of schools, from the applicant's side. Nobody has to be signed in: the number and the secret open the application.</summary>
 public interface ISchoolApplications
 {
-    /// <summary>Hands in an application.</summary>
+    /// <summary>Hands in an application. Who chooses the secret may repeat the call when its answer was lost: it gets the same number.</summary>
     /// <param name="form">What it says.</param>
     /// <param name="file">The order's file.</param>
+    /// <param name="secret">32 random bytes in base64url, chosen by the applicant; null to have it chosen.</param>
     /// <param name="cancel">Cancels before the commit.</param>
     /// <returns>Number and secret; refused when a field can't be so, and when a school with this INN or OGRN is there or has an undecided application.</returns>
-    ValueTask<Outcome<ApplicationReceipt>> Submit(ApplicationForm form, OrderFile file, CancellationToken cancel);
+    ValueTask<Outcome<ApplicationReceipt>> Submit(ApplicationForm form, OrderFile file, string? secret, CancellationToken cancel);
 
     /// <summary>Hands in an application that came by e-mail, in the applicant's name.</summary>
     /// <param name="caller">An operator.</param>
@@ -43,24 +44,27 @@ public interface ISchoolApplications
 public interface IApplicationDesk
 {
     /// <summary>Applications that stand somewhere, those that do so longest first.</summary>
+    /// <param name="caller">An operator.</param>
     /// <param name="status">Where they stand.</param>
     /// <param name="cursor">Where the page begins; null for the first.</param>
     /// <param name="limit">1 to 200.</param>
     /// <param name="cancel">Cancels the read.</param>
-    /// <returns>The page.</returns>
-    ValueTask<ApplicationPage> List(ApplicationStatus status, string? cursor, int limit, CancellationToken cancel);
+    /// <returns>The page; refused when the caller may not.</returns>
+    ValueTask<Outcome<ApplicationPage>> List(Caller caller, ApplicationStatus status, string? cursor, int limit, CancellationToken cancel);
 
     /// <summary>A whole application.</summary>
+    /// <param name="caller">An operator.</param>
     /// <param name="number">Its number.</param>
     /// <param name="cancel">Cancels the read.</param>
-    /// <returns>Null when there is none.</returns>
-    ValueTask<ApplicationDetails?> Read(long number, CancellationToken cancel);
+    /// <returns>The application; not found when there is none, refused when the caller may not.</returns>
+    ValueTask<Outcome<ApplicationDetails>> Read(Caller caller, long number, CancellationToken cancel);
 
     /// <summary>The file of its order.</summary>
+    /// <param name="caller">An operator.</param>
     /// <param name="number">Its number.</param>
     /// <param name="cancel">Cancels the read.</param>
-    /// <returns>Null when there is none.</returns>
-    ValueTask<OrderFile?> File(long number, CancellationToken cancel);
+    /// <returns>The file; not found when there is none, refused when the caller may not.</returns>
+    ValueTask<Outcome<OrderFile>> File(Caller caller, long number, CancellationToken cancel);
 
     /// <summary>
     /// Decides an application, once: of two who decide at once one is refused. An approval makes the school, its chats, and its director and

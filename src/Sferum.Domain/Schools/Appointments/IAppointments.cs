@@ -11,6 +11,10 @@ namespace Sferum.Schools;
 /// <param name="Order">By which order; null for what an old file brought.</param>
 public sealed record Appointment(PersonId Person, string Name, Role Role, DateTimeOffset Since, DateTimeOffset? Until, Guid? Order);
 
+/// <summary>Director, administrator and deputies of a school.</summary>
+/// <param name="All">By role and name.</param>
+public sealed record Appointments(IReadOnlyList<Appointment> All);
+
 /// <summary>What an appointment has changed.</summary>
 /// <param name="Person">Who has come into the role; null when somebody only left it.</param>
 /// <param name="Lost">Who has lost a role.</param>
@@ -24,11 +28,11 @@ public sealed record LostRole(PersonId Person, IReadOnlyList<SessionId> Sessions
 /// <summary>Who directs and administers a school: each by an order (1.4, 2.2-1). There is never no administrator: one is replaced, never removed.</summary>
 public interface IAppointments
 {
-    /// <summary>Director, administrator and deputies of a school, at most 200.</summary>
-    /// <param name="school">Whose.</param>
+    /// <summary>Director, administrator and deputies of the school in which the caller acts, at most 200.</summary>
+    /// <param name="caller">One of them.</param>
     /// <param name="cancel">Cancels the read.</param>
-    /// <returns>By role and name.</returns>
-    ValueTask<IReadOnlyList<Appointment>> Holders(SchoolId school, CancellationToken cancel);
+    /// <returns>By role and name; refused when the caller may not.</returns>
+    ValueTask<Outcome<Appointments>> Holders(Caller caller, CancellationToken cancel);
 
     /// <summary>Replaces the administrator of the school in which the caller acts: the old one's right ends as the new one's begins.</summary>
     /// <param name="caller">The director.</param>

@@ -22,20 +22,20 @@ public sealed record OrderPage(IReadOnlyList<OrderLine> Lines, string? Next);
 /// <summary>Orders of schools: they are kept whatever becomes of the roles that came by them.</summary>
 public interface IOrders
 {
-    /// <summary>Orders of a school.</summary>
-    /// <param name="school">Whose.</param>
+    /// <summary>Orders of the school in which the caller acts.</summary>
+    /// <param name="caller">Who leads it.</param>
     /// <param name="cursor">Where the page begins; null for the first.</param>
     /// <param name="limit">1 to 200.</param>
     /// <param name="cancel">Cancels the read.</param>
-    /// <returns>The page.</returns>
-    ValueTask<OrderPage> List(SchoolId school, string? cursor, int limit, CancellationToken cancel);
+    /// <returns>The page; refused when the caller may not.</returns>
+    ValueTask<Outcome<OrderPage>> List(Caller caller, string? cursor, int limit, CancellationToken cancel);
 
     /// <summary>The file of an order.</summary>
-    /// <param name="school">Whose it must be.</param>
+    /// <param name="caller">Who leads the school whose it must be.</param>
     /// <param name="order">The order.</param>
     /// <param name="cancel">Cancels the read.</param>
-    /// <returns>Null when it is another school's, or there is none.</returns>
-    ValueTask<OrderFile?> File(SchoolId school, Guid order, CancellationToken cancel);
+    /// <returns>The file; not found when it is another school's, or there is none; refused when the caller may not.</returns>
+    ValueTask<Outcome<OrderFile>> File(Caller caller, Guid order, CancellationToken cancel);
 }
 
 /// <summary>A change of director: an order that is entered for the school and that the district officer confirms. Before that nothing changes.</summary>
@@ -52,17 +52,19 @@ public interface IDirectorOrders
     ValueTask<Outcome<Enacted<Guid>>> Enter(Caller caller, SchoolId school, Appointee appointee, OrderMark order, OrderFile file, CancellationToken cancel);
 
     /// <summary>Orders of all schools that wait for the district officer.</summary>
+    /// <param name="caller">A district officer.</param>
     /// <param name="cursor">Where the page begins; null for the first.</param>
     /// <param name="limit">1 to 200.</param>
     /// <param name="cancel">Cancels the read.</param>
-    /// <returns>The page.</returns>
-    ValueTask<OrderPage> Waiting(string? cursor, int limit, CancellationToken cancel);
+    /// <returns>The page; refused when the caller may not.</returns>
+    ValueTask<Outcome<OrderPage>> Waiting(Caller caller, string? cursor, int limit, CancellationToken cancel);
 
     /// <summary>The file of an order about a director.</summary>
+    /// <param name="caller">A district officer.</param>
     /// <param name="order">The order.</param>
     /// <param name="cancel">Cancels the read.</param>
-    /// <returns>Null when there is none.</returns>
-    ValueTask<OrderFile?> File(Guid order, CancellationToken cancel);
+    /// <returns>The file; not found when there is none, refused when the caller may not.</returns>
+    ValueTask<Outcome<OrderFile>> File(Caller caller, Guid order, CancellationToken cancel);
 
     /// <summary>Confirms an order, and the old director's right ends as the new one's begins; or refuses it. Once.</summary>
     /// <param name="caller">A district officer.</param>

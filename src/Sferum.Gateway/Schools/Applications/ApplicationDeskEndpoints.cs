@@ -31,16 +31,37 @@ internal static class ApplicationDeskEndpoints
             .WithSummary("Approves an application, returns it for correction or rejects it, once; the applicant is written to.");
     }
 
-    private static async Task<IResult> List(string? status, string? cursor, int? limit, IApplicationDesk desk, TimeProvider time, HttpContext context) =>
-        ApplicationStatusCodes.Parse(status ?? "submitted") is { } stands && (limit ?? UsualLines) is > 0 and <= MostLines and var size
-            ? TypedResults.Ok(ApplicationWire.Dto(await desk.List(stands, cursor, size, context.RequestAborted), time.GetUtcNow()))
-            : context.Refuse(Refusals.Malformed);
+    private static async Task<IResult> List(string? status, string? cursor, int? limit, IApplicationDesk desk, TimeProvider time, HttpContext context)
+    {
+        if (CallerClaims.Read(context.User) is not { } caller)
+        {
+            return context.Refuse(Refusals.SignInNeeded);
+        }
 
-    private static async Task<IResult> Read(long number, IApplicationDesk desk, HttpContext context) =>
-        await desk.Read(number, context.RequestAborted) is { } details ? TypedResults.Ok(ApplicationWire.Dto(details)) : context.Refuse(Refusals.NotFound);
+        if (ApplicationStatusCodes.Parse(status ?? "submitted") is not { } stands || (limit ?? UsualLines) is not (> 0 and <= MostLines and var size))
+        {
+            return context.Refuse(Refusals.Malformed);
+        }
+
+        var page = await desk.List(caller, stands, cursor, size, context.RequestAborted);
+        return page.IsRefused(out var refusal) ? context.Refuse(refusal) : TypedResults.Ok(ApplicationWire.Dto(page.Value, time.GetUtcNow()));
+    }
+
+    private static async Task<IResult> Read(long number, IApplicationDesk desk, HttpContext context)
+    {
+        if (CallerClaims.Read(context.User) is not { } caller)
+        {
+            return context.Refuse(Refusals.SignInNeeded);
+        }
+
+        var details = await desk.Read(caller, number, context.RequestAborted);
+        return details.IsRefused(out var refusal) ? context.Refuse(refusal) : TypedResults.Ok(ApplicationWire.Dto(details.Value));
+    }
 
     private static async Task<IResult> File(long number, IApplicationDesk desk, HttpContext context) =>
-        context.Download(await desk.File(number, context.RequestAborted), $"order-{number}");
+        CallerClaims.Read(context.User) is { } caller
+            ? context.Download(await desk.File(caller, number, context.RequestAborted), $"order-{number}")
+            : context.Refuse(Refusals.SignInNeeded);
 
     private static async Task<IResult> TakeIn(ISchoolApplications applications, OrderForms forms, HttpContext context)
     {

@@ -21,7 +21,7 @@ internal static class ApplicationEndpoints
             .ProducesProblem(StatusCodes.Status429TooManyRequests);
         open.MapPost("", Submit).WithMetadata(new OrderForms.Limit()).RequireRateLimiting(ApplicationLimits.Limiter)
             .Accepts<ApplicationFormDto>("multipart/form-data").Produces<ApplicationReceiptDto>()
-            .WithSummary("Hands in a school's application: the fields of the form, and the order's file as the part order. The secret is shown once.");
+            .WithSummary("Hands in a school's application: the fields of the form, and the order's file as the part order. The secret is shown once; an applicant who sends one of 32 random bytes in X-Application-Secret may repeat the call.");
         open.MapPut("/{number:long}", Resubmit).WithMetadata(new OrderForms.Limit()).RequireRateLimiting(ApplicationLimits.Limiter)
             .Accepts<ApplicationFormDto>("multipart/form-data").Produces<ApplicationDto>().ProducesProblem(StatusCodes.Status404NotFound)
             .WithSummary("Sends a returned application again, under its number; without a file the earlier one stays.");
@@ -30,7 +30,8 @@ internal static class ApplicationEndpoints
             .WithSummary("Where an application stands and how it came there; the secret stands in the header X-Application-Secret.");
     }
 
-    private static async Task<IResult> Submit(ISchoolApplications applications, OrderForms forms, HttpContext context)
+    private static async Task<IResult> Submit(
+        [FromHeader(Name = SecretHeader)] string? secret, ISchoolApplications applications, OrderForms forms, HttpContext context)
     {
         var form = await forms.Read(context);
         if (form.IsRefused(out var refusal) || form.Value.File.IsRefused(out refusal))
@@ -39,7 +40,7 @@ internal static class ApplicationEndpoints
         }
 
         var receipt = await applications.Submit(
-            ApplicationWire.Form(form.Value, Language.Of(context).Code), form.Value.File.Value, context.RequestAborted);
+            ApplicationWire.Form(form.Value, Language.Of(context).Code), form.Value.File.Value, secret, context.RequestAborted);
         context.Response.Headers.CacheControl = "no-store";
         return receipt.IsRefused(out refusal) ? context.Refuse(refusal) : TypedResults.Ok(ApplicationWire.Dto(receipt.Value));
     }

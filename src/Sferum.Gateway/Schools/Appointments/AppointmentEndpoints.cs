@@ -33,10 +33,11 @@ internal static class AppointmentEndpoints
             return context.Refuse(Refusals.SignInNeeded);
         }
 
-        return caller.School is { } school
-            ? TypedResults.Ok(new AppointmentListDto([.. (await appointments.Holders(school, context.RequestAborted)).Select(static a => new AppointmentDto(
-                a.Person.Value, a.Name, a.Role.Code(), a.Since.ToUnixTimeMilliseconds(), a.Until?.ToUnixTimeMilliseconds(), a.Order))]))
-            : context.Refuse(Refusals.NotFound);
+        var holders = await appointments.Holders(caller, context.RequestAborted);
+        return holders.IsRefused(out var refusal)
+            ? context.Refuse(refusal)
+            : TypedResults.Ok(new AppointmentListDto([.. holders.Value.All.Select(static a => new AppointmentDto(
+                a.Person.Value, a.Name, a.Role.Code(), a.Since.ToUnixTimeMilliseconds(), a.Until?.ToUnixTimeMilliseconds(), a.Order))]));
     }
 
     private static Task<IResult> ReplaceAdmin(IAppointments appointments, OrderForms forms, AppointmentDesk desk, HttpContext context) => ByOrder(

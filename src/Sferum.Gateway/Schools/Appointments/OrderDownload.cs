@@ -6,13 +6,14 @@ namespace Sferum.Schools;
 /// <summary>An order's file as an answer: saved by the browser, never shown by it as a page of ours, and kept in nobody's cache.</summary>
 internal static class OrderDownload
 {
-    public static IResult Download(this HttpContext context, OrderFile? file, string name)
+    public static IResult Download(this HttpContext context, Outcome<OrderFile> outcome, string name)
     {
-        if (file is null)
+        if (outcome.IsRefused(out var refusal))
         {
-            return context.Refuse(Refusals.NotFound);
+            return context.Refuse(refusal);
         }
 
+        var file = outcome.Value;
         context.Response.Headers.CacheControl = "no-store";
         return TypedResults.File(file.Bytes, file.Type, $"{name}.{file.Extension}");
     }

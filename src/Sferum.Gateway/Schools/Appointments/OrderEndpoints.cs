@@ -37,22 +37,13 @@ internal static class OrderEndpoints
             .Produces<AppointedDto>().ProducesProblem(StatusCodes.Status422UnprocessableEntity).WithSummary("Confirms or refuses an order about a director, once.");
     }
 
-    private static async Task<IResult> List(string? cursor, int? limit, IOrders orders, HttpContext context)
-    {
-        if (CallerClaims.Read(context.User) is not { School: { } school })
-        {
-            return context.Refuse(Refusals.NotFound);
-        }
-
-        return (limit ?? UsualLines) is > 0 and <= MostLines and var size
-            ? TypedResults.Ok(Dto(await orders.List(school, cursor, size, context.RequestAborted)))
-            : context.Refuse(Refusals.Malformed);
-    }
+    private static Task<IResult> List(string? cursor, int? limit, IOrders orders, HttpContext context) =>
+        Page(limit, context, (caller, size) => orders.List(caller, cursor, size, context.RequestAborted));
 
     private static async Task<IResult> File(Guid order, IOrders orders, HttpContext context) =>
-        CallerClaims.Read(context.User) is { School: { } school }
-            ? context.Download(await orders.File(school, order, context.RequestAborted), "order")
-            : context.Refuse(Refusals.NotFound);
+        CallerClaims.Read(context.User) is { } caller
+            ? context.Download(await orders.File(caller, order, context.RequestAborted), "order")
+            : context.Refuse(Refusals.SignInNeeded);
 
     private static Task<IResult> Enter(IDirectorOrders orders, OrderForms forms, ActTeller teller, HttpContext context) =>
         CallerClaims.Read(context.User) is { School: { } school }
@@ -77,13 +68,29 @@ internal static class OrderEndpoints
         return entered.IsRefused(out refusal) ? context.Refuse(refusal) : TypedResults.Ok(new OrderEnteredDto(entered.Value));
     }
 
-    private static async Task<IResult> Waiting(string? cursor, int? limit, IDirectorOrders orders, HttpContext context) =>
-        (limit ?? UsualLines) is > 0 and <= MostLines and var size
-            ? TypedResults.Ok(Dto(await orders.Waiting(cursor, size, context.RequestAborted)))
-            : context.Refuse(Refusals.Malformed);
+    private static Task<IResult> Waiting(string? cursor, int? limit, IDirectorOrders orders, HttpContext context) =>
+        Page(limit, context, (caller, size) => orders.Waiting(caller, cursor, size, context.RequestAborted));
 
     private static async Task<IResult> DirectorFile(Guid order, IDirectorOrders orders, HttpContext context) =>
-        context.Download(await orders.File(order, context.RequestAborted), "order");
+        CallerClaims.Read(context.User) is { } caller
+            ? context.Download(await orders.File(caller, order, context.RequestAborted), "order")
+            : context.Refuse(Refusals.SignInNeeded);
+
+    private static async Task<IResult> Page(int? limit, HttpContext context, Func<Caller, int, ValueTask<Outcome<OrderPage>>> read)
+    {
+        if (CallerClaims.Read(context.User) is not { } caller)
+        {
+            return context.Refuse(Refusals.SignInNeeded);
+        }
+
+        if ((limit ?? UsualLines) is not (> 0 and <= MostLines and var size))
+        {
+            return context.Refuse(Refusals.Malformed);
+        }
+
+        var page = await read(caller, size);
+        return page.IsRefused(out var refusal) ? context.Refuse(refusal) : TypedResults.Ok(Dto(page.Value));
+    }
 
     private static async Task<IResult> Decide(
         Guid order, [FromBody] DirectorDecisionRequest request, IDirectorOrders orders, AppointmentDesk desk, HttpContext context) =>

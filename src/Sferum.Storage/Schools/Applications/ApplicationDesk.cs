@@ -8,12 +8,17 @@ using Sferum.Storage;
 
 namespace Sferum.Schools;
 
-internal sealed class ApplicationDesk(IDatabase database, Acts acts, IKeyRing keys) : IApplicationDesk
+internal sealed class ApplicationDesk(IDatabase database, Acts acts, IKeyRing keys, TimeProvider time) : IApplicationDesk
 {
-    public async ValueTask<ApplicationPage> List(ApplicationStatus status, string? cursor, int limit, CancellationToken cancel)
+    public async ValueTask<Outcome<ApplicationPage>> List(Caller caller, ApplicationStatus status, string? cursor, int limit, CancellationToken cancel)
     {
-        var (at, number) = PageCursor.Number(cursor);
         await using var connection = await database.Read(cancel);
+        if (await Refuse(connection, caller, cancel) is { } refusal)
+        {
+            return refusal;
+        }
+
+        var (at, number) = PageCursor.Number(cursor);
         var rows = (await connection.QueryAsync<LineRow>(new CommandDefinition(
             """
             SELECT number AS Number, name AS Name, created_at AS CreatedAt, changed_at AS ChangedAt FROM school_application
@@ -27,23 +32,34 @@ internal sealed class ApplicationDesk(IDatabase database, Acts acts, IKeyRing ke
             rows.Count > limit ? PageCursor.Of(rows[limit - 1].ChangedAt, rows[limit - 1].Number) : null);
     }
 
-    public async ValueTask<ApplicationDetails?> Read(long number, CancellationToken cancel)
+    public async ValueTask<Outcome<ApplicationDetails>> Read(Caller caller, long number, CancellationToken cancel)
     {
         await using var connection = await database.Read(cancel);
+        if (await Refuse(connection, caller, cancel) is { } refusal)
+        {
+            return refusal;
+        }
+
         var row = await connection.QueryFirstOrDefaultAsync<ApplicationRow>(new CommandDefinition(
             $"SELECT {ApplicationRow.Columns} FROM school_application WHERE number = @number", new { number }, cancellationToken: cancel));
         return row is null
-            ? null
+            ? Refusals.NotFound
             : new ApplicationDetails(await ApplicationSteps.State(connection, row, cancel), row.Form(keys), row.TakenIn != 0, row.SchoolId);
     }
 
-    public async ValueTask<OrderFile?> File(long number, CancellationToken cancel)
+    public async ValueTask<Outcome<OrderFile>> File(Caller caller, long number, CancellationToken cancel)
     {
         await using var connection = await database.Read(cancel);
-        return await connection.QueryFirstOrDefaultAsync<OrderFile>(new CommandDefinition(
+        if (await Refuse(connection, caller, cancel) is { } refusal)
+        {
+            return refusal;
+        }
+
+        var file = await connection.QueryFirstOrDefaultAsync<OrderFile>(new CommandDefinition(
             "SELECT f.type AS Type, f.bytes AS Bytes FROM school_application a JOIN order_file f ON f.id = a.file_id WHERE a.number = @number",
             new { number },
             cancellationToken: cancel));
+        return file is null ? Refusals.NotFound : file;
     }
 
     public async ValueTask<Outcome<Enacted<ApplicationState>>> Decide(Caller caller, long number, ApplicationDecision decision, CancellationToken cancel)
@@ -107,6 +123,9 @@ internal sealed class ApplicationDesk(IDatabase database, Acts acts, IKeyRing ke
         await MailOutboxStore.Add(act.Write, keys, row.ContactEmail, "letters.application_" + decision.Status.Code(), args, row.Locale, act.Now, cancel);
         return await act.Commit(await ApplicationSteps.State(act, row, cancel), cancel);
     }
+
+    private async Task<Refusal?> Refuse(DbConnection connection, Caller caller, CancellationToken cancel) =>
+        (await HeldRoles.InPlace(connection, caller, Operation.DecideApplications, time.GetUtcNow().ToUnixTimeMilliseconds(), cancel)).Refusal;
 
     private sealed record LineRow
     {

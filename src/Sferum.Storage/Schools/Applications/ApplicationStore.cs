@@ -17,7 +17,7 @@ internal sealed class ApplicationStore(IDatabase database, Acts acts, IKeyRing k
     private const int Lowest = 10_000_000;
     private const int Highest = 100_000_000;
 
-    public async ValueTask<Outcome<ApplicationReceipt>> Submit(ApplicationForm form, OrderFile file, CancellationToken cancel)
+    public async ValueTask<Outcome<ApplicationReceipt>> Submit(ApplicationForm form, OrderFile file, string? secret, CancellationToken cancel)
     {
         form = form.Tidy();
         if (form.Check() is { } invalid)
@@ -25,8 +25,21 @@ internal sealed class ApplicationStore(IDatabase database, Acts acts, IKeyRing k
             return invalid;
         }
 
-        await using var act = await acts.BeginFor(new PersonId(Guid.Empty), school: null, cancel);
-        return await Insert(act, form, file, takenInBy: null, cancel);
+        if (secret is not null && !IsSecret(secret))
+        {
+            return Refusals.FieldInvalid("secret");
+        }
+
+        Outcome<ApplicationReceipt> receipt;
+        await using (var act = await acts.BeginFor(new PersonId(Guid.Empty), school: null, cancel))
+        {
+            receipt = await Insert(act, form, file, secret ?? NewSecret(), takenInBy: null, cancel);
+        }
+
+        // Whoever knows the secret of the one that is in the way has sent it before and did not get the answer.
+        return receipt.Refusal == Refusals.ApplicationDuplicate && secret is not null && await NumberOf(secret, form, cancel) is { } number
+            ? new ApplicationReceipt(number, secret)
+            : receipt;
     }
 
     public async ValueTask<Outcome<ApplicationReceipt>> TakeIn(Caller caller, ApplicationForm form, OrderFile file, CancellationToken cancel)
@@ -44,7 +57,7 @@ internal sealed class ApplicationStore(IDatabase database, Acts acts, IKeyRing k
         }
 
         await using var act = begun.Value;
-        return await Insert(act, form, file, caller.Person, cancel);
+        return await Insert(act, form, file, NewSecret(), caller.Person, cancel);
     }
 
     public async ValueTask<Outcome<ApplicationState>> Resubmit(long number, string secret, ApplicationForm form, OrderFile? file, CancellationToken cancel)
@@ -112,9 +125,8 @@ internal sealed class ApplicationStore(IDatabase database, Acts acts, IKeyRing k
         return row is null ? null : await ApplicationSteps.State(connection, row, cancel);
     }
 
-    private async Task<Outcome<ApplicationReceipt>> Insert(Act act, ApplicationForm form, OrderFile file, PersonId? takenInBy, CancellationToken cancel)
+    private async Task<Outcome<ApplicationReceipt>> Insert(Act act, ApplicationForm form, OrderFile file, string secret, PersonId? takenInBy, CancellationToken cancel)
     {
-        var secret = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(SecretSize));
         var id = Guid.CreateVersion7();
         try
         {
@@ -164,6 +176,19 @@ internal sealed class ApplicationStore(IDatabase database, Acts acts, IKeyRing k
 
     private static async Task<bool> IsThere(Act act, ApplicationForm form, CancellationToken cancel) => await act.Write.First<long?>(
         "SELECT 1 FROM school WHERE archived_at IS NULL AND (inn = @Inn OR ogrn = @Ogrn)", new { form.School.Inn, form.School.Ogrn }, cancel) is not null;
+
+    private async Task<long?> NumberOf(string secret, ApplicationForm form, CancellationToken cancel)
+    {
+        await using var connection = await database.Read(cancel);
+        return await connection.QueryFirstOrDefaultAsync<long?>(new CommandDefinition(
+            "SELECT number FROM school_application WHERE inn = @Inn AND status IN ('submitted', 'returned') AND secret_hash = @hash",
+            new { form.School.Inn, hash = Hash(secret) },
+            cancellationToken: cancel));
+    }
+
+    private static string NewSecret() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(SecretSize));
+
+    private static bool IsSecret(string secret) => Base64Url.IsValid(secret, out var length) && length == SecretSize;
 
     private byte[]? Hash(string secret) => secret.Length is > 0 and <= MaxSecret ? keys.SecretHash("application", secret) : null;
 

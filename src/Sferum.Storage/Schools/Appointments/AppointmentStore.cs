@@ -11,9 +11,15 @@ internal sealed class AppointmentStore(IDatabase database, Acts acts, IKeyRing k
 {
     private static readonly TimeSpan LongestDeputy = TimeSpan.FromDays(366);
 
-    public async ValueTask<IReadOnlyList<Appointment>> Holders(SchoolId school, CancellationToken cancel)
+    public async ValueTask<Outcome<Appointments>> Holders(Caller caller, CancellationToken cancel)
     {
+        var now = time.GetUtcNow().ToUnixTimeMilliseconds();
         await using var connection = await database.Read(cancel);
+        if ((await HeldRoles.For(connection, caller, Operation.SeeOrders, now, cancel)).IsRefused(out var refusal))
+        {
+            return refusal;
+        }
+
         var rows = await connection.QueryAsync<HolderRow>(new CommandDefinition(
             """
             SELECT a.person_id AS Person, p.display_name AS Name, a.role AS Role, a.began_at AS BeganAt, a.until_at AS UntilAt, a.order_id AS OrderId
@@ -22,14 +28,14 @@ internal sealed class AppointmentStore(IDatabase database, Acts acts, IKeyRing k
               AND (a.role IN ('director', 'school_admin') OR (a.role = 'administration' AND a.order_id IS NOT NULL))
             ORDER BY a.role, p.display_name, a.person_id LIMIT 200
             """,
-            new { school, now = time.GetUtcNow().ToUnixTimeMilliseconds() },
+            new { school = caller.School!.Value, now },
             cancellationToken: cancel));
-        return
+        return new Appointments(
         [
             .. rows.Select(static r => new Appointment(
                 r.Person, r.Name, RoleCodes.Parse(r.Role), DateTimeOffset.FromUnixTimeMilliseconds(r.BeganAt),
                 r.UntilAt is { } until ? DateTimeOffset.FromUnixTimeMilliseconds(until) : null, r.OrderId)),
-        ];
+        ]);
     }
 
     public ValueTask<Outcome<Enacted<Appointed>>> ReplaceAdmin(Caller caller, Appointee appointee, OrderMark order, OrderFile file, CancellationToken cancel) =>

@@ -8,7 +8,7 @@ using Sferum.Storage;
 
 namespace Sferum.Schools;
 
-internal sealed class DirectorOrders(IDatabase database, Acts acts, IKeyRing keys) : IDirectorOrders
+internal sealed class DirectorOrders(IDatabase database, Acts acts, IKeyRing keys, TimeProvider time) : IDirectorOrders
 {
     private const int MaxReason = 1000;
 
@@ -63,16 +63,20 @@ internal sealed class DirectorOrders(IDatabase database, Acts acts, IKeyRing key
         return await act.Commit(id, cancel);
     }
 
-    public async ValueTask<OrderPage> Waiting(string? cursor, int limit, CancellationToken cancel)
+    public async ValueTask<Outcome<OrderPage>> Waiting(Caller caller, string? cursor, int limit, CancellationToken cancel)
     {
         await using var connection = await database.Read(cancel);
-        return await OrderStore.Page(connection, "o.status = 'pending'", new { }, cursor, limit, cancel);
+        return await Refuse(connection, caller, cancel) is { } refusal
+            ? refusal
+            : await OrderStore.Page(connection, "o.status = 'pending'", new { }, cursor, limit, cancel);
     }
 
-    public async ValueTask<OrderFile?> File(Guid order, CancellationToken cancel)
+    public async ValueTask<Outcome<OrderFile>> File(Caller caller, Guid order, CancellationToken cancel)
     {
         await using var connection = await database.Read(cancel);
-        return await OrderStore.File(connection, "o.kind = 'director'", new { order }, cancel);
+        return await Refuse(connection, caller, cancel) is { } refusal
+            ? refusal
+            : await OrderStore.File(connection, "o.kind = 'director'", new { order }, cancel);
     }
 
     public async ValueTask<Outcome<Enacted<Appointed>>> Decide(Caller caller, Guid order, bool confirm, string? reason, CancellationToken cancel)
@@ -145,6 +149,9 @@ internal sealed class DirectorOrders(IDatabase database, Acts acts, IKeyRing key
         await appointing.TellChats(cancel);
         return await act.Commit(new Appointed(person, appointing.Lost), cancel);
     }
+
+    private async Task<Refusal?> Refuse(DbConnection connection, Caller caller, CancellationToken cancel) =>
+        (await HeldRoles.InPlace(connection, caller, Operation.ConfirmDirectorOrder, time.GetUtcNow().ToUnixTimeMilliseconds(), cancel)).Refusal;
 
     /// <summary>Whose an order about a director is: that never changes.</summary>
     private async Task<SchoolId?> SchoolOf(Guid order, CancellationToken cancel)

@@ -1,21 +1,27 @@
 using System.Data.Common;
 using Dapper;
+using Sferum.People;
+using Sferum.Policy;
 using Sferum.Storage;
 
 namespace Sferum.Schools;
 
-internal sealed class OrderStore(IDatabase database) : IOrders
+internal sealed class OrderStore(IDatabase database, TimeProvider time) : IOrders
 {
-    public async ValueTask<OrderPage> List(SchoolId school, string? cursor, int limit, CancellationToken cancel)
+    public async ValueTask<Outcome<OrderPage>> List(Caller caller, string? cursor, int limit, CancellationToken cancel)
     {
         await using var connection = await database.Read(cancel);
-        return await Page(connection, "o.school_id = @school", new { school }, cursor, limit, cancel);
+        return await Refuse(connection, caller, cancel) is { } refusal
+            ? refusal
+            : await Page(connection, "o.school_id = @school", new { school = caller.School!.Value }, cursor, limit, cancel);
     }
 
-    public async ValueTask<OrderFile?> File(SchoolId school, Guid order, CancellationToken cancel)
+    public async ValueTask<Outcome<OrderFile>> File(Caller caller, Guid order, CancellationToken cancel)
     {
         await using var connection = await database.Read(cancel);
-        return await File(connection, "o.school_id = @school", new { school, order }, cancel);
+        return await Refuse(connection, caller, cancel) is { } refusal
+            ? refusal
+            : await File(connection, "o.school_id = @school", new { school = caller.School!.Value, order }, cancel);
     }
 
     /// <summary>A page of the orders that fulfil a condition, by the time they were entered.</summary>
@@ -39,11 +45,17 @@ internal sealed class OrderStore(IDatabase database) : IOrders
     }
 
     /// <summary>The file of an order that fulfils a condition.</summary>
-    public static Task<OrderFile?> File(DbConnection connection, string condition, object parameters, CancellationToken cancel) =>
-        connection.QueryFirstOrDefaultAsync<OrderFile?>(new CommandDefinition(
+    public static async Task<Outcome<OrderFile>> File(DbConnection connection, string condition, object parameters, CancellationToken cancel)
+    {
+        var file = await connection.QueryFirstOrDefaultAsync<OrderFile?>(new CommandDefinition(
             $"SELECT f.type AS Type, f.bytes AS Bytes FROM school_order o JOIN order_file f ON f.id = o.file_id WHERE o.id = @order AND {condition}",
             parameters,
             cancellationToken: cancel));
+        return file is null ? Refusals.NotFound : file;
+    }
+
+    private async Task<Refusal?> Refuse(DbConnection connection, Caller caller, CancellationToken cancel) =>
+        (await HeldRoles.For(connection, caller, Operation.SeeOrders, time.GetUtcNow().ToUnixTimeMilliseconds(), cancel)).Refusal;
 
     private sealed record Row
     {
