@@ -76,6 +76,7 @@ public static class GrainSetup
         services.AddHostedService(static s => s.GetRequiredService<ReadMarkWriter>());
         services.AddHostedService<OutboxPump>();
         services.AddHostedService<RoleEndPump>();
+        services.AddHostedService<MovementPump>();
 
         // 1.2 to 3.5 times faster than JSON, and what is stored only its own grain reads.
         services.AddSingleton<IGrainStorageSerializer, OrleansGrainStorageSerializer>();

@@ -81,6 +81,15 @@ public enum Operation
     /// <summary>Confirm or refuse an order about a school's director.</summary>
     ConfirmDirectorOrder,
 
+    /// <summary>Enrol students in classes and sections, end enrolments, see the history of a person's roles and places.</summary>
+    ManageEnrollment,
+
+    /// <summary>Assign class teachers and subject teachers, and end it.</summary>
+    AssignTeachers,
+
+    /// <summary>Order movements: transfer, leave, return, dismissal, substitution.</summary>
+    ManageMovement,
+
     /// <summary>Calls between the system's own parts: never reachable from a client.</summary>
     Inside,
 }

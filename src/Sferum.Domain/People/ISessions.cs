@@ -58,6 +58,15 @@ public interface ISessions
     /// <param name="cancel">Cancels the read.</param>
     /// <returns>Those that are over.</returns>
     ValueTask<IReadOnlyList<SessionId>> Over(IReadOnlyList<SessionId> sessions, DateTimeOffset at, CancellationToken cancel);
+
+    /// <summary>
+    /// What a token says, held against the tables: whether its session lives, and which roles its person holds now where it says that it acts. One query.
+    /// </summary>
+    /// <param name="caller">What the token says.</param>
+    /// <param name="at">Now.</param>
+    /// <param name="cancel">Cancels the read.</param>
+    /// <returns>The roles held now, of somebody who had none anywhere the roles held anywhere; null when the session is over.</returns>
+    ValueTask<Role?> RolesNow(Caller caller, DateTimeOffset at, CancellationToken cancel);
 }
 
 /// <summary>A session to begin.</summary>

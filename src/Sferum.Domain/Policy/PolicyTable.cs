@@ -59,6 +59,9 @@ public static class PolicyTable
         [Operation.SeeOrders] = Audience.Holders(Heads),
         [Operation.EnterDirectorOrder] = Audience.Holders(SchoolAdmin | Director | Operator),
         [Operation.ConfirmDirectorOrder] = Audience.Holders(DistrictOfficer),
+        [Operation.ManageEnrollment] = Audience.Holders(SchoolAdmin),
+        [Operation.AssignTeachers] = Audience.Holders(SchoolAdmin),
+        [Operation.ManageMovement] = Audience.Holders(SchoolAdmin),
         [Operation.Inside] = Audience.Nobody,
     };
 

@@ -57,8 +57,8 @@ internal sealed class BearerHandler(
             return AuthenticateResult.Fail("The access token is not valid.");
         }
 
-        return await watch.IsOver(caller.Session, Context.RequestAborted)
-            ? AuthenticateResult.Fail("The session has ended.")
+        return await watch.IsStale(caller, Context.RequestAborted)
+            ? AuthenticateResult.Fail("The session has ended, or the person's roles have changed.")
             : AuthenticateResult.Success(new AuthenticationTicket(principal, Scheme));
     }
 

@@ -13,8 +13,8 @@ internal static class Roster
     private static readonly string Standing = "(VALUES " + string.Join(", ", RoleCodes.All.Select(
         static (role, i) => string.Create(CultureInfo.InvariantCulture, $"('{role.Code()}', {i})"))) + ")";
 
-    /// <summary>A role that ends by itself counts until its time, whenever somebody comes to end it.</summary>
-    private const string Now = "ended_at IS NULL AND (until_at IS NULL OR until_at > @now)";
+    /// <summary>A role that rests during a leave gives nothing; one that ends by itself counts until its time, whenever somebody comes to end it.</summary>
+    private const string Held = "ended_at IS NULL AND suspended_by IS NULL AND (until_at IS NULL OR until_at > @now)";
 
     /// <summary>Whether newcomers see what was before them.</summary>
     public static bool ShowsWholeHistory(ChatKind kind) => kind is ChatKind.School or ChatKind.Staff or ChatKind.Class or ChatKind.Study;
@@ -39,22 +39,30 @@ internal static class Roster
 
     private static string? Belonging(ChatKind kind) => kind switch
     {
-        ChatKind.School => $"SELECT person_id, role FROM affiliation WHERE school_id = @school AND {Now} AND role IN ({Staff}, 'student')",
-        ChatKind.Staff => $"SELECT person_id, role FROM affiliation WHERE school_id = @school AND {Now} AND role IN ({Staff})",
+        ChatKind.School => $"SELECT person_id, role FROM affiliation WHERE school_id = @school AND {Held} AND role IN ({Staff}, 'student')",
+        ChatKind.Staff => $"SELECT person_id, role FROM affiliation WHERE school_id = @school AND {Held} AND role IN ({Staff})",
         ChatKind.Class => """
             SELECT person_id, CASE role WHEN 'teacher' THEN 'class_teacher' ELSE role END AS role
-            FROM enrollment WHERE class_id = @class AND ended_at IS NULL
+            FROM enrollment WHERE class_id = @class AND ended_at IS NULL AND suspended_by IS NULL
             """,
         ChatKind.Guardians => """
             SELECT g.guardian_id AS person_id, 'guardian' AS role
             FROM enrollment e JOIN guardianship g ON g.student_id = e.person_id AND g.ended_at IS NULL
             WHERE e.class_id = @class AND e.ended_at IS NULL AND e.role = 'student'
             UNION ALL
-            SELECT person_id, 'class_teacher' FROM enrollment WHERE class_id = @class AND ended_at IS NULL AND role = 'teacher'
+            SELECT person_id, 'class_teacher' FROM enrollment WHERE class_id = @class AND ended_at IS NULL AND suspended_by IS NULL AND role = 'teacher'
             """,
         ChatKind.Study => """
             SELECT person_id, CASE role WHEN 'teacher' THEN 'subject_teacher' ELSE role END AS role
-            FROM enrollment WHERE section_id = @section AND ended_at IS NULL
+            FROM enrollment WHERE section_id = @section AND ended_at IS NULL AND suspended_by IS NULL
+            """,
+
+        // Chats that people made: nobody comes by the roster, but whoever has left the school (or rests) leaves them. People who never had a role
+        // there are not the roster's to judge.
+        ChatKind.AdHoc or ChatKind.Direct => $"""
+            SELECT m.person_id, m.role FROM chat_member m WHERE m.chat_id = @chat AND m.to_number IS NULL AND (
+              NOT EXISTS (SELECT 1 FROM affiliation a WHERE a.person_id = m.person_id AND a.school_id = @school)
+              OR EXISTS (SELECT 1 FROM affiliation WHERE person_id = m.person_id AND school_id = @school AND {Held}))
             """,
         _ => null,
     };

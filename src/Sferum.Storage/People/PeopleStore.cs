@@ -13,7 +13,7 @@ internal sealed class PeopleStore(IDatabase database, TimeProvider time) : IPeop
             """
             SELECT p.display_name AS DisplayName, a.school_id AS SchoolId, s.name AS SchoolName, a.role AS Role
             FROM person p
-            LEFT JOIN affiliation a ON a.person_id = p.id AND a.ended_at IS NULL AND (a.until_at IS NULL OR a.until_at > @now)
+            LEFT JOIN affiliation a ON a.person_id = p.id AND a.ended_at IS NULL AND a.suspended_by IS NULL AND (a.until_at IS NULL OR a.until_at > @now)
             LEFT JOIN school s ON s.id = a.school_id
             WHERE p.id = @person AND p.erased_at IS NULL
             """,
@@ -67,7 +67,7 @@ internal sealed class PeopleStore(IDatabase database, TimeProvider time) : IPeop
                   (SELECT min(c.title) FROM enrollment e JOIN school_class c ON c.id = e.class_id
                    WHERE e.person_id = p.id AND e.school_id = a.school_id AND e.ended_at IS NULL) AS ClassTitle
                 FROM affiliation a JOIN person p ON p.id = a.person_id LEFT JOIN school s ON s.id = a.school_id
-                WHERE a.ended_at IS NULL AND (a.until_at IS NULL OR a.until_at > @now) AND p.erased_at IS NULL) y) x
+                WHERE a.ended_at IS NULL AND a.suspended_by IS NULL AND (a.until_at IS NULL OR a.until_at > @now) AND p.erased_at IS NULL) y) x
             WHERE x.Place <= @perRole
             """,
             new { perRole, now = time.GetUtcNow().ToUnixTimeMilliseconds() },

@@ -61,8 +61,8 @@ internal sealed class RotationActs(WriteTransaction write, Rotation rotation, Ca
     private async ValueTask<bool> Belongs(PersonId person) =>
         await write.First<long>(
             rotation.School is null
-                ? "SELECT count(*) FROM affiliation WHERE person_id = @person AND school_id IS NULL AND ended_at IS NULL AND (until_at IS NULL OR until_at > @_at)"
-                : "SELECT count(*) FROM affiliation WHERE person_id = @person AND school_id = @School AND ended_at IS NULL AND (until_at IS NULL OR until_at > @_at)",
+                ? "SELECT count(*) FROM affiliation WHERE person_id = @person AND school_id IS NULL AND ended_at IS NULL AND suspended_by IS NULL AND (until_at IS NULL OR until_at > @_at)"
+                : "SELECT count(*) FROM affiliation WHERE person_id = @person AND school_id = @School AND ended_at IS NULL AND suspended_by IS NULL AND (until_at IS NULL OR until_at > @_at)",
             new { person, rotation.School, _at },
             cancel) > 0;
 

@@ -55,7 +55,7 @@ internal sealed class Act(IDatabase database, WriteTransaction write, AuditWrite
         var codes = await write.Query<string>(
             """
             SELECT role FROM affiliation
-            WHERE person_id = @person AND school_id IS NOT DISTINCT FROM @place AND ended_at IS NULL AND (until_at IS NULL OR until_at > @Now)
+            WHERE person_id = @person AND school_id IS NOT DISTINCT FROM @place AND ended_at IS NULL AND suspended_by IS NULL AND (until_at IS NULL OR until_at > @Now)
             """,
             new { person, place, Now },
             cancel);
@@ -64,7 +64,7 @@ internal sealed class Act(IDatabase database, WriteTransaction write, AuditWrite
 
     /// <summary>Whether somebody is a homeroom teacher of a class now.</summary>
     public async Task<bool> LeadsClass(PersonId person, ClassId @class, CancellationToken cancel) => await write.First<long?>(
-        "SELECT 1 FROM enrollment WHERE class_id = @class AND person_id = @person AND role = 'teacher' AND school_id = @school AND ended_at IS NULL",
+        "SELECT 1 FROM enrollment WHERE class_id = @class AND person_id = @person AND role = 'teacher' AND school_id = @school AND ended_at IS NULL AND suspended_by IS NULL",
         new { person, @class, school },
         cancel) is not null;
 

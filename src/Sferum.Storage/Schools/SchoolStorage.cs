@@ -17,5 +17,9 @@ internal static class SchoolStorage
         services.AddSingleton<IOrders, OrderStore>();
         services.AddSingleton<IDirectorOrders, DirectorOrders>();
         services.AddSingleton<IRoleEnds, RoleEndStore>();
+        services.AddSingleton<IEnrollments, EnrollmentStore>();
+        services.AddSingleton<IAssignments, AssignmentStore>();
+        services.AddSingleton<IMovements, MovementStore>();
+        services.AddSingleton<IMovementSchedule, MovementSchedule>();
     }
 }

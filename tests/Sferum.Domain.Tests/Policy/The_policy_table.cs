@@ -48,6 +48,9 @@ public sealed class The_policy_table
         [Operation.SeeOrders] = "ADM",
         [Operation.EnterDirectorOrder] = "ADO",
         [Operation.ConfirmDirectorOrder] = "I",
+        [Operation.ManageEnrollment] = "A",
+        [Operation.AssignTeachers] = "A",
+        [Operation.ManageMovement] = "A",
         [Operation.Inside] = "-",
     };
 
