@@ -24,5 +24,7 @@ internal static class SchoolsSetup
         routes.MapApplicationDesk();
         routes.MapAppointments();
         routes.MapOrders();
+        routes.MapEnrollment();
+        routes.MapMovements();
     }
 }

@@ -122,6 +122,7 @@ internal sealed class ActorCluster : IAsyncDisposable
             silo.Services.AddSingleton<IKeyRing>(new TestKeys());
             silo.Services.AddSingleton<IOutbox>(Outbox);
             silo.Services.AddSingleton<IRoleEnds>(new NoRoleEnds());
+            silo.Services.AddSingleton<IMovementSchedule, NoMovements>();
         });
         builder.ConfigureClient(static client => client.AddSferumGrains());
         _cluster = builder.Build();
