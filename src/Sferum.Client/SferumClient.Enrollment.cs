@@ -114,8 +114,8 @@ public sealed partial class SferumClient
 
     private static string PageQuery(string? cursor, int? limit, params IEnumerable<(string Name, string? Value)> more)
     {
-        var parts = more.Append(("cursor", cursor)).Append(("limit", limit?.ToString(CultureInfo.InvariantCulture)))
-            .Where(static p => p.Value is not null).Select(static p => $"{p.Name}={Uri.EscapeDataString(p.Value!)}").ToList();
+        IEnumerable<(string Name, string? Value)> all = [.. more, ("cursor", cursor), ("limit", limit?.ToString(CultureInfo.InvariantCulture))];
+        var parts = all.Where(static p => p.Value is not null).Select(static p => $"{p.Name}={Uri.EscapeDataString(p.Value!)}").ToList();
         return parts.Count == 0 ? "" : "?" + string.Join('&', parts);
     }
 }

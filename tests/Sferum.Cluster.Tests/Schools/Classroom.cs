@@ -7,8 +7,8 @@ namespace Sferum.Schools;
 
 /// <summary>
 /// A class with its teacher and a student at each of two gateways, an administrator, and a newcomer among the staff with two devices at each gateway.
-/// Whether something came to the newcomer is asked behind a fence: a chat that the newcomer keeps, in another school, in which somebody writes after
-/// everybody who stays has seen the rest.
+/// Whether something came to the newcomer is asked behind a fence, not after a time: everybody who stays has seen what was said and one message more at
+/// the same gateways, and then each of the newcomer's sockets has brought the answer to a call.
 /// </summary>
 internal sealed class Classroom : IAsyncDisposable
 {
@@ -23,8 +23,6 @@ internal sealed class Classroom : IAsyncDisposable
     public required ClassId Class { get; init; }
 
     public required ChatId Chat { get; init; }
-
-    public required ChatId Fence { get; init; }
 
     public required PersonId Newcomer { get; init; }
 
@@ -41,7 +39,7 @@ internal sealed class Classroom : IAsyncDisposable
 
     public static async Task<Classroom> Open(TestDistrict district, Role newcomer = Role.SubjectTeacher)
     {
-        var (school, elsewhere) = (await district.Town.School(), await district.Town.School("Школа № 2"));
+        var school = await district.Town.School();
         var people = await district.Town.People(school, 1, Role.ClassTeacher);
         var students = await district.Town.People(school, 2);
         var who = await district.Town.Person(school, newcomer);
@@ -54,7 +52,6 @@ internal sealed class Classroom : IAsyncDisposable
             Admin = await district.SignIn(await district.Town.Person(school, Role.SchoolAdmin)),
             Class = @class,
             Chat = chat,
-            Fence = await district.Town.Chat(elsewhere, [people[0], who]),
             Newcomer = who,
         };
         room.Speaker = await room.Join(await district.SignIn(people[0]));
@@ -76,31 +73,35 @@ internal sealed class Classroom : IAsyncDisposable
         return number;
     }
 
-    /// <summary>Every device of the newcomer has heard this number.</summary>
-    public async Task Heard(long number)
+    /// <summary>The chat is there on every device of the newcomer, and what is said next is heard.</summary>
+    public async Task AssertOpen(string text)
     {
+        await Listed(true);
+        var number = await Says(text);
         foreach (var device in Devices)
         {
             await device.Until(d => d.Numbers(Chat.Value).Contains(number));
         }
     }
 
-    /// <summary>Every device of the newcomer was told that the chat is gone.</summary>
-    public async Task Gone()
+    /// <summary>Every device of the newcomer was told last that the chat is there, or that it is gone.</summary>
+    public async Task Listed(bool there)
     {
         foreach (var device in Devices)
         {
-            await device.Until(d => d.Changes.Any(c => c.Removed.Contains(Chat.Value)));
+            await device.Until(d => d.Changes.LastOrDefault(c => c.Removed.Contains(Chat.Value) || Adds(c))?.Removed.Contains(Chat.Value) == !there);
         }
     }
 
-    /// <summary>Nothing from this number on has come to any device of the newcomer, and none of them can do anything there.</summary>
-    public async Task AssertClosed(long from)
+    /// <summary>Commands are refused on every device at once, and what is said now comes to none of them.</summary>
+    public async Task AssertClosed(string text)
     {
-        var fence = (await Speaker.Line.PostAsync(Fence.Value, "Ограда")).Must().Number;
+        await AssertRefused();
+        var from = await Says(text);
+        await Says("Ограда");
+        await AssertRefused();
         foreach (var device in Devices)
         {
-            await device.Until(d => d.Numbers(Fence.Value).Contains(fence));
             foreach (var source in Enum.GetValues<EventSource>())
             {
                 Assert.DoesNotContain(device.Arrived(Chat.Value, source), n => n >= from);
@@ -124,6 +125,8 @@ internal sealed class Classroom : IAsyncDisposable
             await witness.DisposeAsync();
         }
     }
+
+    private bool Adds(ChatListChange change) => change.Added.Any(a => a.Id == Chat.Value);
 
     private async Task<Witness> Join(SferumClient client)
     {

@@ -6,7 +6,7 @@ namespace Sferum.Schools;
 /// <summary>Enrolment, assignment and movement over HTTP, as a school's administrator does them, and as nobody else can.</summary>
 public sealed class Enrolment_and_movement
 {
-    private static readonly DateOnly Yesterday = DateOnly.FromDateTime(DateTime.UtcNow).AddDays(-1);
+    private static readonly DateOnly Yesterday = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime).AddDays(-1);
 
     [Fact]
     public async Task Paragraph_2_1_9_a_student_is_enrolled_moved_and_found_in_the_history()
@@ -50,8 +50,12 @@ public sealed class Enrolment_and_movement
         var taken = (await receiver.TakeInAsync(new TakeInRequest(release.Code!, next.Value, "31-у", Yesterday, Yesterday))).Must();
 
         Assert.Equal(("transfer", "applied"), (taken.Movement.Kind, taken.Movement.Status));
-        await device.Until(d => d.Changes.Any(c => c.Removed.Contains(chat.Value)) && d.Changes.Any(c => c.Added.Any(a => a.Id == nextChat.Value)));
+        await device.Until(d => d.Changes.Any(c => c.Removed.Contains(chat.Value)));
+
+        // The session has no place in the old school any more; the next token is for the new one.
         Assert.Equal(other.Value, (await client.MeAsync()).Must().SchoolId);
+        (await client.HistoryAsync(nextChat.Value)).Must();
+        Assert.Equal("request.not_found", (await client.HistoryAsync(chat.Value)).Refusal?.Code);
         Assert.Equal("applied", (await admin.MovementsAsync(student.Value)).Must().Items.Single().Status);
         Assert.Equal("31-у", (await receiver.MovementsAsync(student.Value)).Must().Items.Single().OrderNumber);
     }

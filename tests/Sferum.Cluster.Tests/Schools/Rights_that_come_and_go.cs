@@ -21,12 +21,11 @@ public sealed class Rights_that_come_and_go
         await room.AssertRefused();
 
         (await room.Admin.AssignClassTeacherAsync(room.Class.Value, room.Newcomer.Value)).Must();
-        await room.Heard(await room.Says("Добро пожаловать"));
+        await room.AssertOpen("Добро пожаловать");
         Assert.Contains("class_teacher", (await room.Clients[1].MeAsync()).Must().Roles);
 
         (await room.Admin.UnassignClassTeacherAsync(room.Class.Value, room.Newcomer.Value)).Must();
-        await room.AssertRefused();
-        await room.AssertClosed(await room.Says("Ограда в классе"));
+        await room.AssertClosed("Ограда в классе");
         Assert.DoesNotContain("class_teacher", (await room.Clients[1].MeAsync()).Must().Roles);
     }
 
@@ -38,13 +37,12 @@ public sealed class Rights_that_come_and_go
         await using var district = await TestDistrict.Start(TwoOfEach with { Postgres = postgres });
         await using var room = await Classroom.Open(district);
         (await room.Admin.AssignClassTeacherAsync(room.Class.Value, room.Newcomer.Value)).Must();
-        await room.Heard(await room.Says("Добро пожаловать"));
+        await room.AssertOpen("Добро пожаловать");
         (await room.Clients[1].SchoolCardAsync()).Must();
 
         (await room.Admin.OrderMovementAsync(Today("dismissal", room.Newcomer))).Must();
 
-        await room.AssertRefused();
-        await room.AssertClosed(await room.Says("Ограда в классе"));
+        await room.AssertClosed("Ограда в классе");
         Assert.All(room.Clients, c => Assert.NotNull(c.Session));
         foreach (var client in room.Clients)
         {
@@ -59,14 +57,13 @@ public sealed class Rights_that_come_and_go
         await using var district = await TestDistrict.Start(TwoOfEach);
         await using var room = await Classroom.Open(district);
         (await room.Admin.AssignClassTeacherAsync(room.Class.Value, room.Newcomer.Value)).Must();
-        await room.Heard(await room.Says("Добро пожаловать"));
+        await room.AssertOpen("Добро пожаловать");
 
         (await room.Admin.OrderMovementAsync(Today("leave", room.Newcomer))).Must();
-        await room.AssertRefused();
-        await room.AssertClosed(await room.Says("Пока вас нет"));
+        await room.AssertClosed("Пока вас нет");
 
         (await room.Admin.OrderMovementAsync(Today("return", room.Newcomer))).Must();
-        await room.Heard(await room.Says("С возвращением"));
+        await room.AssertOpen("С возвращением");
     }
 
     [Fact]
@@ -87,15 +84,11 @@ public sealed class Rights_that_come_and_go
         await using var room = await Classroom.Open(district);
 
         (await room.Admin.AssignClassTeacherAsync(room.Class.Value, room.Newcomer.Value)).Must();
-        foreach (var device in room.Devices)
-        {
-            await device.Until(d => d.Changes.Any(c => c.Added.Any(a => a.Id == room.Chat.Value)));
-        }
+        await room.Listed(true);
 
         (await room.Admin.OrderMovementAsync(Today("dismissal", room.Newcomer))).Must();
-        await room.Gone();
-        await room.AssertRefused();
-        await room.AssertClosed(await room.Says("Ограда в классе"));
+        await room.Listed(false);
+        await room.AssertClosed("Ограда в классе");
     }
 
     [Fact]
@@ -104,22 +97,21 @@ public sealed class Rights_that_come_and_go
         await using var district = await TestDistrict.Start(TwoOfEach);
         await using var room = await Classroom.Open(district);
         (await room.Admin.AssignClassTeacherAsync(room.Class.Value, room.Newcomer.Value)).Must();
-        var later = DateOnly.FromDateTime(DateTime.UtcNow).AddDays(3);
+        var later = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime).AddDays(3);
         var planned = (await room.Admin.OrderMovementAsync(Today("dismissal", room.Newcomer) with { EffectiveOn = later })).Must().Movement;
         Assert.Equal("planned", planned.Status);
-        await room.Heard(await room.Says("До конца недели"));
+        await room.AssertOpen("До конца недели");
 
         // Its day comes.
         await district.Town.Run("UPDATE movement SET effective_on = '2020-01-01', due_at = 1 WHERE id = @Id", new { planned.Id });
-        await room.Gone();
-        await room.AssertRefused();
-        await room.AssertClosed(await room.Says("Ограда в классе"));
+        await room.Listed(false);
+        await room.AssertClosed("Ограда в классе");
         Assert.Equal("applied", (await room.Admin.MovementsAsync(room.Newcomer.Value)).Must().Items.Single().Status);
     }
 
     private static MovementRequest Today(string kind, PersonId person)
     {
-        var yesterday = DateOnly.FromDateTime(DateTime.UtcNow).AddDays(-1);
+        var yesterday = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime).AddDays(-1);
         return new MovementRequest(kind, person.Value, "147-к", yesterday, yesterday);
     }
 }
