@@ -68,6 +68,19 @@ internal sealed class Act(IDatabase database, WriteTransaction write, AuditWrite
         new { person, @class, school },
         cancel) is not null;
 
+    /// <summary>
+    /// Acts that change where the same people belong wait for each other here: before they lock anything else, and in one order, so that no two of them
+    /// ever wait for one another. On SQLite each act is alone already.
+    /// </summary>
+    public async Task LockPeople(IEnumerable<PersonId> people, CancellationToken cancel)
+    {
+        if (database.Dialect == Dialect.PostgreSql)
+        {
+            await write.Execute(
+                $"SELECT id FROM person WHERE id {database.In("ids")} ORDER BY id FOR NO KEY UPDATE", new { ids = database.Of(people.Select(static p => p.Value)) }, cancel);
+        }
+    }
+
     /// <summary>Commits. An act without a note is a mistake in the program.</summary>
     /// <param name="value">What there is to say about it.</param>
     /// <param name="cancel">Cancels before the commit.</param>

@@ -20,7 +20,7 @@ internal static class HeldRoles
         var codes = await connection.QueryAsync<string>(new CommandDefinition(
             """
             SELECT role FROM affiliation
-            WHERE person_id = @Person AND school_id IS NOT DISTINCT FROM @School AND ended_at IS NULL AND (until_at IS NULL OR until_at > @now)
+            WHERE person_id = @Person AND school_id IS NOT DISTINCT FROM @School AND ended_at IS NULL AND suspended_by IS NULL AND (until_at IS NULL OR until_at > @now)
             """,
             new { caller.Person, caller.School, now },
             cancellationToken: cancel));

@@ -29,7 +29,7 @@ internal sealed class AssignmentStore(IDatabase database, Acts acts) : IAssignme
 
         await using var act = begun.Value;
         var places = new Places(act, database);
-        await places.Lock(cancel, teacher);
+        await act.LockPeople([teacher], cancel);
         if (await Check(places, post, teacher, cancel) is { } not)
         {
             return not;
@@ -56,7 +56,7 @@ internal sealed class AssignmentStore(IDatabase database, Acts acts) : IAssignme
 
         await using var act = begun.Value;
         var places = new Places(act, database);
-        await places.Lock(cancel, teacher);
+        await act.LockPeople([teacher], cancel);
         if (!await places.End(teacher, post.Class, post.Section, Places.Teacher, cancel))
         {
             return Refusals.NotFound;

@@ -18,7 +18,7 @@ internal sealed class EnrollmentStore(IDatabase database, Acts acts) : IEnrollme
 
         await using var act = begun.Value;
         var places = new Places(act, database);
-        if (await Check(places, student, cancel) is { } not)
+        if (await Check(act, places, student, cancel) is { } not)
         {
             return not;
         }
@@ -47,7 +47,7 @@ internal sealed class EnrollmentStore(IDatabase database, Acts acts) : IEnrollme
 
         await using var act = begun.Value;
         var places = new Places(act, database);
-        await places.Lock(cancel, student);
+        await act.LockPeople([student], cancel);
         if (!await places.LeaveClass(student, @class, cancel))
         {
             return Refusals.NotFound;
@@ -67,7 +67,7 @@ internal sealed class EnrollmentStore(IDatabase database, Acts acts) : IEnrollme
 
         await using var act = begun.Value;
         var places = new Places(act, database);
-        if (await Check(places, student, cancel) is { } not)
+        if (await Check(act, places, student, cancel) is { } not)
         {
             return not;
         }
@@ -97,7 +97,7 @@ internal sealed class EnrollmentStore(IDatabase database, Acts acts) : IEnrollme
 
         await using var act = begun.Value;
         var places = new Places(act, database);
-        await places.Lock(cancel, student);
+        await act.LockPeople([student], cancel);
         if (!await places.End(student, null, section, Places.Student, cancel))
         {
             return Refusals.NotFound;
@@ -135,9 +135,9 @@ internal sealed class EnrollmentStore(IDatabase database, Acts acts) : IEnrollme
     }
 
     /// <summary>Locks the person, who must be a student of the school and not on leave.</summary>
-    private static async Task<Refusal?> Check(Places places, PersonId student, CancellationToken cancel)
+    private static async Task<Refusal?> Check(Act act, Places places, PersonId student, CancellationToken cancel)
     {
-        await places.Lock(cancel, student);
+        await act.LockPeople([student], cancel);
         return await places.StandingOf(student, cancel) switch
         {
             null => Refusals.NotFound,

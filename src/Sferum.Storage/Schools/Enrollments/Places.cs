@@ -14,16 +14,6 @@ internal sealed class Places(Act act, IDatabase database)
 
     private bool Locks => database.Dialect == Dialect.PostgreSql;
 
-    /// <summary>Acts on the same people wait for each other here. In one order, so that two acts on the same two people never wait for one another.</summary>
-    public async Task Lock(CancellationToken cancel, params IEnumerable<PersonId> people)
-    {
-        if (Locks)
-        {
-            await act.Write.Execute(
-                $"SELECT id FROM person WHERE id {act.In("ids")} ORDER BY id FOR NO KEY UPDATE", new { ids = act.Of(people.Select(static p => p.Value)) }, cancel);
-        }
-    }
-
     /// <summary>What a person is to a school now; null for nothing at all.</summary>
     public async Task<Standing?> StandingOf(PersonId person, CancellationToken cancel)
     {
@@ -84,7 +74,7 @@ internal sealed class Places(Act act, IDatabase database)
         }
 
         act.Tell(await AffectedChats.OfClass(act.Write, @class, cancel));
-        foreach (var section in await act.Write.Query<SectionId>(WholeClass, new { @class }, cancel))
+        foreach (var section in await act.Write.Query<SectionId>(Admission.SectionsOfAll, new { @class }, cancel))
         {
             if (await Begin(student, null, section, Student, null, cancel))
             {
@@ -153,9 +143,6 @@ internal sealed class Places(Act act, IDatabase database)
             act.Tell(await AffectedChats.OfSchool(act.Write, School, cancel));
         }
     }
-
-    /// <summary>Sections of a class that all of it attends.</summary>
-    private const string WholeClass = "SELECT id FROM section WHERE class_id = @class AND archived_at IS NULL ORDER BY id";
 
     private async Task<Refusal?> Open(string table, Guid id, CancellationToken cancel)
     {

@@ -9,7 +9,7 @@ namespace Sferum.Schools;
 internal static class Admission
 {
     /// <summary>Subjects of the whole class: where a class has several sections of a subject they are groups, and the administrator says who goes where.</summary>
-    private const string SectionsOfAll = """
+    public const string SectionsOfAll = """
         SELECT x.id FROM section x WHERE x.class_id = @class AND x.archived_at IS NULL
         AND NOT EXISTS (SELECT 1 FROM section y WHERE y.class_id = x.class_id AND y.subject = x.subject AND y.archived_at IS NULL AND y.id <> x.id)
         """;
@@ -23,6 +23,7 @@ internal static class Admission
     /// <returns>Null when it is done.</returns>
     public static async Task<Refusal?> Admit(Act act, PersonId person, Role role, ClassId? @class, CancellationToken cancel)
     {
+        await act.LockPeople([person], cancel);
         var codes = await act.Write.Query<string>("SELECT role FROM affiliation WHERE person_id = @person AND ended_at IS NULL", new { person }, cancel);
         if (Conflicts(role, codes.Aggregate(Role.None, static (roles, code) => roles | RoleCodes.Parse(code))))
         {

@@ -8,7 +8,7 @@ internal static class InvitationSql
 {
     /// <summary>A link dies with its issuer's role: by the policy table, for each kind the roles that may issue it.</summary>
     private static readonly string IssuerHolds =
-        "EXISTS (SELECT 1 FROM affiliation a WHERE a.person_id = i.created_by AND a.school_id = i.school_id AND a.ended_at IS NULL"
+        "EXISTS (SELECT 1 FROM affiliation a WHERE a.person_id = i.created_by AND a.school_id = i.school_id AND a.ended_at IS NULL AND a.suspended_by IS NULL"
         + " AND (a.until_at IS NULL OR a.until_at > @now) AND ("
         + string.Join(" OR ", Enum.GetValues<InvitationKind>().Select(static k => (Kind: k, Roles: Issuers(k))).Where(static k => k.Roles.Length > 0)
             .Select(static k => $"(i.kind = '{k.Kind.Code()}' AND a.role IN ({k.Roles}))"))
@@ -33,7 +33,7 @@ internal static class InvitationSql
         ? "i.school_id = @school"
         : """
           i.school_id = @school AND i.kind = 'student' AND EXISTS (SELECT 1 FROM enrollment e
-            WHERE e.class_id = i.class_id AND e.person_id = @person AND e.role = 'teacher' AND e.ended_at IS NULL)
+            WHERE e.class_id = i.class_id AND e.person_id = @person AND e.role = 'teacher' AND e.ended_at IS NULL AND e.suspended_by IS NULL)
           """;
 
     private static string Issuers(InvitationKind kind) =>

@@ -52,7 +52,7 @@ internal sealed class MovementSchedule(IDatabase database, Acts acts, TimeProvid
         await using (var act = await acts.BeginFor(System, row.SchoolId, cancel))
         {
             // People before movements: so does everybody who orders one.
-            await new Places(act, database).Lock(cancel, row.InsteadOf is { } other ? [row.PersonId, other] : [row.PersonId]);
+            await act.LockPeople(row.InsteadOf is { } other ? [row.PersonId, other] : [row.PersonId], cancel);
             row = (await act.Movement(movement, cancel))!;
             if (row.DueAt is not { } due || due > act.Now)
             {

@@ -25,7 +25,7 @@ internal sealed class MovementStore(IDatabase database, Acts acts, IKeyRing keys
 
         await using var act = begun.Value;
         var places = new Places(act, database);
-        await places.Lock(cancel, order.InsteadOf is { } other ? [order.Person, other] : [order.Person]);
+        await act.LockPeople(order.InsteadOf is { } other ? [order.Person, other] : [order.Person], cancel);
         if (await Check(places, order, cancel) is { } not)
         {
             return not;
@@ -72,7 +72,7 @@ internal sealed class MovementStore(IDatabase database, Acts acts, IKeyRing keys
         }
 
         var places = new Places(act, database);
-        await places.Lock(cancel, release.PersonId);
+        await act.LockPeople([release.PersonId], cancel);
         if (await places.Open(@class, cancel) is { } closed)
         {
             return closed;
