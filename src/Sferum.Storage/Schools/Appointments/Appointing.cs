@@ -26,7 +26,7 @@ internal sealed class Appointing(Act act, SchoolId school, IKeyRing keys)
             var works = await act.Write.First<long?>(
                 $"""
                 SELECT 1 FROM affiliation a JOIN person p ON p.id = a.person_id AND p.erased_at IS NULL
-                WHERE a.person_id = @person AND a.school_id = @school AND a.role IN ({StaffCodes}) AND a.ended_at IS NULL AND (a.until_at IS NULL OR a.until_at > @Now)
+                WHERE a.person_id = @person AND a.school_id = @school AND a.role IN ({StaffCodes}) AND a.ended_at IS NULL AND a.suspended_by IS NULL AND (a.until_at IS NULL OR a.until_at > @Now)
                 """,
                 new { person, school, act.Now },
                 cancel);
