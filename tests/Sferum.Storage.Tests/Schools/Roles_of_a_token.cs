@@ -11,7 +11,7 @@ public sealed class Roles_of_a_token_on_SQLite(SharedStore<SqliteStore> shared) 
 public abstract class Roles_of_a_token<TStore>(SharedStore<TStore> shared) : SchoolTests<TStore>(shared)
     where TStore : Store, new()
 {
-    private SessionStore Sessions => new(Store.Database);
+    private SessionStore Sessions => new(Store.Database, Acts);
 
     [Fact]
     public async Task Are_those_held_now_in_the_place_of_the_token()
