@@ -53,7 +53,7 @@ public static class StorageServices
     public static IServiceCollection AddSferumKeys(this IServiceCollection services, string keyFile)
     {
         services.AddSingleton(p => new MasterKey(keyFile, p.GetRequiredService<IDatabase>()));
-        services.AddSingleton<IKeyRing>(p => p.GetRequiredService<MasterKey>().Ring);
+        services.AddSingleton<IKeyRing>(static p => new KeyRingInTime(p.GetRequiredService<MasterKey>()));
         return services;
     }
 }
