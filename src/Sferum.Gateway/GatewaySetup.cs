@@ -62,6 +62,9 @@ internal static class GatewaySetup
         }).WithMetadata(new OperationAttribute(Operation.OwnSession));
         app.MapPeople();
         app.MapChats();
+        app.MapChatDesk();
+        app.MapReports();
+        app.MapEvidence();
         app.MapSchools();
         app.MapConfig();
         foreach (var root in Outages.MachineRoots)

@@ -1,3 +1,4 @@
+using Sferum.Chats;
 using Sferum.People;
 using Sferum.Schools;
 using Sferum.Settings;
@@ -10,6 +11,7 @@ internal static class HostStorage
 {
     public static IServiceCollection AddHostStorage(this IServiceCollection services, SferumSettings settings)
     {
+        services.AddSingleton(new ReportClock(TimeSpan.FromHours(settings.ReportHours)));
         services.AddSferumStorage(settings.IsPostgres
             ? new StorageOptions { ConnectionString = settings.Postgres.ConnectionString }
             : new StorageOptions { DataFolder = settings.Data });

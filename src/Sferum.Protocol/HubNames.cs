@@ -30,6 +30,12 @@ public static class HubNames
         /// <summary><see cref="Chats.PinRequest"/> → <see cref="Chats.Placed"/>.</summary>
         public const string Pin = "Pin";
 
+        /// <summary><see cref="Chats.MuteRequest"/> → <see cref="Chats.Placed"/>.</summary>
+        public const string Mute = "Mute";
+
+        /// <summary><see cref="Chats.SetChatRequest"/> → <see cref="Chats.Placed"/>.</summary>
+        public const string Set = "Set";
+
         /// <summary><see cref="Chats.ReactRequest"/> → <see cref="Done"/>.</summary>
         public const string React = "React";
 

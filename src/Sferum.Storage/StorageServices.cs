@@ -34,6 +34,12 @@ public static class StorageServices
         services.AddSingleton<IChatLog, ChatLog>();
         services.AddSingleton<IChatReader, ChatReader>();
         services.AddSingleton<IChatMarks, ChatMarks>();
+        services.AddSingleton<IChatModeration, ChatModeration>();
+        services.AddSingleton<IChatDesk, ChatDesk>();
+        services.AddSingleton<IDirectChats, DirectChatStore>();
+        services.TryAddSingleton(ReportClock.Usual);
+        services.AddSingleton<IReports, ReportStore>();
+        services.AddSingleton<IEvidence, EvidenceStore>();
         services.AddSingleton<IPeople, PeopleStore>();
         services.AddSingleton<ISignIns, SignInStore>();
         services.AddSingleton<ISessions, SessionStore>();

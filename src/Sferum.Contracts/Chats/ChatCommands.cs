@@ -4,8 +4,10 @@ namespace Sferum.Chats;
 /// <param name="RequestId">The client's id of this request; the same for each retry.</param>
 /// <param name="Text">As the client sent it; validated and normalised by the chat.</param>
 /// <param name="ReplyTo">Number of the message it answers.</param>
+/// <param name="MentionAll">Whether it mentions everybody in the chat; a right of its own.</param>
 [GenerateSerializer, Immutable, Alias("sferum.chat.post")]
-public sealed record PostMessage([property: Id(0)] Guid RequestId, [property: Id(1)] string Text, [property: Id(2)] long? ReplyTo);
+public sealed record PostMessage(
+    [property: Id(0)] Guid RequestId, [property: Id(1)] string Text, [property: Id(2)] long? ReplyTo, [property: Id(3)] bool MentionAll = false);
 
 /// <summary>Change one's message.</summary>
 /// <param name="RequestId">As in <see cref="PostMessage"/>.</param>

@@ -58,6 +58,12 @@ public sealed record ChatEvent
 
     /// <summary>Who came and went.</summary>
     [Id(8)] public MembersChange? Members { get; init; }
+
+    /// <summary>How the chat is set now, for access.</summary>
+    [Id(9)] public ChatAccess? Access { get; init; }
+
+    /// <summary>Whether the posted message mentions everybody in the chat.</summary>
+    [Id(10)] public bool MentionsAll { get; init; }
 }
 
 /// <summary>Current state of a message.</summary>

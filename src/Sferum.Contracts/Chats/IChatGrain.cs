@@ -45,6 +45,20 @@ public interface IChatGrain : IGrainWithGuidKey
     [Operation(Operation.Pin), Alias("Pin"), AlwaysInterleave]
     ValueTask<Outcome<Placement>> Pin(Caller caller, PinMessage command);
 
+    /// <summary>Silences a member, or lets the member write again. The row says nothing of whom: only that person is told.</summary>
+    /// <param name="caller">Who.</param>
+    /// <param name="command">What.</param>
+    /// <returns>The row that tells of it; when it is answered, no post of the silenced person is taken any more.</returns>
+    [Operation(Operation.MuteMember), Alias("Mute"), AlwaysInterleave]
+    ValueTask<Outcome<Placement>> Mute(Caller caller, MuteMember command);
+
+    /// <summary>Sets the chat: who writes, how fast, who may mention everybody, and the title of one that somebody made.</summary>
+    /// <param name="caller">Who.</param>
+    /// <param name="command">What.</param>
+    /// <returns>The row that tells of it.</returns>
+    [Operation(Operation.SetChat), Alias("Set"), AlwaysInterleave]
+    ValueTask<Outcome<Placement>> Set(Caller caller, SetChat command);
+
     /// <summary>Sets or takes back a reaction; written with others on the next tick.</summary>
     /// <param name="caller">Who.</param>
     /// <param name="command">What.</param>

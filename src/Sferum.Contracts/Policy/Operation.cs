@@ -36,6 +36,24 @@ public enum Operation
     /// <summary>Pin and unpin.</summary>
     Pin,
 
+    /// <summary>Silence a member of a chat, and let the member write again.</summary>
+    MuteMember,
+
+    /// <summary>Set a chat: who writes, slow mode, who may mention everybody; title and archive of a chat that somebody made.</summary>
+    SetChat,
+
+    /// <summary>Mention everybody in a chat.</summary>
+    MentionAll,
+
+    /// <summary>Take people into a chat that somebody made, and remove them.</summary>
+    ManageMembers,
+
+    /// <summary>Report a message to the chat's moderators.</summary>
+    ReportMessage,
+
+    /// <summary>See and answer reports about a chat that one moderates.</summary>
+    AnswerReports,
+
     /// <summary>See who has read.</summary>
     SeeReaders,
 
@@ -44,6 +62,24 @@ public enum Operation
 
     /// <summary>See who of the members is online.</summary>
     SeePresence,
+
+    /// <summary>Make a chat for a purpose.</summary>
+    CreateChat,
+
+    /// <summary>Join a chat of the school or of a class, seen by all in it, and leave it again; never a direct one.</summary>
+    JoinChat,
+
+    /// <summary>Open a direct chat with somebody.</summary>
+    OpenDirectChat,
+
+    /// <summary>See reports that the moderators of a chat have left unanswered.</summary>
+    SeeEscalated,
+
+    /// <summary>Ask for the originals of edited and deleted messages, and read them once another head has approved it.</summary>
+    RequestEvidence,
+
+    /// <summary>Approve somebody else's request for originals.</summary>
+    ApproveEvidence,
 
     /// <summary>Bring a roster into the system.</summary>
     ImportRoster,

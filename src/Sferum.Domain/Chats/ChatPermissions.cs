@@ -9,14 +9,20 @@ public static class ChatPermissions
     private static readonly (Operation Operation, string Code, bool InArchive)[] Codes =
     [
         (Operation.PostMessage, "post", false), (Operation.React, "react", false), (Operation.Pin, "pin", false),
-        (Operation.DeleteAnyMessage, "delete_any", true), (Operation.SeeReaders, "see_readers", true),
+        (Operation.DeleteAnyMessage, "delete_any", true), (Operation.SeeReaders, "see_readers", true), (Operation.MuteMember, "mute", false),
+        (Operation.SetChat, "set", true), (Operation.MentionAll, "mention_all", false), (Operation.ManageMembers, "manage_members", false),
+        (Operation.AnswerReports, "answer_reports", true),
     ];
 
     /// <summary>The codes for a role in a chat.</summary>
     /// <param name="inChat">The reader's role in the chat.</param>
     /// <param name="kind">The chat's kind.</param>
     /// <param name="archived">Whether the chat only keeps its history.</param>
+    /// <param name="silent">Whether the settings, or a moderator, keep the reader from writing.</param>
     /// <returns>Codes, in a fixed order.</returns>
-    public static IReadOnlyList<string> Of(Role inChat, ChatKind kind, bool archived) =>
-        [.. Codes.Where(c => (!archived || c.InArchive) && PolicyTable.Allows(c.Operation, inChat, kind)).Select(static c => c.Code)];
+    public static IReadOnlyList<string> Of(Role inChat, ChatKind kind, bool archived, bool silent = false) =>
+    [
+        .. Codes.Where(c => (!archived || c.InArchive) && !(silent && c.Operation is (Operation.PostMessage or Operation.MentionAll))
+            && PolicyTable.Allows(c.Operation, inChat, kind)).Select(static c => c.Code),
+    ];
 }

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Buffers.Binary;
+using System.Globalization;
 using System.Text;
 using Sferum.Keys;
 using Sferum.People;
@@ -9,6 +10,9 @@ namespace Sferum.Chats;
 /// <summary>Turns decided commands into rows for the log, with the keyed hash by which a reuse of the request id is seen.</summary>
 public static class ChatRows
 {
+    /// <summary>In hashes: posted, mentioning everybody.</summary>
+    private const ChatEventKind MentioningAll = (ChatEventKind)0x81;
+
     /// <summary>A message.</summary>
     public static NewRow Posted(PersonId author, PostMessage command, string text, DateTimeOffset at, IKeyRing keys) => new()
     {
@@ -18,7 +22,8 @@ public static class ChatRows
         At = at,
         Text = text,
         ReplyTo = command.ReplyTo,
-        BodyHash = Hash(ChatEventKind.Posted, command.ReplyTo ?? 0, text, keys),
+        Target = command.MentionAll ? NewRow.Everybody : null,
+        BodyHash = Hash(command.MentionAll ? MentioningAll : ChatEventKind.Posted, command.ReplyTo ?? 0, text, keys),
     };
 
     /// <summary>A changed text.</summary>
@@ -42,6 +47,29 @@ public static class ChatRows
         At = at,
         Target = number,
         BodyHash = Hash(kind, number, "", keys),
+    };
+
+    /// <summary>Somebody is silenced, or no longer.</summary>
+    public static NewRow Muted(PersonId author, MuteMember command, DateTimeOffset at, IKeyRing keys) => Access(
+        author, command.RequestId, at, string.Create(CultureInfo.InvariantCulture, $"mute {command.Person} {command.On} {command.Until?.ToUnixTimeMilliseconds()}"), keys);
+
+    /// <summary>The chat is set.</summary>
+    public static NewRow Set(PersonId author, SetChat command, DateTimeOffset at, IKeyRing keys) => Access(
+        author,
+        command.RequestId,
+        at,
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"set {command.Title}\n{command.Archived} {command.Writers} {string.Join(',', command.Named ?? [])} {command.SlowSeconds} {command.Mentions}"),
+        keys);
+
+    private static NewRow Access(PersonId author, Guid requestId, DateTimeOffset at, string body, IKeyRing keys) => new()
+    {
+        Kind = ChatEventKind.Access,
+        Author = author,
+        RequestId = requestId,
+        At = at,
+        BodyHash = Hash(ChatEventKind.Access, 0, body, keys),
     };
 
     /// <summary>The canonical form: one byte of kind, eight of the message it is about (0 for none), the text in UTF-8.</summary>

@@ -38,8 +38,21 @@ public static class ChatRules
     }
 
     /// <summary>Whether the caller may post.</summary>
-    public static Refusal? Post(Chat chat, Caller caller, out ChatMember member) =>
-        May(chat, caller, Operation.PostMessage, out member) ?? WhenOpen(chat);
+    /// <param name="chat">The chat.</param>
+    /// <param name="caller">Who asks.</param>
+    /// <param name="now">When.</param>
+    /// <param name="member">The caller's membership.</param>
+    /// <param name="mentionAll">Whether everybody is to be mentioned.</param>
+    /// <returns>Null, or why not.</returns>
+    public static Refusal? Post(Chat chat, Caller caller, DateTimeOffset now, out ChatMember member, bool mentionAll = false)
+    {
+        if ((May(chat, caller, Operation.PostMessage, out member) ?? WhenOpen(chat) ?? Speech.Of(chat, member, now)) is { } refusal)
+        {
+            return refusal;
+        }
+
+        return mentionAll && !Speech.MayMentionAll(chat, member) ? Refusals.MayNotMentionAll : null;
+    }
 
     /// <summary>Whether a message may be answered.</summary>
     public static Refusal? Reply(ChatMember member, StoredMessage? quoted) => IsSeen(member, quoted) ? null : Refusals.NoSuchMessage;
@@ -47,7 +60,7 @@ public static class ChatRules
     /// <summary>Whether the caller may change the message: only one's own, and not for long.</summary>
     public static Refusal? Edit(Chat chat, Caller caller, StoredMessage? message, DateTimeOffset now)
     {
-        if ((May(chat, caller, Operation.PostMessage, out var member) ?? WhenOpen(chat)) is { } refusal)
+        if (Post(chat, caller, now, out var member) is { } refusal)
         {
             return refusal;
         }

@@ -11,7 +11,20 @@ public readonly record struct ChatHead(long Number, long Posts);
 /// <summary>A present member of a chat.</summary>
 /// <param name="Person">Who, under which name and role.</param>
 /// <param name="From">The window begins after this number: earlier rows are not theirs.</param>
-public sealed record ChatMember(PersonName Person, long From);
+public sealed record ChatMember(PersonName Person, long From)
+{
+    /// <summary>A silence that does not end by itself.</summary>
+    public static readonly DateTimeOffset ForGood = DateTimeOffset.FromUnixTimeMilliseconds(253_402_300_799_000);
+
+    /// <summary>Until when this member is silent; null for nearly everybody.</summary>
+    public DateTimeOffset? MutedUntil { get; init; }
+
+    /// <summary>Named as a writer, where only those who are named write.</summary>
+    public bool IsNamed { get; init; }
+
+    /// <summary>Is in a direct chat so that nobody talks alone with a student.</summary>
+    public bool Supervises { get; init; }
+}
 
 /// <summary>A chat as its actor needs it when it wakes up.</summary>
 public sealed record LoadedChat
@@ -29,6 +42,15 @@ public sealed record LoadedChat
     public required bool Archived { get; init; }
 
     public required ChatHead Head { get; init; }
+
+    /// <summary>How the chat is set. Title and end stand above.</summary>
+    public ChatAccess Access { get; init; } = ChatAccess.Usual;
+
+    /// <summary>True for a direct chat that may be written in only while a supervisor is in it.</summary>
+    public bool Supervised { get; init; }
+
+    /// <summary>When people wrote last, as far as slow mode still has to know it; empty in a chat without a pause.</summary>
+    public IReadOnlyList<(PersonId Person, DateTimeOffset At)> LastPosts { get; init; } = [];
 
     /// <summary>Revision of reactions and receipts.</summary>
     public required long Rev { get; init; }
@@ -112,8 +134,14 @@ public sealed record NewRow
 
     public required DateTimeOffset At { get; init; }
 
-    /// <summary>The message it is about, for edited, deleted, pinned, unpinned.</summary>
+    /// <summary>The message it is about, for edited, deleted, pinned, unpinned; for posted <see cref="Everybody"/> when it mentions all.</summary>
     public long? Target { get; init; }
+
+    /// <summary>The target of a message that mentions everybody: no message has this number.</summary>
+    public const long Everybody = 0;
+
+    /// <summary>Whether it is a message that mentions everybody.</summary>
+    public bool MentionsAll => Kind == ChatEventKind.Posted && Target == Everybody;
 
     /// <summary>New text, for posted and edited.</summary>
     public string? Text { get; init; }

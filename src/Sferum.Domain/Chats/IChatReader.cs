@@ -62,6 +62,15 @@ public sealed record ChatListing
 
     public required IReadOnlyList<long> Pinned { get; init; }
 
+    /// <summary>How the chat is set.</summary>
+    public ChatAccess Access { get; init; } = ChatAccess.Usual;
+
+    /// <summary>Until when the reader is silent; null when not, and perhaps in the past.</summary>
+    public DateTimeOffset? MutedUntil { get; init; }
+
+    /// <summary>Whether the reader is named as a writer.</summary>
+    public bool IsNamed { get; init; }
+
     /// <summary>The last message in the window, text cut to 120 characters; null when there is none.</summary>
     public ChatEvent? Last { get; init; }
 }

@@ -34,6 +34,14 @@ internal sealed class ChatHub(ChatCommands commands, ChatQueries queries) : Hub
     public Task<Answer<Placed>> Pin(PinRequest request) =>
         commands.Place(Here, request?.ChatId, request.Command(), static (chat, caller, c) => chat.Pin(caller, c));
 
+    [Operation(Operation.MuteMember)]
+    public Task<Answer<Placed>> Mute(MuteRequest request) =>
+        commands.Place(Here, request?.ChatId, request.Command(), static (chat, caller, c) => chat.Mute(caller, c));
+
+    [Operation(Operation.SetChat)]
+    public Task<Answer<Placed>> Set(SetChatRequest request) =>
+        commands.Place(Here, request?.ChatId, request.Command(), static (chat, caller, c) => chat.Set(caller, c));
+
     [Operation(Operation.React)]
     public Task<Answer<Done>> React(ReactRequest request) =>
         commands.Do(Here, request?.ChatId, request.Command(), static (chat, caller, c) => chat.React(caller, c));

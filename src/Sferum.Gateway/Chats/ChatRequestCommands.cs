@@ -1,10 +1,14 @@
+using Sferum.People;
+
 namespace Sferum.Chats;
 
 /// <summary>Requests as commands; null for one that lacks a part, which neither protocol prevents.</summary>
 internal static class ChatRequestCommands
 {
+    private const long MaxTime = 253_402_300_799_000;
+
     public static PostMessage? Command(this PostRequest? r) =>
-        r is { Text: not null } && IsId(r.RequestId) ? new PostMessage(r.RequestId, r.Text, r.ReplyTo) : null;
+        r is { Text: not null } && IsId(r.RequestId) ? new PostMessage(r.RequestId, r.Text, r.ReplyTo, r.MentionAll == true) : null;
 
     public static EditMessage? Command(this EditRequest? r) =>
         r is { Text: not null } && IsId(r.RequestId) ? new EditMessage(r.RequestId, r.Number, r.Text) : null;
@@ -12,6 +16,28 @@ internal static class ChatRequestCommands
     public static DeleteMessage? Command(this DeleteRequest? r) => r is not null && IsId(r.RequestId) ? new DeleteMessage(r.RequestId, r.Number) : null;
 
     public static PinMessage? Command(this PinRequest? r) => r is not null && IsId(r.RequestId) ? new PinMessage(r.RequestId, r.Number, r.On) : null;
+
+    public static MuteMember? Command(this MuteRequest? r) =>
+        r is { Until: null or (>= 0 and <= MaxTime) } && IsId(r.RequestId)
+            ? new MuteMember(r.RequestId, new PersonId(r.PersonId), r.On, r.Until is { } until ? DateTimeOffset.FromUnixTimeMilliseconds(until) : null)
+            : null;
+
+    public static SetChat? Command(this SetChatRequest? r)
+    {
+        if (r is null || !IsId(r.RequestId) || r.Named is { Count: > SetChat.MaxNamed })
+        {
+            return null;
+        }
+
+        var (writers, mentions) = (ChatAccessCodes.Writers(r.Writers), ChatAccessCodes.Mentions(r.MentionAll));
+        return (writers is null && r.Writers is not null) || (mentions is null && r.MentionAll is not null)
+            ? null
+            : new SetChat
+            {
+                RequestId = r.RequestId, Title = r.Title, Archived = r.Archived, Writers = writers, SlowSeconds = r.SlowSeconds, Mentions = mentions,
+                Named = r.Named is null ? null : [.. r.Named.Select(static p => new PersonId(p))],
+            };
+    }
 
     public static React? Command(this ReactRequest? r) => r is { Emoji: not null } ? new React(r.Number, r.Emoji, r.On) : null;
 

@@ -27,6 +27,8 @@ internal static class ChatWire
         Target = e.Target,
         Message = e.Message is null ? null : Message(e.Message),
         Members = e.Members is null ? null : Members(e.Members),
+        Access = e.Access is null ? null : Access(e.Access),
+        MentionsAll = e.MentionsAll ? true : null,
     };
 
     public static ChatSummary Summary(ChatListing c) => new()
@@ -44,7 +46,10 @@ internal static class ChatWire
         ReadUpTo = c.TopMarks,
         Members = c.Members,
         Pinned = c.Pinned,
-        May = ChatPermissions.Of(c.Role, c.Kind, c.Archived),
+        May = ChatPermissions.Of(
+            c.Role, c.Kind, c.Archived, silent: c.MutedUntil == ChatMember.ForGood || !Speech.IsWriter(c.Access.Writers, c.Kind, c.Role, c.IsNamed)),
+        Access = Access(c.Access),
+        MutedUntil = c.MutedUntil?.ToUnixTimeMilliseconds(),
         Last = c.Last is { Author: { } author, Message: { } message }
             ? new ChatPreview(c.Last.Number, c.Last.At.ToUnixTimeMilliseconds(), Person(author), message.Text)
             : null,
@@ -62,6 +67,11 @@ internal static class ChatWire
     public static PersonRef Person(PersonName person) => new(person.Id.Value, person.Name, person.Role.Code());
 
     public static Placed Placed(Placement place) => new(place.Number, place.At.ToUnixTimeMilliseconds(), place.Posts);
+
+    private static ChatAccessDto Access(ChatAccess a) => new()
+    {
+        Title = a.Title, Archived = a.Archived, Writers = a.Writers.Code(), SlowSeconds = a.SlowSeconds, MentionAll = a.Mentions.Code(),
+    };
 
     private static MessageDto Message(MessageState m) => new()
     {

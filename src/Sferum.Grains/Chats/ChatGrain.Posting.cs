@@ -59,7 +59,7 @@ internal sealed partial class ChatGrain
 
     private async ValueTask<Outcome<Placement>> Post(Caller caller, NewRow row)
     {
-        if (ChatRules.Post(_chat!, caller, out var member) is { } refusal)
+        if (ChatRules.Post(_chat!, caller, row.At, out var member, row.MentionsAll) is { } refusal)
         {
             return await RefuseUnlessDone(row, refusal);
         }
@@ -76,9 +76,15 @@ internal sealed partial class ChatGrain
             quote = new Quote(number, quoted!.AuthorName, quoted.Text is { } t ? ChatText.Cut(t, Quote.MaxLength) : null);
         }
 
+        if (_chat!.Pause != TimeSpan.Zero && TakeTurn(_chat, member, row.At) is { } tooSoon)
+        {
+            return await RefuseUnlessDone(row, tooSoon);
+        }
+
         var appended = await _tail!.Append(row);
         if (appended.Status != AppendStatus.Placed)
         {
+            _chat.Wrote(member.Person.Id, null);
             return NotPlaced(row, appended);
         }
 
@@ -92,8 +98,21 @@ internal sealed partial class ChatGrain
             RequestId = row.RequestId,
             Posts = placement.Posts,
             Message = new MessageState { Text = row.Text, ReplyTo = quote },
+            MentionsAll = row.MentionsAll,
         });
         return placement;
+    }
+
+    /// <summary>In slow mode: whether it is the member's turn, which is taken at once, so that of two messages at the same moment one waits.</summary>
+    private static Refusal? TakeTurn(Chat chat, ChatMember member, DateTimeOffset now)
+    {
+        if (Speech.Pause(chat, member, now) is { } tooSoon)
+        {
+            return tooSoon;
+        }
+
+        chat.Wrote(member.Person.Id, now);
+        return null;
     }
 
     private Outcome<Placement> NotPlaced(NewRow row, Appended appended) => appended.Status switch

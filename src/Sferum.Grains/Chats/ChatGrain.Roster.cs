@@ -50,9 +50,16 @@ internal sealed partial class ChatGrain
         // Who has come again since then has not left: an act that is told twice must not cut them off.
         var present = _chat.Members.Select(static m => m.Person.Id).ToHashSet();
         var left = followed.Went.Where(w => !present.Contains(w.Person)).Select(static w => new MemberLeft(w.Person, w.Number)).ToList();
+        await TellFrom(before, left);
+        return followed;
+    }
+
+    /// <summary>Tells the rows behind a number that were not written through the tail.</summary>
+    private async Task TellFrom(long before, IReadOnlyList<MemberLeft> left)
+    {
         try
         {
-            var rows = _chat.Head.Number > before ? await _reader.Rows(_id, before, _chat.Head.Number, CancellationToken.None) : [];
+            var rows = _chat!.Head.Number > before ? await _reader.Rows(_id, before, _chat.Head.Number, CancellationToken.None) : [];
             if (rows.Count != _chat.Head.Number - before)
             {
                 throw new InvalidOperationException($"{rows.Count} of {_chat.Head.Number - before} rows were read.");
@@ -71,10 +78,8 @@ internal sealed partial class ChatGrain
         catch (Exception e)
         {
             LogUntold(_logger, e);
-            _feed.TellHead(_chat.Head.Number, left);
+            _feed.TellHead(_chat!.Head.Number, left);
         }
-
-        return followed;
     }
 
     private async Task TellPeople(RosterFollowed followed)

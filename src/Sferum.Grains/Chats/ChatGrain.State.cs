@@ -58,7 +58,7 @@ internal sealed partial class ChatGrain
 
     public Task Typing(Caller caller)
     {
-        if (NotReady() is null && ChatRules.Post(_chat!, caller, out var member) is null && _chat!.Members.Count <= ChatLimits.TypingMembers)
+        if (NotReady() is null && ChatRules.Post(_chat!, caller, Now(), out var member) is null && _chat!.Members.Count <= ChatLimits.TypingMembers)
         {
             _moods.Types(member.Person);
             StartMoods();

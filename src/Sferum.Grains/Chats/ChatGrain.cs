@@ -16,6 +16,7 @@ internal sealed partial class ChatGrain : Grain, IChatGrain
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
     private readonly IChatLog _log;
     private readonly IChatReader _reader;
+    private readonly IChatModeration _moderation;
     private readonly IKeyRing _keys;
     private readonly ReadMarkWriter _marks;
     private readonly TimeProvider _time;
@@ -38,11 +39,12 @@ internal sealed partial class ChatGrain : Grain, IChatGrain
     private bool _ended;
 
     public ChatGrain(
-        IChatLog log, IChatReader reader, IChatMarks reactions, IKeyRing keys, FeedTable table, ReadMarkWriter marks, TimeProvider time,
-        IGrainFactory grains, ILogger<ChatGrain> logger)
+        IChatLog log, IChatReader reader, IChatMarks reactions, IChatModeration moderation, IKeyRing keys, FeedTable table, ReadMarkWriter marks,
+        TimeProvider time, IGrainFactory grains, ILogger<ChatGrain> logger)
     {
         _log = log;
         _reader = reader;
+        _moderation = moderation;
         _keys = keys;
         _marks = marks;
         _time = time;

@@ -28,6 +28,10 @@ internal sealed class SferumSettings
     /// </summary>
     public IList<string> Proxies { get; } = [];
 
+    /// <summary>So many hours a report of a message waits for the chat's moderators before the heads of the school see it.</summary>
+    [Range(1, 720, ErrorMessage = "config.range|1, 720")]
+    public int ReportHours { get; set; } = 24;
+
     /// <summary>Uses PostgreSQL; SQLite otherwise.</summary>
     public bool IsPostgres => !string.IsNullOrWhiteSpace(Postgres.ConnectionString);
 

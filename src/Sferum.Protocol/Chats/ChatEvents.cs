@@ -34,6 +34,12 @@ public sealed record ChatEventDto
 
     /// <summary>Who came and who went, for <see cref="ChatEventKinds.Members"/>.</summary>
     public MembersChangeDto? Members { get; init; }
+
+    /// <summary>How the chat is set now, for <see cref="ChatEventKinds.Access"/>; null for other kinds.</summary>
+    public ChatAccessDto? Access { get; init; }
+
+    /// <summary>True for a posted message that mentions everybody; null otherwise.</summary>
+    public bool? MentionsAll { get; init; }
 }
 
 /// <summary>The values of <see cref="ChatEventDto.Kind"/>. A client ignores the content of kinds it does not know, but counts the number.</summary>

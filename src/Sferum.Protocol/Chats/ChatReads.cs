@@ -66,8 +66,15 @@ public sealed record ChatSummary
     /// <summary>Numbers of pinned messages, newest pin first.</summary>
     public IReadOnlyList<long> Pinned { get; init; } = [];
 
-    /// <summary>Which commands this reader may use here: <c>post</c>, <c>react</c>, <c>pin</c>, <c>delete_any</c>, <c>see_readers</c>.</summary>
+    /// <summary>Which commands this reader may use here: <c>post</c>, <c>react</c>, <c>pin</c>, <c>delete_any</c>, <c>see_readers</c>, <c>mute</c>, <c>set</c>,
+    /// <c>mention_all</c>, <c>manage_members</c>, <c>answer_reports</c>.</summary>
     public IReadOnlyList<string> May { get; init; } = [];
+
+    /// <summary>How the chat is set.</summary>
+    public ChatAccessDto? Access { get; init; }
+
+    /// <summary>Until when a moderator keeps the reader silent (Unix ms, perhaps in the past); null when nobody does.</summary>
+    public long? MutedUntil { get; init; }
 
     /// <summary>The last message, for the list's second line; null when there is none in the reader's window.</summary>
     public ChatPreview? Last { get; init; }

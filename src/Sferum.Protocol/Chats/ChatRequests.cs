@@ -39,7 +39,8 @@ public static class ChatLimits
 /// <param name="RequestId">Chosen by the client (UUID), kept for every retry: a retry gets the same number, the same id with another text is refused.</param>
 /// <param name="Text">1 to <see cref="ChatLimits.TextLength"/> characters.</param>
 /// <param name="ReplyTo">Number of the message it answers.</param>
-public sealed record PostRequest(Guid ChatId, Guid RequestId, string Text, long? ReplyTo = null);
+/// <param name="MentionAll">Whether it mentions everybody in the chat: a right of its own (<c>mention_all</c>).</param>
+public sealed record PostRequest(Guid ChatId, Guid RequestId, string Text, long? ReplyTo = null, bool? MentionAll = null);
 
 /// <summary>Change the text of one's own message.</summary>
 /// <param name="ChatId">Where.</param>

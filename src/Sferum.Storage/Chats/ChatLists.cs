@@ -21,7 +21,10 @@ internal sealed class ChatLists(IDatabase database, LogRenderer renderer)
           (SELECT count(*) FROM chat_member x WHERE x.chat_id = c.id AND x.to_number IS NULL),
           (SELECT x.number FROM read_mark x WHERE x.chat_id = c.id ORDER BY x.number DESC LIMIT 1),
           (SELECT x.number FROM read_mark x WHERE x.chat_id = c.id ORDER BY x.number DESC LIMIT 1 OFFSET 1),
-          (SELECT x.number FROM message x WHERE x.chat_id = c.id ORDER BY x.number DESC LIMIT 1)
+          (SELECT x.number FROM message x WHERE x.chat_id = c.id ORDER BY x.number DESC LIMIT 1),
+          c.writers, c.slow_seconds, c.mention_all,
+          (SELECT x.muted_until FROM chat_rule x WHERE x.chat_id = c.id AND x.person_id = m.person_id),
+          (SELECT x.writes FROM chat_rule x WHERE x.chat_id = c.id AND x.person_id = m.person_id)
         """;
 
     // LIMIT for PostgreSQL's planner, here and below: a look into the index for each chat, never a whole table because a person is in many chats.
@@ -89,6 +92,9 @@ internal sealed class ChatLists(IDatabase database, LogRenderer renderer)
             Members = (int)row.GetInt64(13),
             TopMarks = row.Number(14) is not { } first ? [] : row.Number(15) is { } second ? [first, second] : [first],
             Pinned = [],
+            Access = AccessReader.Access(row.GetString(2), !row.IsDBNull(3), row.GetString(17), row.GetInt32(18), row.GetString(19)),
+            MutedUntil = row.Time(20),
+            IsNamed = row.Number(21) > 0,
         };
     }
 

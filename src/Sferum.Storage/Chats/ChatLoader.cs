@@ -12,11 +12,22 @@ internal sealed class ChatLoader(IDatabase database)
     private const string Sql = """
         SELECT coalesce((SELECT number FROM chat_log WHERE chat_id = @chat ORDER BY number DESC LIMIT 1), 0) AS number,
                coalesce((SELECT posts FROM chat_log WHERE chat_id = @chat ORDER BY number DESC LIMIT 1), 0) AS posts;
-        SELECT school_id AS schoolId, kind, title, rev, archived_at AS archivedAt FROM chat WHERE id = @chat;
-        SELECT m.person_id AS personId, p.display_name AS name, m.role, m.from_number AS fromNumber
-        FROM chat_member m JOIN person p ON p.id = m.person_id WHERE m.chat_id = @chat AND m.to_number IS NULL;
+        SELECT school_id AS schoolId, kind, title, rev, archived_at AS archivedAt, writers, slow_seconds AS slowSeconds, mention_all AS mentions, supervised
+        FROM chat WHERE id = @chat;
+        SELECT m.person_id AS personId, p.display_name AS name, m.role, m.from_number AS fromNumber, r.muted_until AS mutedUntil, r.writes, c.supervises
+        FROM chat_member m JOIN person p ON p.id = m.person_id
+        LEFT JOIN chat_rule r ON r.chat_id = m.chat_id AND r.person_id = m.person_id
+        LEFT JOIN chat_place c ON c.chat_id = m.chat_id AND c.person_id = m.person_id
+        WHERE m.chat_id = @chat AND m.to_number IS NULL;
         SELECT number FROM pin WHERE chat_id = @chat ORDER BY at_number DESC;
         SELECT person_id AS personId, number FROM read_mark WHERE chat_id = @chat ORDER BY number DESC LIMIT 2
+        """;
+
+    /// <summary>Rows in which slow mode looks for the last posts when a chat wakes up.</summary>
+    private const int Looked = 500;
+
+    private const string LastPosts = """
+        SELECT author_id AS personId, max(at) AS at FROM chat_log WHERE chat_id = @chat AND number > @from AND kind = 1 GROUP BY author_id
         """;
 
     public async ValueTask<LoadedChat?> Load(ChatId chat, CancellationToken cancel)
@@ -32,6 +43,9 @@ internal sealed class ChatLoader(IDatabase database)
         var members = await all.ReadAsync<MemberRow>();
         var pinned = await all.ReadAsync<long>();
         var marks = await all.ReadAsync<MarkRow>();
+        var last = row.SlowSeconds == 0
+            ? []
+            : await connection.QueryAsync<LastRow>(new CommandDefinition(LastPosts, new { chat, from = head.Number - Looked }, cancellationToken: cancel));
         return new LoadedChat
         {
             Id = chat,
@@ -40,8 +54,11 @@ internal sealed class ChatLoader(IDatabase database)
             Title = row.Title,
             Archived = row.ArchivedAt is not null,
             Head = new ChatHead(head.Number, head.Posts),
+            Access = AccessReader.Access(row.Title, row.ArchivedAt is not null, row.Writers, (int)row.SlowSeconds, row.Mentions),
+            Supervised = row.Supervised != 0,
+            LastPosts = [.. last.Select(static l => (l.PersonId, DateTimeOffset.FromUnixTimeMilliseconds(l.At)))],
             Rev = row.Rev,
-            Members = [.. members.Select(static m => new ChatMember(new PersonName(m.PersonId, m.Name, RoleCodes.Parse(m.Role)), m.FromNumber))],
+            Members = [.. members.Select(static m => m.Member)],
             Pinned = [.. pinned],
             TopMarks = [.. marks.Select(static m => (m.PersonId, m.Number))],
         };
@@ -81,9 +98,46 @@ internal sealed class ChatLoader(IDatabase database)
         public long Rev { get; init; }
 
         public long? ArchivedAt { get; init; }
+
+        public string Writers { get; init; } = "";
+
+        public long SlowSeconds { get; init; }
+
+        public string Mentions { get; init; } = "";
+
+        public long Supervised { get; init; }
     }
 
-    private sealed record MemberRow(PersonId PersonId, string Name, string Role, long FromNumber);
+    private sealed record MemberRow
+    {
+        public PersonId PersonId { get; init; }
+
+        public string Name { get; init; } = "";
+
+        public string Role { get; init; } = "";
+
+        public long FromNumber { get; init; }
+
+        public long? MutedUntil { get; init; }
+
+        public long? Writes { get; init; }
+
+        public long? Supervises { get; init; }
+
+        public ChatMember Member => new(new PersonName(PersonId, Name, RoleCodes.Parse(Role)), FromNumber)
+        {
+            MutedUntil = MutedUntil is { } until ? DateTimeOffset.FromUnixTimeMilliseconds(until) : null,
+            IsNamed = Writes > 0,
+            Supervises = Supervises > 0,
+        };
+    }
 
     private sealed record MarkRow(PersonId PersonId, long Number);
+
+    private sealed record LastRow
+    {
+        public PersonId PersonId { get; init; }
+
+        public long At { get; init; }
+    }
 }

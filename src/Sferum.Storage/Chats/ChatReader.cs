@@ -16,7 +16,7 @@ internal sealed class ChatReader : IChatReader
     public ChatReader(IDatabase database)
     {
         var reactions = new ReactionReader(database);
-        var renderer = new LogRenderer(database, reactions, new MembersChangeReader(database));
+        var renderer = new LogRenderer(database, reactions, new MembersChangeReader(database), new AccessReader(database));
         _database = database;
         _lists = new ChatLists(database, renderer);
         _pages = new ChatPages(database, renderer);

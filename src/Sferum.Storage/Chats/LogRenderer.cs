@@ -5,7 +5,7 @@ using Sferum.Storage;
 namespace Sferum.Chats;
 
 /// <summary>Rows of the log with current text, names and roles. A fixed number of statements, whatever is asked.</summary>
-internal sealed class LogRenderer(IDatabase database, ReactionReader reactions, MembersChangeReader changes)
+internal sealed class LogRenderer(IDatabase database, ReactionReader reactions, MembersChangeReader changes, AccessReader access)
 {
     private const string Columns = """
         l.chat_id, l.number, l.kind, l.at, l.author_id, l.request_id, l.posts, l.target, a.display_name, a.role,
@@ -80,6 +80,7 @@ internal sealed class LogRenderer(IDatabase database, ReactionReader reactions, 
         {
             await AddReactions(connection, chats, windows, reader, cancel);
             await AddMembers(connection, chats, cancel);
+            await AddAccess(connection, chats, cancel);
         }
 
         return chats;
@@ -96,7 +97,8 @@ internal sealed class LogRenderer(IDatabase database, ReactionReader reactions, 
             Author = author == Guid.Empty ? null : new PersonName(new PersonId(author), row.Text(8) ?? "", RoleCodes.Parse(row.Text(9) ?? "")),
             RequestId = row.GetGuid(5),
             Posts = row.GetInt64(6),
-            Target = row.Number(7),
+            Target = row.GetInt16(2) == (short)ChatEventKind.Posted ? null : row.Number(7),
+            MentionsAll = row.GetInt16(2) == (short)ChatEventKind.Posted && row.Number(7) == NewRow.Everybody,
             Message = row.Number(10) is { } message ? State(row, isSeen: message > window, window) : null,
         };
     }
@@ -149,6 +151,24 @@ internal sealed class LogRenderer(IDatabase database, ReactionReader reactions, 
             }
         }
     }
+
+    private async Task AddAccess(DbConnection connection, Dictionary<Guid, List<ChatEvent>> chats, CancellationToken cancel)
+    {
+        var all = await access.Of(connection, [.. chats.Where(static c => c.Value.Exists(IsAccess)).Select(static c => c.Key)], cancel);
+        foreach (var (chat, now) in all)
+        {
+            var events = chats[chat];
+            for (var i = 0; i < events.Count; i++)
+            {
+                if (IsAccess(events[i]))
+                {
+                    events[i] = events[i] with { Access = now };
+                }
+            }
+        }
+    }
+
+    private static bool IsAccess(ChatEvent row) => row.Kind == ChatEventKind.Access;
 
     private static long MessageOf(ChatEvent row) => row.Kind == ChatEventKind.Posted ? row.Number : row.Target ?? 0;
 

@@ -21,9 +21,9 @@ internal static class Roster
 
     /// <summary>
     /// Rows (person, the role by the roster, the role now) wherever the two differ; null stands for not belonging. Parameters: chat, school,
-    /// class, section, now. Null for chats that don't follow the roster.
+    /// class, section, now. Null for chats that don't follow the roster. Who was taken in by hand belongs there too.
     /// </summary>
-    public static string? Differences(ChatKind kind) => Belonging(kind) is not { } belonging ? null : $"""
+    public static string? Differences(ChatKind kind, string? template) => All(kind, template) is not { } belonging ? null : $"""
         WITH standing (role, place) AS {Standing},
         belonging AS (
           SELECT b.person_id, min(s.place) AS place FROM ({belonging}) b
@@ -36,6 +36,14 @@ internal static class Roster
         UNION ALL
         SELECT m.person_id, NULL, m.role FROM present m LEFT JOIN wanted w ON w.person_id = m.person_id WHERE w.role IS NULL
         """;
+
+    private static string? All(ChatKind kind, string? template) => (kind, template) switch
+    {
+        (ChatKind.AdHoc or ChatKind.Direct, null) => Belonging(kind),
+        (ChatKind.AdHoc, "school" or "staff" or "class") => $"{Belonging(ChatKindCodes.Parse(template!))} UNION ALL {ChatPlaces.Good}",
+        (ChatKind.AdHoc or ChatKind.Direct, _) => ChatPlaces.Good,
+        _ => $"{Belonging(kind)} UNION ALL {ChatPlaces.Good}",
+    };
 
     private static string? Belonging(ChatKind kind) => kind switch
     {

@@ -35,11 +35,11 @@ internal sealed class RosterFollower(IDatabase database)
 
         // Two acts at once wait for each other here.
         var stands = await write.First<Stands>(
-            "SELECT kind, school_id AS school, class_id AS class, section_id AS section FROM chat WHERE id = @chat"
+            "SELECT kind, school_id AS school, class_id AS class, section_id AS section, template FROM chat WHERE id = @chat"
                 + (database.Dialect == Dialect.PostgreSql ? " FOR UPDATE" : ""),
             new { chat },
             cancel);
-        if (stands is null || Roster.Differences(ChatKindCodes.Parse(stands.Kind)) is not { } differences)
+        if (stands is null || Roster.Differences(ChatKindCodes.Parse(stands.Kind), stands.Template) is not { } differences)
         {
             return new RosterFollowed([], []);
         }
@@ -134,6 +134,8 @@ internal sealed class RosterFollower(IDatabase database)
         public Guid? Class { get; init; }
 
         public Guid? Section { get; init; }
+
+        public string? Template { get; init; }
     }
 
     private sealed record Head(long Number, long Posts);

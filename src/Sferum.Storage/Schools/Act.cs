@@ -1,4 +1,5 @@
 using Sferum.Audit;
+using Sferum.Chats;
 using Sferum.People;
 using Sferum.Storage;
 
@@ -95,7 +96,7 @@ internal sealed class Act(IDatabase database, WriteTransaction write, AuditWrite
         RosterAct? told = null;
         if (_affected.Count > 0 && school is { } whose)
         {
-            told = new RosterAct(Guid.CreateVersion7(), whose, [.. _affected.Values]);
+            told = new RosterAct(Guid.CreateVersion7(), whose, await ChatPlaces.Beside(write, whose, [.. _affected.Values], Now, cancel));
             await RosterRows.AddAct(write, told.Id, whose, told.Chats, Now, (at + Hold).ToUnixTimeMilliseconds(), cancel);
         }
 

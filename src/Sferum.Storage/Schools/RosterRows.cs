@@ -226,7 +226,7 @@ internal sealed class RosterRows(IDatabase database, WriteTransaction write, Sch
             }
         }
 
-        await AddAct(write, Guid.CreateVersion7(), from, [.. chats.Select(static c => new AffectedChat(c.Id, c.Class))], now, now, cancel);
+        await AddAct(write, Guid.CreateVersion7(), from, await ChatPlaces.Beside(write, from, [.. chats.Select(static c => new AffectedChat(c.Id, c.Class))], now, cancel), now, now, cancel);
     }
 
     private Task Guard(IReadOnlyList<RosterPair> pairs, CancellationToken cancel) => write.Insert(

@@ -167,7 +167,10 @@ internal sealed class RosterStore(IDatabase database, IKeyRing keys, TimeProvide
     private static async Task<(Guid Id, long DueAt)> Hold(WriteTransaction write, HeldAct act, IReadOnlyList<AffectedChat> affected, DateTimeOffset now, CancellationToken cancel)
     {
         var due = (now + HeldAct.Hold).ToUnixTimeMilliseconds();
-        if (act.Id is { } id && await write.Execute("UPDATE outbox SET due_at = @due WHERE id = @id AND due_at = @DueAt", new { id, due, act.DueAt }, cancel) == 1)
+        affected = await ChatPlaces.Beside(write, act.School, affected, now.ToUnixTimeMilliseconds(), cancel);
+        var payload = RosterPayload.Write(affected);
+        if (act.Id is { } id
+            && await write.Execute("UPDATE outbox SET due_at = @due, payload = @payload WHERE id = @id AND due_at = @DueAt", new { id, due, payload, act.DueAt }, cancel) == 1)
         {
             return (id, due);
         }

@@ -106,7 +106,7 @@ internal sealed class ActorCluster : IAsyncDisposable
 
     private async Task Open(int silos)
     {
-        _store = new ServiceCollection().AddLogging().AddSferumStorage(new StorageOptions { DataFolder = _folder.Path }).BuildServiceProvider();
+        _store = new ServiceCollection().AddLogging().AddSingleton<IKeyRing>(new TestKeys()).AddSferumStorage(new StorageOptions { DataFolder = _folder.Path }).BuildServiceProvider();
         await Stored<Schema>().Migrate();
         World = new World(Stored<OrleansDatabase>().DataSource);
         Log = new FaultyLog(Stored<IChatLog>());
@@ -119,6 +119,7 @@ internal sealed class ActorCluster : IAsyncDisposable
             silo.Services.AddSingleton<IChatLog>(Log);
             silo.Services.AddSingleton(Reader);
             silo.Services.AddSingleton(Stored<IChatMarks>());
+            silo.Services.AddSingleton(Stored<IChatModeration>());
             silo.Services.AddSingleton<IKeyRing>(new TestKeys());
             silo.Services.AddSingleton<IOutbox>(Outbox);
             silo.Services.AddSingleton<IRoleEnds>(new NoRoleEnds());

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 using Sferum.Keys;
 
 namespace Sferum.Actors;
@@ -16,7 +17,7 @@ internal sealed class TestKeys : IKeyRing
 
     public byte[] SecretHash(string purpose, string secret) => throw new NotSupportedException();
 
-    public byte[] Encrypt(string text) => throw new NotSupportedException();
+    public byte[] Encrypt(string text) => Encoding.UTF8.GetBytes(text);
 
-    public string Decrypt(byte[] sealedText) => throw new NotSupportedException();
+    public string Decrypt(byte[] sealedText) => Encoding.UTF8.GetString(sealedText);
 }

@@ -11,7 +11,7 @@ public sealed class Commands_in_a_chat
         var (chat, _) = Sample.Chat(ChatKind.Class, Role.Student);
         var stranger = Sample.Stranger();
 
-        Assert.Equal(Refusals.NotFound, ChatRules.Post(chat, stranger, out _));
+        Assert.Equal(Refusals.NotFound, ChatRules.Post(chat, stranger, Sample.Noon, out _));
         Assert.Equal(Refusals.NotFound, ChatRules.Edit(chat, stranger, null, Sample.Noon));
         Assert.Equal(Refusals.NotFound, ChatRules.Delete(chat, stranger, null, Sample.Noon));
         Assert.Equal(Refusals.NotFound, ChatRules.Pin(chat, stranger, null, on: true));
@@ -23,9 +23,9 @@ public sealed class Commands_in_a_chat
     {
         var (chat, caller) = Sample.Chat(ChatKind.Class, Role.ClassTeacher);
 
-        Assert.Null(ChatRules.Post(chat, caller, out _));
-        Assert.Equal(Refusals.NotFound, ChatRules.Post(chat, caller with { School = SchoolId.New() }, out _));
-        Assert.Equal(Refusals.NotFound, ChatRules.Post(chat, caller with { School = null }, out _));
+        Assert.Null(ChatRules.Post(chat, caller, Sample.Noon, out _));
+        Assert.Equal(Refusals.NotFound, ChatRules.Post(chat, caller with { School = SchoolId.New() }, Sample.Noon, out _));
+        Assert.Equal(Refusals.NotFound, ChatRules.Post(chat, caller with { School = null }, Sample.Noon, out _));
     }
 
     [Fact]
@@ -41,7 +41,7 @@ public sealed class Commands_in_a_chat
     {
         var (chat, student) = Sample.Chat(ChatKind.School, Role.Student);
 
-        Assert.Equal(Refusals.ReadOnlyChat, ChatRules.Post(chat, student, out _));
+        Assert.Equal(Refusals.ReadOnlyChat, ChatRules.Post(chat, student, Sample.Noon, out _));
         Assert.Null(ChatRules.React(chat, student, Sample.Message(PersonId.New())));
     }
 
@@ -51,7 +51,7 @@ public sealed class Commands_in_a_chat
         var (chat, teacher) = Sample.Chat(ChatKind.Class, Role.ClassTeacher, archived: true);
         var own = Sample.Message(teacher.Person);
 
-        Assert.Equal(Refusals.ReadOnlyChat, ChatRules.Post(chat, teacher, out _));
+        Assert.Equal(Refusals.ReadOnlyChat, ChatRules.Post(chat, teacher, Sample.Noon, out _));
         Assert.Equal(Refusals.ReadOnlyChat, ChatRules.Edit(chat, teacher, own, Sample.Noon));
         Assert.Equal(Refusals.ReadOnlyChat, ChatRules.Pin(chat, teacher, own, on: true));
         Assert.Equal(Refusals.ReadOnlyChat, ChatRules.React(chat, teacher, own));
@@ -114,7 +114,7 @@ public sealed class Commands_in_a_chat
     {
         var (chat, guardian) = Sample.Chat(ChatKind.Guardians, Role.Guardian, from: 50);
         var early = Sample.Message(guardian.Person, number: 50);
-        ChatRules.Post(chat, guardian, out var member);
+        ChatRules.Post(chat, guardian, Sample.Noon, out var member);
 
         Assert.All(new[] { null, early }, message =>
         {
@@ -175,9 +175,9 @@ public sealed class Commands_in_a_chat
     [Fact]
     public void Buttons_hang_on_the_same_table()
     {
-        Assert.Equal(["post", "react", "pin", "delete_any", "see_readers"], ChatPermissions.Of(Role.ClassTeacher, ChatKind.Class, archived: false));
+        Assert.Equal(["post", "react", "pin", "delete_any", "see_readers", "mute", "set", "mention_all", "answer_reports"], ChatPermissions.Of(Role.ClassTeacher, ChatKind.Class, archived: false));
         Assert.Equal(["post", "react"], ChatPermissions.Of(Role.Student, ChatKind.Class, archived: false));
         Assert.Equal(["react"], ChatPermissions.Of(Role.Student, ChatKind.School, archived: false));
-        Assert.Equal(["delete_any", "see_readers"], ChatPermissions.Of(Role.ClassTeacher, ChatKind.Class, archived: true));
+        Assert.Equal(["delete_any", "see_readers", "set", "answer_reports"], ChatPermissions.Of(Role.ClassTeacher, ChatKind.Class, archived: true));
     }
 }

@@ -22,9 +22,15 @@ public sealed class The_policy_table
         [Operation.PostMessage] =      "ADMCT   ADMCT  ADMCTS  ADMCTG    ADMCTS  ADMCTSG  ADMCTSGOI",
         [Operation.DeleteOwnMessage] = "ADMCT   ADMCT  ADMCTS  ADMCTG    ADMCTS  ADMCTSG  ADMCTSGOI",
         [Operation.React] =            "ADMCTS  ADMCT  ADMCTS  ADMCTG    ADMCTS  ADMCTSG  ADMCTSGOI",
-        [Operation.DeleteAnyMessage] = "ADM     ADM    ADMC    ADMC      ADMCT   ADM      -",
-        [Operation.Pin] =              "ADM     ADM    ADMC    ADMC      ADMCT   ADM      -",
-        [Operation.SeeReaders] =       "ADM     ADM    ADMC    ADMC      ADMCT   ADM      -",
+        [Operation.DeleteAnyMessage] = "ADM     ADM    ADMC    ADMC      ADMCT   ADMC     -",
+        [Operation.Pin] =              "ADM     ADM    ADMC    ADMC      ADMCT   ADMC     -",
+        [Operation.MuteMember] =       "ADM     ADM    ADMC    ADMC      ADMCT   ADMC     -",
+        [Operation.SetChat] =          "ADM     ADM    ADMC    ADMC      ADMCT   ADMC     -",
+        [Operation.MentionAll] =       "ADM     ADM    ADMC    ADMC      ADMCT   ADMC     -",
+        [Operation.ManageMembers] =    "-       -      -       -         -       ADMC     -",
+        [Operation.ReportMessage] =    "ADMCTS  ADMCT  ADMCTS  ADMCTG    ADMCTS  ADMCTSG  ADMCTSG",
+        [Operation.AnswerReports] =    "ADM     ADM    ADMC    ADMC      ADMCT   ADMC     -",
+        [Operation.SeeReaders] =       "ADM     ADM    ADMC    ADMC      ADMCT   ADMC     -",
         [Operation.SeeMembers] =       "ADMCT   ADMCT  ADMCTS  ADMCTG    ADMCTS  ADMCT    ADMCTSGOI",
         [Operation.SeePresence] =      "ADMCT   ADMCT  ADMCT   ADMCT     ADMCT   ADMCT    ADMCT",
     };
@@ -36,6 +42,12 @@ public sealed class The_policy_table
         [Operation.OwnSession] = "all",
         [Operation.OwnSecondFactor] = "all",
         [Operation.ListChats] = "all",
+        [Operation.CreateChat] = "ADMC",
+        [Operation.JoinChat] = "ADM",
+        [Operation.OpenDirectChat] = "ADMCTSG",
+        [Operation.SeeEscalated] = "ADM",
+        [Operation.RequestEvidence] = "AD",
+        [Operation.ApproveEvidence] = "AD",
         [Operation.ImportRoster] = "A",
         [Operation.SeeSchool] = "ADMCT",
         [Operation.ManageSchool] = "A",
@@ -142,6 +154,17 @@ public sealed class The_policy_table
     [InlineData(Operation.SeePresence, Role.Student)]
     [InlineData(Operation.SeePresence, Role.Guardian)]
     [InlineData(Operation.ImportRoster, Role.Student)]
+    [InlineData(Operation.MuteMember, Role.Student)]
+    [InlineData(Operation.MuteMember, Role.Guardian)]
+    [InlineData(Operation.SetChat, Role.Student)]
+    [InlineData(Operation.SetChat, Role.Guardian)]
+    [InlineData(Operation.MentionAll, Role.Student)]
+    [InlineData(Operation.MentionAll, Role.Guardian)]
+    [InlineData(Operation.ManageMembers, Role.Student)]
+    [InlineData(Operation.ManageMembers, Role.Guardian)]
+    [InlineData(Operation.AnswerReports, Role.Student)]
+    [InlineData(Operation.AnswerReports, Role.Guardian)]
+    [InlineData(Operation.AnswerReports, Role.DistrictOfficer)]
     [InlineData(Operation.Inside, Role.SchoolAdmin)]
     public void Never_lets_them_do_it_in_any_chat(Operation operation, Role role) =>
         Assert.All(Enum.GetValues<ChatKind>(), kind => Assert.False(PolicyTable.Allows(operation, role, kind), kind.ToString()));
@@ -153,6 +176,16 @@ public sealed class The_policy_table
     [InlineData(Operation.ImportRoster, Role.ClassTeacher)]
     [InlineData(Operation.ImportRoster, Role.DistrictOfficer)]
     [InlineData(Operation.ImportRoster, Role.None)]
+    [InlineData(Operation.CreateChat, Role.SubjectTeacher)]
+    [InlineData(Operation.CreateChat, Role.Student)]
+    [InlineData(Operation.JoinChat, Role.ClassTeacher)]
+    [InlineData(Operation.JoinChat, Role.DistrictOfficer)]
+    [InlineData(Operation.JoinChat, Role.Operator)]
+    [InlineData(Operation.RequestEvidence, Role.Administration)]
+    [InlineData(Operation.RequestEvidence, Role.DistrictOfficer)]
+    [InlineData(Operation.RequestEvidence, Role.Operator)]
+    [InlineData(Operation.ApproveEvidence, Role.ClassTeacher)]
+    [InlineData(Operation.SeeEscalated, Role.DistrictOfficer)]
     [InlineData(Operation.ReadChat, Role.Director)]
     [InlineData(Operation.PostMessage, Role.SchoolAdmin)]
     [InlineData(Operation.ManageInvitations, Role.Director)]

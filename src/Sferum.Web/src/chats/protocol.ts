@@ -44,6 +44,18 @@ export interface ChatEvent {
   target?: number | null;
   message?: Message | null;
   members?: MembersChange | null;
+  access?: ChatAccess | null;
+  mentionsAll?: boolean | null;
+}
+
+export interface ChatAccess {
+  title: string;
+  archived: boolean;
+  /** "all", "staff", or "named" (and the moderators). */
+  writers: string;
+  slowSeconds: number;
+  /** "moderators" or "staff". */
+  mentionAll: string;
 }
 
 export interface ChatEvents {
@@ -73,6 +85,8 @@ export interface ChatSummary {
   members: number;
   pinned: number[];
   may: string[];
+  access?: ChatAccess | null;
+  mutedUntil?: number | null;
   last?: ChatPreview | null;
 }
 

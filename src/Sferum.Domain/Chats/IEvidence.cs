@@ -1,0 +1,69 @@
+using Sferum.People;
+using Sferum.Schools;
+
+namespace Sferum.Chats;
+
+/// <summary>A request for originals.</summary>
+/// <param name="Id">The request.</param>
+/// <param name="Chat">Which chat.</param>
+/// <param name="Numbers">Which messages; nothing else can be read by it.</param>
+/// <param name="RequestedBy">Who asked.</param>
+/// <param name="Reason">Why.</param>
+/// <param name="RequestedAt">When.</param>
+/// <param name="ApprovedBy">Who approved; null while nobody has.</param>
+/// <param name="UntilAt">Until when the one who asked can read; null while nobody has approved.</param>
+public sealed record EvidenceRequest(
+    Guid Id, ChatId Chat, IReadOnlyList<long> Numbers, PersonId RequestedBy, string Reason, DateTimeOffset RequestedAt, PersonId? ApprovedBy, DateTimeOffset? UntilAt);
+
+/// <summary>A text as it was before somebody changed it or took it back.</summary>
+/// <param name="Number">The message.</param>
+/// <param name="ChangedBy">Number of the row that changed it or took it back.</param>
+/// <param name="Text">The text.</param>
+public sealed record Original(long Number, long ChangedBy, string Text);
+
+/// <summary>
+/// Originals of edited and deleted messages. The only way to them: the director or the administrator of the school asks with a reason, the other one
+/// approves, and for 24 hours the one who asked reads exactly the messages that were named. Each step and each reading is in the record.
+/// </summary>
+public interface IEvidence
+{
+    /// <summary>How long originals can be read.</summary>
+    static readonly TimeSpan Open = TimeSpan.FromHours(24);
+
+    /// <summary>Most messages of one request.</summary>
+    const int MaxNumbers = 20;
+
+    /// <summary>The longest reason.</summary>
+    const int MaxReason = 500;
+
+    /// <summary>Asks for originals.</summary>
+    /// <param name="caller">The director or the administrator.</param>
+    /// <param name="chat">A chat of the school.</param>
+    /// <param name="numbers">Which messages, 1 to <see cref="MaxNumbers"/>.</param>
+    /// <param name="reason">Why.</param>
+    /// <param name="cancel">Cancels before the commit.</param>
+    /// <returns>The request; not found when one of them is not a message of a chat of the school.</returns>
+    ValueTask<Outcome<Enacted<Guid>>> Request(Caller caller, ChatId chat, IReadOnlyList<long> numbers, string reason, CancellationToken cancel);
+
+    /// <summary>Approves a request, once: another person in the other of the two roles (constraints).</summary>
+    /// <param name="caller">Who.</param>
+    /// <param name="request">Which.</param>
+    /// <param name="cancel">Cancels before the commit.</param>
+    /// <returns>When it is committed.</returns>
+    ValueTask<Outcome<Enacted<Unit>>> Approve(Caller caller, Guid request, CancellationToken cancel);
+
+    /// <summary>Reads the originals, and notes that they were read.</summary>
+    /// <param name="caller">The one who asked.</param>
+    /// <param name="request">Which; approved, not longer than <see cref="Open"/> ago.</param>
+    /// <param name="cancel">Cancels before the commit.</param>
+    /// <returns>The texts, in order; none for a message that was never changed.</returns>
+    ValueTask<Outcome<Enacted<IReadOnlyList<Original>>>> Read(Caller caller, Guid request, CancellationToken cancel);
+
+    /// <summary>Requests of the school, the newest first. One query.</summary>
+    /// <param name="school">Whose.</param>
+    /// <param name="before">The last request of the page before.</param>
+    /// <param name="limit">1 to 200.</param>
+    /// <param name="cancel">Cancels the read.</param>
+    /// <returns>Requests.</returns>
+    ValueTask<IReadOnlyList<EvidenceRequest>> Requests(SchoolId school, Guid? before, int limit, CancellationToken cancel);
+}
