@@ -16,7 +16,8 @@ internal sealed class TypedHubProtocol(IHubProtocol inner) : IHubProtocol
     private static readonly HashSet<string> Methods = new(StringComparer.Ordinal)
     {
         HubNames.Methods.Resume, HubNames.Methods.ReadSince, HubNames.Methods.Post, HubNames.Methods.Edit, HubNames.Methods.Delete,
-        HubNames.Methods.Pin, HubNames.Methods.React, HubNames.Methods.MarkRead, HubNames.Methods.Typing, HubNames.Methods.Watch,
+        HubNames.Methods.Pin, HubNames.Methods.Mute, HubNames.Methods.Set, HubNames.Methods.React, HubNames.Methods.MarkRead, HubNames.Methods.Typing,
+        HubNames.Methods.Watch,
     };
 
     public string Name => inner.Name;

@@ -27,6 +27,16 @@ public sealed class Sent_records
         ["sferum.chat.edit"] = new EditMessage(Id, 7, "Завтра в 10:00"),
         ["sferum.chat.delete"] = new DeleteMessage(Id, 7),
         ["sferum.chat.pin"] = new PinMessage(Id, 7, true),
+        ["sferum.chat.mute"] = new MuteMember(Id, new PersonId(Id), true, At),
+        ["sferum.chat.set"] = new SetChat
+        {
+            RequestId = Id, Title = "Объявления", Archived = false, Writers = ChatWriters.Named, Named = [new PersonId(Id)], SlowSeconds = 30, Mentions = ChatMentions.Staff,
+        },
+        ["sferum.chat.event.access"] = new ChatEvent
+        {
+            Number = 10, Kind = ChatEventKind.Access, At = At, Author = Teacher, RequestId = Id, Posts = 6, MentionsAll = true,
+            Access = new ChatAccess { Title = "7Б", Archived = true, Writers = ChatWriters.Staff, SlowSeconds = 30, Mentions = ChatMentions.Staff },
+        },
         ["sferum.chat.react"] = new React(7, "👍", true),
         ["sferum.chat.placement"] = new Placement(8, At, 6),
         ["sferum.outcome.value"] = (Outcome<Placement>)new Placement(8, At, 6),

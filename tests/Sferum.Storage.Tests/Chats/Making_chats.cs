@@ -107,10 +107,13 @@ public abstract class Making_chats<TStore>(SharedStore<TStore> shared) : SchoolT
         var made = await Make(admin, new NewChat { Template = ChatTemplate.List, Title = "Поход", Members = [teacher.Person] });
         await Town.EndAffiliations(teacher.Person);
 
-        await using var act = await Acts.BeginFor(admin.Person, School, default);
-        act.Note(new Audit.AuditNote("test", "school", School.Value));
-        act.Tell([new AffectedChat(ChatId.New(), null)]);
-        var told = (await act.Commit(1, default)).Act!;
+        RosterAct told;
+        await using (var act = await Acts.BeginFor(admin.Person, School, default))
+        {
+            act.Note(new Audit.AuditNote("test", "school", School.Value));
+            act.Tell([new AffectedChat(ChatId.New(), null)]);
+            told = (await act.Commit(1, default)).Act!;
+        }
 
         Assert.Contains(told.Chats, c => c.Chat == made);
         await Follow(made);

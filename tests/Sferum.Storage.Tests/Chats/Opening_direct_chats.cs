@@ -126,7 +126,7 @@ public abstract class Opening_direct_chats<TStore>(SharedStore<TStore> shared) :
         {
             var (one, other) = (await Staff(Role.SubjectTeacher), await Staff(Role.SubjectTeacher));
             var opened = await Task.WhenAll(Enumerable.Range(0, 16).Select(i => Task.Run(() =>
-                (i % 2 == 0 ? Direct.Open(one, other.Person, default) : Direct.Open(other, one.Person, default)).AsTask())));
+                Direct.Open(i % 2 == 0 ? one : other, i % 2 == 0 ? other.Person : one.Person, default).AsTask())));
 
             Assert.Single(opened.Select(static o => o.Value.Value).Distinct());
         }
