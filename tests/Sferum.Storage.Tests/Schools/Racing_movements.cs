@@ -112,7 +112,9 @@ public abstract class Racing_movements<TStore>(SharedStore<TStore> shared) : Mov
         for (var round = 0; round < Times; round++)
         {
             var student = await Student();
-            var planned = (await Move(MovementKind.Dismissal, student, Today.AddDays(round + 1))).Value.Value.Movement;
+            var today = SchoolDay.Of(Clock.GetUtcNow(), "Europe/Moscow");
+            var order = new MovementOrder { Kind = MovementKind.Dismissal, Person = student, Order = new OrderFacts("147-у", today, today.AddDays(1)) };
+            var planned = (await Movements.Order(Admin, order, default)).Value.Value.Movement;
             Clock.Advance(TimeSpan.FromDays(1));
             var before = (await Recorded()).Count;
 
