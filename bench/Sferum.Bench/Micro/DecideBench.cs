@@ -10,6 +10,8 @@ public class DecideBench
 {
     private const string Text = "Завтра на первом уроке контрольная по алгебре: возьмите тетради и линейки!";
 
+    private static readonly DateTimeOffset Noon = new(2026, 9, 1, 12, 0, 0, TimeSpan.Zero);
+
     private Chat _chat = null!;
     private Caller _member = null!;
     private Caller _stranger = null!;
@@ -41,8 +43,8 @@ public class DecideBench
     }
 
     [Benchmark]
-    public bool Member() => ChatText.Normalise(Text, out _) is null && ChatRules.Post(_chat, _member, out _) is null;
+    public bool Member() => ChatText.Normalise(Text, out _) is null && ChatRules.Post(_chat, _member, Noon, out _) is null;
 
     [Benchmark]
-    public bool Stranger() => ChatRules.Post(_chat, _stranger, out _) is null;
+    public bool Stranger() => ChatRules.Post(_chat, _stranger, Noon, out _) is null;
 }
