@@ -125,6 +125,11 @@ public enum Operation
 
     /// <summary>Order movements: transfer, leave, return, dismissal, substitution.</summary>
     ManageMovement,
+    /// <summary>Make a guardian's link: into a class's guardians' chat, for one child of the class. Class teachers for their own class.</summary>
+    InviteGuardians,
+
+    /// <summary>Confirm that somebody is the guardian of a child. Class teachers for their own class.</summary>
+    ConfirmGuardians,
 
     /// <summary>Calls between the system's own parts: never reachable from a client.</summary>
     Inside,

@@ -74,6 +74,8 @@ public static class PolicyTable
         [Operation.ManageEnrollment] = Audience.Holders(SchoolAdmin),
         [Operation.AssignTeachers] = Audience.Holders(SchoolAdmin),
         [Operation.ManageMovement] = Audience.Holders(SchoolAdmin),
+        [Operation.InviteGuardians] = Audience.Holders(HeadsAndCt),
+        [Operation.ConfirmGuardians] = Audience.Holders(SchoolAdmin | ClassTeacher),
         [Operation.Inside] = Audience.Nobody,
     };
 

@@ -20,6 +20,7 @@ internal static class SchoolsSetup
         routes.MapSchoolCard();
         routes.MapInvitations();
         routes.MapJoining();
+        routes.MapGuardians();
         routes.MapApplications();
         routes.MapApplicationDesk();
         routes.MapAppointments();

@@ -36,6 +36,12 @@ public sealed record JoinRequestDto
     /// <summary>What the class is called.</summary>
     public string? ClassTitle { get; init; }
 
+    /// <summary>The child, of a guardian.</summary>
+    public Guid? StudentId { get; init; }
+
+    /// <summary>The child's name.</summary>
+    public string? StudentName { get; init; }
+
     /// <summary><c>pending</c>, <c>accepted</c>, <c>rejected</c> or <c>withdrawn</c>.</summary>
     public required string Status { get; init; }
 

@@ -11,6 +11,7 @@ internal static class SchoolStorage
         services.AddSingleton<ISchoolCards, SchoolCardStore>();
         services.AddSingleton<IInvitations, InvitationStore>();
         services.AddSingleton<IJoinRequests, JoinRequestStore>();
+        services.AddSingleton<IGuardians, GuardianStore>();
         services.AddSingleton<ISchoolApplications, ApplicationStore>();
         services.AddSingleton<IApplicationDesk, ApplicationDesk>();
         services.AddSingleton<IAppointments, AppointmentStore>();

@@ -63,6 +63,8 @@ public sealed class The_policy_table
         [Operation.ManageEnrollment] = "A",
         [Operation.AssignTeachers] = "A",
         [Operation.ManageMovement] = "A",
+        [Operation.InviteGuardians] = "ADMC",
+        [Operation.ConfirmGuardians] = "AC",
         [Operation.Inside] = "-",
     };
 

@@ -45,7 +45,7 @@ public static class InvitationKinds
     };
 
     /// <summary>What somebody must be allowed to do who issues such a link; and still be allowed when it is used, or the link is dead.</summary>
-    public static Operation Issuing(this InvitationKind kind) => kind is InvitationKind.Guardian ? Operation.Inside : Operation.ManageInvitations;
+    public static Operation Issuing(this InvitationKind kind) => kind is InvitationKind.Guardian ? Operation.InviteGuardians : Operation.ManageInvitations;
 
     /// <summary>How long such a link lives when nothing else is asked for.</summary>
     public static TimeSpan UsualLife(this InvitationKind kind) => kind is InvitationKind.Staff ? TimeSpan.FromHours(72) : TimeSpan.FromDays(7);

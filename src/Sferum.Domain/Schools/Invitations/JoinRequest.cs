@@ -70,6 +70,12 @@ public sealed record JoinRequest
 
     public string? ClassTitle { get; init; }
 
+    /// <summary>The child, of a guardian.</summary>
+    public PersonId? Student { get; init; }
+
+    /// <summary>The child's display name.</summary>
+    public string? StudentName { get; init; }
+
     public required JoinStatus Status { get; init; }
 
     /// <summary>Why it was rejected.</summary>

@@ -32,6 +32,8 @@ internal static class JoinWire
         Role = request.Role.Code(),
         ClassId = request.Class?.Value,
         ClassTitle = request.ClassTitle,
+        StudentId = request.Student?.Value,
+        StudentName = request.StudentName,
         Status = request.Status.Code(),
         Reason = request.Reason,
         Revision = request.Revision,

@@ -73,6 +73,7 @@ internal sealed class Places(Act act, IDatabase database)
             return Refusals.HasClass;
         }
 
+        await GuardianRows.Settle(act, School, student, cancel);
         act.Tell(await AffectedChats.OfClass(act.Write, @class, cancel));
         foreach (var section in await act.Write.Query<SectionId>(Admission.SectionsOfAll, new { @class }, cancel))
         {
@@ -93,6 +94,8 @@ internal sealed class Places(Act act, IDatabase database)
         {
             return false;
         }
+
+        await GuardianRows.Settle(act, School, student, cancel);
 
         act.Tell(await AffectedChats.OfClass(act.Write, @class, cancel));
         var left = await act.Write.Query<SectionId>(

@@ -14,9 +14,19 @@ internal static class InvitationSql
             .Select(static k => $"(i.kind = '{k.Kind.Code()}' AND a.role IN ({k.Roles}))"))
         + "))";
 
+    /// <summary>A guardian's link dies too when the child leaves the class, and when a class teacher who made it leads the class no longer.</summary>
+    private static readonly string GuardianHolds = $"""
+         AND (i.kind <> 'guardian' OR (
+          EXISTS (SELECT 1 FROM enrollment e WHERE e.person_id = i.student_id AND e.class_id = i.class_id AND e.role = 'student' AND e.ended_at IS NULL)
+          AND (EXISTS (SELECT 1 FROM affiliation h WHERE h.person_id = i.created_by AND h.school_id = i.school_id AND h.ended_at IS NULL
+              AND (h.until_at IS NULL OR h.until_at > @now) AND h.suspended_by IS NULL AND h.role IN ('school_admin', 'director', 'administration'))
+            OR EXISTS (SELECT 1 FROM enrollment t WHERE t.person_id = i.created_by AND t.class_id = i.class_id AND t.role = 'teacher' AND t.ended_at IS NULL
+              AND t.suspended_by IS NULL))))
+        """;
+
     /// <summary>Whether somebody can come in by it now.</summary>
     public static readonly string Alive =
-        "i.revoked_at IS NULL AND i.expires_at > @now AND i.uses < i.cap AND " + IssuerHolds
+        "i.revoked_at IS NULL AND i.expires_at > @now AND i.uses < i.cap AND " + IssuerHolds + GuardianHolds
         + " AND EXISTS (SELECT 1 FROM school s WHERE s.id = i.school_id AND s.archived_at IS NULL)"
         + " AND (i.class_id IS NULL OR EXISTS (SELECT 1 FROM school_class c WHERE c.id = i.class_id AND c.archived_at IS NULL))";
 
@@ -32,7 +42,7 @@ internal static class InvitationSql
     public static string Seen(Role held) => (held & Role.SchoolAdmin) != 0
         ? "i.school_id = @school"
         : """
-          i.school_id = @school AND i.kind = 'student' AND EXISTS (SELECT 1 FROM enrollment e
+          i.school_id = @school AND i.kind <> 'staff' AND EXISTS (SELECT 1 FROM enrollment e
             WHERE e.class_id = i.class_id AND e.person_id = @person AND e.role = 'teacher' AND e.ended_at IS NULL AND e.suspended_by IS NULL)
           """;
 

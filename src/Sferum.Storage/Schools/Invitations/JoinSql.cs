@@ -9,8 +9,10 @@ internal static class JoinSql
     public const string Select = """
         SELECT r.id AS Id, r.school_id AS School, s.name AS SchoolName, r.person_id AS Person, r.family_name AS FamilyName, r.given_name AS GivenName,
           r.middle_name AS MiddleName, r.kind AS Kind, r.role AS Role, r.class_id AS Class, k.title AS ClassTitle, r.status AS Status, r.reason AS Reason,
-          r.rev AS Revision, r.created_at AS CreatedAt, r.decided_at AS DecidedAt, p.phone_sealed AS PhoneSealed
+          r.rev AS Revision, r.created_at AS CreatedAt, r.decided_at AS DecidedAt, p.phone_sealed AS PhoneSealed,
+          r.student_id AS Student, st.display_name AS StudentName
         FROM join_request r JOIN school s ON s.id = r.school_id JOIN person p ON p.id = r.person_id LEFT JOIN school_class k ON k.id = r.class_id
+        LEFT JOIN person st ON st.id = r.student_id
         """;
 
     /// <summary>One request as it stands in the transaction of an act.</summary>
@@ -55,6 +57,10 @@ internal sealed record JoinRow
 
     public byte[]? PhoneSealed { get; init; }
 
+    public PersonId? Student { get; init; }
+
+    public string? StudentName { get; init; }
+
     public JoinRequest Read() => new()
     {
         Id = Id,
@@ -66,6 +72,8 @@ internal sealed record JoinRow
         Role = RoleCodes.Parse(Role),
         Class = Class,
         ClassTitle = ClassTitle,
+        Student = Student,
+        StudentName = StudentName,
         Status = JoinStatuses.Parse(Status)!.Value,
         Reason = Reason,
         Revision = Revision,

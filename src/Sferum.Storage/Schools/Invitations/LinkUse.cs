@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Sferum.Audit;
+using Sferum.Chats;
 using Sferum.People;
 using Sferum.Storage;
 
@@ -12,8 +13,8 @@ namespace Sferum.Schools;
 internal sealed class LinkUse(Act act, byte[] hash, CancellationToken cancel)
 {
     private static readonly string Count = $"""
-        UPDATE invitation AS i SET uses = uses + 1 WHERE i.secret_hash = @hash AND i.kind <> 'guardian' AND {InvitationSql.Alive}
-        RETURNING id AS Id, kind AS Kind, role AS Role, class_id AS Class
+        UPDATE invitation AS i SET uses = uses + 1 WHERE i.secret_hash = @hash AND {InvitationSql.Alive}
+        RETURNING id AS Id, kind AS Kind, role AS Role, class_id AS Class, chat_id AS Chat, student_id AS Student
         """;
 
     public async Task<Outcome<JoinRequestId>> Make(ApplicantName? name)
@@ -86,6 +87,11 @@ internal sealed class LinkUse(Act act, byte[] hash, CancellationToken cancel)
             new { act.Actor },
             cancel)).ToList();
         var everywhere = roles.Aggregate(Role.None, static (all, r) => all | RoleCodes.Parse(r.Role));
+        if (link.Student is { } child)
+        {
+            return await GuardianRows.Refuse(act, act.Actor, child, cancel) is { } refused ? refused : false;
+        }
+
         var student = link.Kind == "student";
         if (Admission.Conflicts(RoleCodes.Parse(link.Role), everywhere))
         {
@@ -114,13 +120,13 @@ internal sealed class LinkUse(Act act, byte[] hash, CancellationToken cancel)
     {
         await act.Write.Execute(
             """
-            INSERT INTO join_request (id, school_id, person_id, invitation_id, kind, role, class_id, given_name, family_name, middle_name, status,
+            INSERT INTO join_request (id, school_id, person_id, invitation_id, kind, role, class_id, chat_id, student_id, given_name, family_name, middle_name, status,
               created_at, decided_at, decided_by)
-            VALUES (@id, @School, @Actor, @Link, @Kind, @Role, @Class, @Given, @Family, @Middle, @Status, @Now, @Decided, @By)
+            VALUES (@id, @School, @Actor, @Link, @Kind, @Role, @Class, @Chat, @Student, @Given, @Family, @Middle, @Status, @Now, @Decided, @By)
             """,
             new
             {
-                id, act.School, act.Actor, Link = link.Id, link.Kind, link.Role, link.Class, name.Given, name.Family, name.Middle, act.Now,
+                id, act.School, act.Actor, Link = link.Id, link.Kind, link.Role, link.Class, link.Chat, link.Student, name.Given, name.Family, name.Middle, act.Now,
                 Status = (atOnce ? JoinStatus.Accepted : JoinStatus.Pending).Code(),
                 Decided = atOnce ? act.Now : (long?)null,
                 By = atOnce ? Guid.Empty : (Guid?)null,
@@ -141,6 +147,10 @@ internal sealed class LinkUse(Act act, byte[] hash, CancellationToken cancel)
         public string Role { get; init; } = "";
 
         public ClassId? Class { get; init; }
+
+        public ChatId? Chat { get; init; }
+
+        public PersonId? Student { get; init; }
     }
 
     private sealed record PersonRow
