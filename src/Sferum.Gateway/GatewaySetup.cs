@@ -6,7 +6,9 @@ using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Protocol;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Sferum.Audit;
 using Sferum.Chats;
 using Sferum.Edge;
 using Sferum.Http;
@@ -61,11 +63,14 @@ internal static class GatewaySetup
             o.WebSockets.CloseTimeout = TimeSpan.FromSeconds(2);
         }).WithMetadata(new OperationAttribute(Operation.OwnSession));
         app.MapPeople();
+        app.MapConsents();
+        app.MapPersonalData();
         app.MapChats();
         app.MapChatDesk();
         app.MapReports();
         app.MapEvidence();
         app.MapSchools();
+        app.MapAudit();
         app.MapConfig();
         foreach (var root in Outages.MachineRoots)
         {
@@ -101,6 +106,9 @@ internal static class GatewaySetup
         services.AddOptions<HubOptions>().Configure<IOptions<GatewayOptions>>(static (hub, gateway) =>
             (hub.KeepAliveInterval, hub.ClientTimeoutInterval) = (gateway.Value.KeepAlive, gateway.Value.ClientTimeout));
         services.AddSingleton<HubGuard>().AddSingleton<PersonLimits>();
+
+        // SignalR writes the arguments of each call into its log when somebody looks for a fault: the words of messages are among them.
+        services.AddLogging(static l => l.AddFilter("Microsoft.AspNetCore.SignalR.Internal.DefaultHubDispatcher", LogLevel.Information));
         services.Configure<JsonHubProtocolOptions>(static o =>
         {
             o.PayloadSerializerOptions.RespectNullableAnnotations = true;

@@ -5,6 +5,7 @@ using Orleans.Hosting;
 using Orleans.Storage;
 using Sferum.Chats;
 using Sferum.Gateways;
+using Sferum.People;
 using Sferum.Schools;
 
 namespace Sferum;
@@ -77,6 +78,7 @@ public static class GrainSetup
         services.AddHostedService<OutboxPump>();
         services.AddHostedService<RoleEndPump>();
         services.AddHostedService<MovementPump>();
+        services.AddHostedService<ErasurePump>();
 
         // 1.2 to 3.5 times faster than JSON, and what is stored only its own grain reads.
         services.AddSingleton<IGrainStorageSerializer, OrleansGrainStorageSerializer>();

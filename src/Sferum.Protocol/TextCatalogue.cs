@@ -6,7 +6,8 @@ namespace Sferum;
 /// <summary>
 /// Sentences shown to people, by their code and language: the same files that the web client uses. Codes under <c>refusals</c> are the codes of
 /// <see cref="RefusalDto"/>, those under <c>roster</c> what an import says, under <c>people</c> what sign-in sends and names, under
-/// <c>letters</c> what is sent by mail; placeholders stand as <c>{{name}}</c>.
+/// <c>letters</c> what is sent by mail, under <c>audit</c> what acts are called in the record (<c>audit.</c> and the act's code); placeholders stand as
+/// <c>{{name}}</c>.
 /// </summary>
 public static class TextCatalogue
 {
@@ -71,7 +72,7 @@ public static class TextCatalogue
         var name = assembly.GetManifestResourceNames().Single(n => n.EndsWith($".Texts.{locale}.json", StringComparison.Ordinal));
         using var stream = assembly.GetManifestResourceStream(name)!;
         using var json = JsonDocument.Parse(stream);
-        return new[] { "refusals", "roster", "people", "host", "letters" }.SelectMany(section => json.RootElement.GetProperty(section).EnumerateObject())
+        return new[] { "refusals", "roster", "people", "audit", "host", "letters" }.SelectMany(section => json.RootElement.GetProperty(section).EnumerateObject())
             .ToFrozenDictionary(static p => p.Name, static p => p.Value.GetString()!, StringComparer.Ordinal);
     }
 }

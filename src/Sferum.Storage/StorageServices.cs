@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Sferum.Audit;
 using Sferum.Chats;
 using Sferum.Keys;
 using Sferum.People;
@@ -30,6 +31,7 @@ public static class StorageServices
         services.AddSingleton<IBackup>(p => p.GetRequiredService<IDatabase>() is SqliteDatabase sqlite
             ? new SqliteBackup(sqlite)
             : new PostgreSqlBackup(options.ConnectionString!));
+        services.AddSingleton<IKeyBackup, PersonKeyBackup>();
         services.TryAddSingleton(new ChatLogOptions());
         services.AddSingleton<IChatLog, ChatLog>();
         services.AddSingleton<IChatReader, ChatReader>();
@@ -45,11 +47,15 @@ public static class StorageServices
         services.AddSingleton<ISessions, SessionStore>();
         services.AddSingleton<ISecondFactors, SecondFactorStore>();
         services.AddSingleton<IClaims, ClaimStore>();
+        services.AddSingleton<IConsents, ConsentStore>();
+        services.AddSingleton<IPersonalData, PersonalDataStore>();
+        services.AddSingleton<IErasures, ErasureStore>();
         services.AddSingleton<IOutbox, OutboxStore>();
         services.AddSingleton<IMailOutbox, MailOutboxStore>();
         services.AddSingleton<IRosterStore, RosterStore>();
         services.AddSingleton<RosterImport>();
         services.AddSchools();
+        services.AddAudit();
         return services;
     }
 

@@ -102,6 +102,9 @@ public enum Operation
     /// <summary>Use a link, see and withdraw one's own requests to join.</summary>
     AskToJoin,
 
+    /// <summary>Read the record of what was done: of one's own school, or of the deployment.</summary>
+    SeeAudit,
+
     /// <summary>Read applications of schools, take in those that came by e-mail, approve, return and reject them.</summary>
     DecideApplications,
 
@@ -125,11 +128,36 @@ public enum Operation
 
     /// <summary>Order movements: transfer, leave, return, dismissal, substitution.</summary>
     ManageMovement,
+
     /// <summary>Make a guardian's link: into a class's guardians' chat, for one child of the class. Class teachers for their own class.</summary>
     InviteGuardians,
 
     /// <summary>Confirm that somebody is the guardian of a child. Class teachers for their own class.</summary>
     ConfirmGuardians,
+
+    /// <summary>Read the regulation of one's school and accept it.</summary>
+    OwnRegulation,
+
+    /// <summary>Draft local acts and see who has accepted the regulation.</summary>
+    ManageRegulation,
+
+    /// <summary>Put a local act into force.</summary>
+    ActivateRegulation,
+
+    /// <summary>Give and withdraw consents for one's own children.</summary>
+    OwnChildren,
+
+    /// <summary>Record consents that were given on paper, and dates of birth: in the whole school, or in the own class.</summary>
+    RecordConsent,
+
+    /// <summary>Everything that is kept about oneself.</summary>
+    ExportOneself,
+
+    /// <summary>What one's school keeps about a person.</summary>
+    ExportPerson,
+
+    /// <summary>Erase a person from one's school.</summary>
+    ErasePerson,
 
     /// <summary>Calls between the system's own parts: never reachable from a client.</summary>
     Inside,

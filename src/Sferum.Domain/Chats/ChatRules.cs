@@ -31,7 +31,7 @@ public static class ChatRules
 
         if (PolicyTable.Allows(operation, member.Person.Role, chat.Kind))
         {
-            return null;
+            return member.Limited && (operation is Operation.PostMessage or Operation.React) ? Refusals.ConsentMissing : null;
         }
 
         return operation == Operation.PostMessage ? Refusals.ReadOnlyChat : Refusals.Denied;

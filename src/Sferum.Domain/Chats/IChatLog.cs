@@ -24,6 +24,9 @@ public sealed record ChatMember(PersonName Person, long From)
 
     /// <summary>Is in a direct chat so that nobody talks alone with a student.</summary>
     public bool Supervises { get; init; }
+
+    /// <summary>Whether a consent was withdrawn: then the member reads, and neither writes nor reacts.</summary>
+    public bool Limited { get; init; }
 }
 
 /// <summary>A chat as its actor needs it when it wakes up.</summary>

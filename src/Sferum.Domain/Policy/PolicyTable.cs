@@ -76,6 +76,15 @@ public static class PolicyTable
         [Operation.ManageMovement] = Audience.Holders(SchoolAdmin),
         [Operation.InviteGuardians] = Audience.Holders(HeadsAndCt),
         [Operation.ConfirmGuardians] = Audience.Holders(SchoolAdmin | ClassTeacher),
+        [Operation.SeeAudit] = Audience.Holders(SchoolAdmin | Director | Operator),
+        [Operation.OwnRegulation] = Audience.SignedIn,
+        [Operation.ManageRegulation] = Audience.Holders(SchoolAdmin | Director),
+        [Operation.ActivateRegulation] = Audience.Holders(Director),
+        [Operation.OwnChildren] = Audience.SignedIn,
+        [Operation.RecordConsent] = Audience.Holders(SchoolAdmin | ClassTeacher),
+        [Operation.ExportOneself] = Audience.SignedIn,
+        [Operation.ExportPerson] = Audience.Holders(SchoolAdmin),
+        [Operation.ErasePerson] = Audience.Holders(SchoolAdmin),
         [Operation.Inside] = Audience.Nobody,
     };
 
@@ -114,6 +123,12 @@ public static class PolicyTable
     /// <param name="operation">What.</param>
     /// <returns>True when there is a row.</returns>
     public static bool Knows(Operation operation) => InChats.ContainsKey(operation) || Outside.ContainsKey(operation);
+
+    /// <summary>Whether it stays open to somebody who has not accepted a regulation whose acceptance the school requires.</summary>
+    /// <param name="operation">What.</param>
+    /// <returns>True for sign-in, one's own sessions and data, and the regulation itself.</returns>
+    public static bool IsOpenBeforeAcceptance(Operation operation) =>
+        operation is Operation.Public or Operation.OwnSession or Operation.OwnSecondFactor or Operation.OwnRegulation or Operation.ExportOneself;
 
     private sealed record Audience(bool Anonymous, bool Any, Role Roles)
     {

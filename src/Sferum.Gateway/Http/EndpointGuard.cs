@@ -29,6 +29,7 @@ internal sealed class EndpointGuard(RequestDelegate next)
 
         return CallerClaims.Read(context.User) is not { } caller ? Refusals.SignInNeeded
             : CallerClaims.NeedsFactor(context.User) && !PolicyTable.AllowsWithoutFactor(operation) ? Refusals.FactorNeeded
+            : CallerClaims.MustAccept(context.User) && !PolicyTable.IsOpenBeforeAcceptance(operation) ? Refusals.RegulationAcceptanceNeeded
             : PolicyTable.IsInChat(operation) || PolicyTable.Allows(operation, caller.Roles) ? null
             : Refusals.Denied;
     }

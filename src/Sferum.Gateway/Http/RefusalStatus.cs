@@ -10,6 +10,7 @@ internal static class RefusalStatus
         [Refusals.Malformed.Code] = StatusCodes.Status400BadRequest,
         [Refusals.Denied.Code] = StatusCodes.Status403Forbidden,
         [Refusals.FactorNeeded.Code] = StatusCodes.Status403Forbidden,
+        [Refusals.RegulationAcceptanceNeeded.Code] = StatusCodes.Status403Forbidden,
         [Refusals.NotFound.Code] = StatusCodes.Status404NotFound,
         [Refusals.SignInNeeded.Code] = StatusCodes.Status401Unauthorized,
         [Refusals.SessionEnded.Code] = StatusCodes.Status401Unauthorized,

@@ -21,8 +21,11 @@ internal static class SecurityHeaders
         var sockets = host is { Length: > 0 } && host.All(static c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or ':' or '[' or ']')
             ? $" ws://{host} wss://{host}"
             : "";
-        headers.ContentSecurityPolicy =
-            $"default-src 'self'; connect-src 'self'{sockets}; img-src 'self' data: blob:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+
+        // A file that somebody sent is never a page of ours, whoever opens it.
+        headers.ContentSecurityPolicy = headers.ContentDisposition.ToString().StartsWith("attachment", StringComparison.Ordinal)
+            ? "default-src 'none'; sandbox"
+            : $"default-src 'self'; connect-src 'self'{sockets}; img-src 'self' data: blob:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "no-referrer";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";

@@ -56,6 +56,11 @@ internal sealed class HubGuard(PersonLimits limits, ILogger<HubGuard> log) : IHu
             return Refusals.FactorNeeded;
         }
 
+        if (connection.MustAccept && !PolicyTable.IsOpenBeforeAcceptance(named))
+        {
+            return Refusals.RegulationAcceptanceNeeded;
+        }
+
         var share = Signals.Contains(method.Name) ? connection.Signals : connection.Commands;
         return share.TryTake(Cost(method.Name), out var wait)
             ? null

@@ -24,6 +24,7 @@ internal sealed class LiveConnections(
         var local = new LocalConnection(connection, caller, CallerClaims.Expiry(connection.User), options.Value, clock)
         {
             NeedsFactor = CallerClaims.NeedsFactor(connection.User),
+            MustAccept = CallerClaims.MustAccept(connection.User),
         };
         if (connection.GetHttpContext() is { } http)
         {

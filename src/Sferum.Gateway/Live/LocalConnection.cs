@@ -27,6 +27,9 @@ internal sealed class LocalConnection(HubConnectionContext hub, Caller caller, D
     /// <summary>Its session may do nothing yet but take or show a second factor.</summary>
     public bool NeedsFactor { get; init; }
 
+    /// <summary>Whether a regulation waits to be accepted before anything can be asked.</summary>
+    public bool MustAccept { get; init; }
+
     /// <summary>When its access token runs out, and the connection with it.</summary>
     public DateTimeOffset ExpiresAt { get; } = expiresAt;
 

@@ -44,7 +44,8 @@ internal sealed class AccessTokens : IDisposable
     /// <summary>A token for this caller, from now on.</summary>
     /// <param name="caller">Who.</param>
     /// <param name="needsFactor">Whether the session still lacks the second factor that the person's role demands.</param>
-    public string Issue(Caller caller, bool needsFactor = false)
+    /// <param name="mustAccept">Whether a regulation has to be accepted before anything else.</param>
+    public string Issue(Caller caller, bool needsFactor = false, bool mustAccept = false)
     {
         var now = _time.GetUtcNow().UtcDateTime;
         return _handler.CreateToken(new SecurityTokenDescriptor
@@ -52,7 +53,7 @@ internal sealed class AccessTokens : IDisposable
             TokenType = "at+jwt",
             Issuer = Party,
             Audience = Party,
-            Claims = CallerClaims.Write(caller, needsFactor),
+            Claims = CallerClaims.Write(caller, needsFactor, mustAccept),
             IssuedAt = now,
             NotBefore = now,
             Expires = now + SessionLife.AccessToken,

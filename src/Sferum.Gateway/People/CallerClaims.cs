@@ -13,12 +13,14 @@ internal static class CallerClaims
     private const string Roles = "roles";
     private const string Factor = "factor";
     private const string Needed = "needed";
+    private const string MustAcceptFirst = "accept";
     private const string ExpiresAt = "exp";
 
     /// <summary>Claims of an access token, without its times.</summary>
     /// <param name="caller">Who.</param>
     /// <param name="needsFactor">Whether the session still lacks the second factor that the person's role demands.</param>
-    public static Dictionary<string, object> Write(Caller caller, bool needsFactor)
+    /// <param name="mustAccept">Whether a regulation has to be accepted before anything else.</param>
+    public static Dictionary<string, object> Write(Caller caller, bool needsFactor, bool mustAccept)
     {
         var claims = new Dictionary<string, object>(StringComparer.Ordinal)
         {
@@ -34,6 +36,11 @@ internal static class CallerClaims
         if (needsFactor)
         {
             claims[Factor] = Needed;
+        }
+
+        if (mustAccept)
+        {
+            claims[MustAcceptFirst] = "1";
         }
 
         return claims;
@@ -56,6 +63,9 @@ internal static class CallerClaims
         SchoolId? school = Guid.TryParse(principal.FindFirstValue(School), out var s) ? new SchoolId(s) : null;
         return new Caller(new PersonId(person), new SessionId(session), school, (Role)roles);
     }
+
+    /// <summary>Whether the school wants its regulation accepted before anything else: so it was when the token was given out.</summary>
+    public static bool MustAccept(ClaimsPrincipal principal) => principal.HasClaim(static c => c.Type == MustAcceptFirst);
 
     /// <summary>When the token runs out; a token without an end has run out.</summary>
     public static DateTimeOffset Expiry(ClaimsPrincipal principal) =>

@@ -6,8 +6,8 @@ namespace Sferum.People;
 
 /// <summary>Hands out the pair of tokens, exchanges it, and ends sessions.</summary>
 internal sealed class SessionDesk(
-    ISessions sessions, IPeople people, IKeyRing keys, RefreshTokens refreshTokens, AccessTokens accessTokens, SessionEnds ends, IOptions<PeopleOptions> options,
-    TimeProvider time)
+    ISessions sessions, IPeople people, ILocalActs regulation, IKeyRing keys, RefreshTokens refreshTokens, AccessTokens accessTokens, SessionEnds ends,
+    IOptions<PeopleOptions> options, TimeProvider time)
 {
     private const int MaxDevice = 80;
     private const int MinDeviceId = 16;
@@ -48,8 +48,12 @@ internal sealed class SessionDesk(
 
         var caller = new Caller(open.Person, open.Session, place.School, place.Roles);
         var needsFactor = !open.HasShownFactor && options.Value.DemandsSecondFactor && SecondFactor.IsDemandedOf(profile);
+        var pending = await Pending(caller, cancel);
         return new SignedIn(
-            accessTokens.Issue(caller, needsFactor), (int)SessionLife.AccessToken.TotalSeconds, refreshToken, Describe(profile, caller, needsFactor));
+            accessTokens.Issue(caller, needsFactor, pending is { Required: true }),
+            (int)SessionLife.AccessToken.TotalSeconds,
+            refreshToken,
+            Describe(profile, caller, needsFactor, pending));
     }
 
     public async ValueTask<Outcome<SignedIn>> Refresh(RefreshRequest request, CancellationToken cancel)
@@ -89,7 +93,7 @@ internal sealed class SessionDesk(
     }
 
     public async ValueTask<Outcome<Me>> Me(Caller caller, bool needsFactor, CancellationToken cancel) =>
-        await people.Find(caller.Person, cancel) is { } profile ? Describe(profile, caller, needsFactor) : Refusals.SignInNeeded;
+        await people.Find(caller.Person, cancel) is { } profile ? Describe(profile, caller, needsFactor, await Pending(caller, cancel)) : Refusals.SignInNeeded;
 
     public async ValueTask<IReadOnlyList<SessionDto>> List(Caller caller, CancellationToken cancel) =>
     [
@@ -116,14 +120,18 @@ internal sealed class SessionDesk(
         return Done.Instance;
     }
 
-    private static Me Describe(Profile profile, Caller caller, bool needsFactor) => new(
+    private async ValueTask<PendingRegulation?> Pending(Caller caller, CancellationToken cancel) =>
+        caller.School is { } school ? await regulation.Pending(caller.Person, school, cancel) : null;
+
+    private static Me Describe(Profile profile, Caller caller, bool needsFactor, PendingRegulation? pending) => new(
         profile.Id.Value,
         profile.Name,
         caller.Session.Value,
         caller.School?.Value,
         caller.Roles.CodesOf(),
         [.. profile.Affiliations.Select(static a => new AffiliationDto(a.School?.Value, a.SchoolName, a.Roles.CodesOf()))],
-        needsFactor);
+        needsFactor,
+        pending?.Version);
 
     private static string DeviceName(string? device)
     {

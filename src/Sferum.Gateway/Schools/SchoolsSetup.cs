@@ -18,6 +18,7 @@ internal static class SchoolsSetup
     public static void MapSchools(this IEndpointRouteBuilder routes)
     {
         routes.MapSchoolCard();
+        routes.MapLocalActs();
         routes.MapInvitations();
         routes.MapJoining();
         routes.MapGuardians();

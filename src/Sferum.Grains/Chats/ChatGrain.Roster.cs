@@ -47,6 +47,9 @@ internal sealed partial class ChatGrain
         var followed = await _log.FollowRoster(_id, actId, Now(), CancellationToken.None);
         await Load(CancellationToken.None);
 
+        // An erasure takes texts that stand here in memory.
+        _messages.Clear();
+
         // Who has come again since then has not left: an act that is told twice must not cut them off.
         var present = _chat.Members.Select(static m => m.Person.Id).ToHashSet();
         var left = followed.Went.Where(w => !present.Contains(w.Person)).Select(static w => new MemberLeft(w.Person, w.Number)).ToList();

@@ -29,6 +29,9 @@ internal sealed class RecentMessages
         return null;
     }
 
+    /// <summary>Forgets everything: it is read again when it is needed.</summary>
+    public void Clear() => Array.Clear(_ring);
+
     /// <summary>Takes over what has happened to a message.</summary>
     public void Apply(NewRow row)
     {

@@ -13,7 +13,13 @@ internal static class SferumCommands
         root.Subcommands.Add(MigrateCommand.Make(common));
         root.Subcommands.Add(CheckConfigCommand.Make(common));
         root.Subcommands.Add(BackupCommand.Make(common));
+        foreach (var command in KeyBackupCommand.Make(common))
+        {
+            root.Subcommands.Add(command);
+        }
+
         root.Subcommands.Add(RosterCommand.Make(common));
+        root.Subcommands.Add(AuditCommand.Make(common));
         root.Subcommands.Add(EvenOutCommand.Make(common));
         root.Subcommands.Add(BenchSeedCommand.Make(common));
         return root;

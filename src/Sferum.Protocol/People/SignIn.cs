@@ -43,8 +43,16 @@ public sealed record SignedIn(string AccessToken, int ExpiresInSeconds, string R
 /// <param name="NeedsSecondFactor">
 /// The session may do nothing yet but take or show a second factor (<c>/api/second-factor</c>): everything else is refused (<c>second_factor.needed</c>).
 /// </param>
+/// <param name="RegulationPending">The version of the school's regulation that the person has not accepted yet; null when there is none.</param>
 public sealed record Me(
-    Guid PersonId, string Name, Guid SessionId, Guid? SchoolId, IReadOnlyList<string> Roles, IReadOnlyList<AffiliationDto> Affiliations, bool NeedsSecondFactor = false);
+    Guid PersonId,
+    string Name,
+    Guid SessionId,
+    Guid? SchoolId,
+    IReadOnlyList<string> Roles,
+    IReadOnlyList<AffiliationDto> Affiliations,
+    bool NeedsSecondFactor = false,
+    int? RegulationPending = null);
 
 /// <summary>A place a person acts in.</summary>
 /// <param name="SchoolId">The school; null for the whole deployment.</param>

@@ -13,7 +13,7 @@ internal sealed class PostgreSqlBackup(string connectionString) : IBackup
     private async Task Dump(string path, CancellationToken cancel)
     {
         var settings = new NpgsqlConnectionStringBuilder(connectionString);
-        var start = new ProcessStartInfo("pg_dump", ["--format=custom", "--no-password", "--file=" + path])
+        var start = new ProcessStartInfo("pg_dump", ["--format=custom", "--exclude-table-data=person_key", "--no-password", "--file=" + path])
         {
             UseShellExecute = false,
             RedirectStandardError = true,

@@ -2,7 +2,7 @@ using Microsoft.Data.Sqlite;
 
 namespace Sferum.Storage;
 
-/// <summary>Writers go on while SQLite writes a compact copy of one moment.</summary>
+/// <summary>Writers go on while SQLite writes a compact copy of one moment; the keys of people are taken out of it.</summary>
 internal sealed class SqliteBackup(SqliteDatabase database) : IBackup
 {
     public Task Backup(string path, CancellationToken cancel) => BackupFile.Write(path, unfinished => Task.Run(
@@ -16,6 +16,7 @@ internal sealed class SqliteBackup(SqliteDatabase database) : IBackup
             try
             {
                 command.ExecuteNonQuery();
+                LeaveKeysOut(unfinished);
             }
             catch (SqliteException error)
             {
@@ -24,4 +25,13 @@ internal sealed class SqliteBackup(SqliteDatabase database) : IBackup
             }
         },
         cancel));
+
+    /// <summary>Not even in pages that nobody looks at.</summary>
+    private static void LeaveKeysOut(string copy)
+    {
+        using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = copy, Mode = SqliteOpenMode.ReadWrite, Pooling = false }.ToString());
+        connection.Open();
+        using var command = connection.Statement("PRAGMA journal_mode = MEMORY; PRAGMA secure_delete = ON; DELETE FROM person_key");
+        command.ExecuteNonQuery();
+    }
 }

@@ -9,6 +9,7 @@ internal static class SchoolStorage
     {
         services.AddSingleton<Acts>();
         services.AddSingleton<ISchoolCards, SchoolCardStore>();
+        services.AddSingleton<ILocalActs, LocalActStore>();
         services.AddSingleton<IInvitations, InvitationStore>();
         services.AddSingleton<IJoinRequests, JoinRequestStore>();
         services.AddSingleton<IGuardians, GuardianStore>();

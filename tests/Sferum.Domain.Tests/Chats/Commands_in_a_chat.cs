@@ -29,6 +29,20 @@ public sealed class Commands_in_a_chat
     }
 
     [Fact]
+    public void Whose_consent_was_withdrawn_reads_and_takes_back_but_neither_writes_nor_reacts()
+    {
+        var person = PersonId.New();
+        var chat = Chat.From(Sample.Loaded(ChatKind.Class, [new ChatMember(new PersonName(person, "Орлова Вера", Role.Student), 0) { Limited = true }]));
+        var (caller, own) = (new Caller(person, SessionId.New(), Sample.School, Role.Student), Sample.Message(person));
+
+        Assert.Null(ChatRules.May(chat, caller, Policy.Operation.ReadChat, out _));
+        Assert.Null(ChatRules.Delete(chat, caller, own, Sample.Noon));
+        Assert.Equal(Refusals.ConsentMissing, ChatRules.Post(chat, caller, Sample.Noon, out _));
+        Assert.Equal(Refusals.ConsentMissing, ChatRules.Edit(chat, caller, own, Sample.Noon));
+        Assert.Equal(Refusals.ConsentMissing, ChatRules.React(chat, caller, own));
+    }
+
+    [Fact]
     public void Roles_of_the_token_give_no_right_in_a_chat()
     {
         var (chat, caller) = Sample.Chat(ChatKind.Class, Role.Student);

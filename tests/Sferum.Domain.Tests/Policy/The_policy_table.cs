@@ -65,6 +65,15 @@ public sealed class The_policy_table
         [Operation.ManageMovement] = "A",
         [Operation.InviteGuardians] = "ADMC",
         [Operation.ConfirmGuardians] = "AC",
+        [Operation.SeeAudit] = "ADO",
+        [Operation.OwnRegulation] = "all",
+        [Operation.ManageRegulation] = "AD",
+        [Operation.ActivateRegulation] = "D",
+        [Operation.OwnChildren] = "all",
+        [Operation.RecordConsent] = "AC",
+        [Operation.ExportOneself] = "all",
+        [Operation.ExportPerson] = "A",
+        [Operation.ErasePerson] = "A",
         [Operation.Inside] = "-",
     };
 
@@ -85,6 +94,10 @@ public sealed class The_policy_table
     [Theory]
     [MemberData(nameof(OutsideCells))]
     public void Says_outside_chats_what_the_product_says(Operation operation, Role role, bool allowed) => Assert.Equal(allowed, PolicyTable.Allows(operation, role));
+
+    [Fact]
+    public void Keeps_little_open_to_those_who_have_not_accepted_the_regulation() => Assert.Equal(
+        [Operation.Public, Operation.OwnSession, Operation.OwnSecondFactor, Operation.OwnRegulation, Operation.ExportOneself], Enum.GetValues<Operation>().Where(PolicyTable.IsOpenBeforeAcceptance));
 
     [Fact]
     public void Is_written_down_twice_for_each_operation() =>

@@ -10,7 +10,7 @@ namespace Sferum.Storage;
 
 public sealed class Backing_up_PostgreSQL(SharedStore<PostgreSqlStore> shared) : Backing_up<PostgreSqlStore>(shared)
 {
-    protected override async Task<long> Restored(string backup, ChatId chat)
+    protected override async Task<long> Restored(string backup, string sql, object parameters)
     {
         await using var target = await PostgresServer.CreateDatabase();
         var settings = new NpgsqlConnectionStringBuilder(target.ConnectionString);
@@ -23,19 +23,19 @@ public sealed class Backing_up_PostgreSQL(SharedStore<PostgreSqlStore> shared) :
         Assert.Equal(0, restore.ExitCode);
         await using var source = NpgsqlDataSource.Create(target.ConnectionString);
         await using var connection = await source.OpenConnectionAsync();
-        return await connection.ExecuteScalarAsync<long>("SELECT count(*) FROM message WHERE chat_id = @Value", new { chat.Value });
+        return await connection.ExecuteScalarAsync<long>(sql, parameters);
     }
 }
 
 public sealed class Backing_up_SQLite(SharedStore<SqliteStore> shared) : Backing_up<SqliteStore>(shared)
 {
-    protected override async Task<long> Restored(string backup, ChatId chat)
+    protected override async Task<long> Restored(string backup, string sql, object parameters)
     {
         using var folder = new TempFolder();
         File.Copy(backup, Path.Combine(folder.Path, "sferum.db"));
         await using var database = new SqliteDatabase(folder.Path);
         await using var connection = await database.Read(default);
-        var count = await connection.ExecuteScalarAsync<long>("SELECT count(*) FROM message WHERE chat_id = @Value", new { chat.Value });
+        var count = await connection.ExecuteScalarAsync<long>(sql, parameters);
         SqliteConnection.ClearAllPools();
         return count;
     }
@@ -67,7 +67,7 @@ public abstract class Backing_up<TStore>(SharedStore<TStore> shared)
         await stop.CancelAsync();
         await writing;
 
-        Assert.InRange(await Restored(path, chat), 100, tail.Head.Posts);
+        Assert.InRange(await Restored(path, "SELECT count(*) FROM message WHERE chat_id = @Value", new { chat.Value }), 100, tail.Head.Posts);
         Assert.Equal([path], Directory.GetFiles(folder.Path));
         Assert.True(OperatingSystem.IsWindows() || File.GetUnixFileMode(path) == (UnixFileMode.UserRead | UnixFileMode.UserWrite));
     }
@@ -98,5 +98,36 @@ public abstract class Backing_up<TStore>(SharedStore<TStore> shared)
         Assert.Empty(Directory.GetFiles(folder.Path, "*", SearchOption.AllDirectories));
     }
 
-    protected abstract Task<long> Restored(string backup, ChatId chat);
+    [Fact]
+    public async Task P14_The_keys_of_people_are_not_in_the_copy_but_in_a_file_of_their_own()
+    {
+        var store = await shared.Store;
+        var town = new Town(store);
+        using var folder = new TempFolder();
+        var (copy, file) = (Path.Combine(folder.Path, "backup"), Path.Combine(folder.Path, "keys"));
+        var (anna, boris) = (await town.Person(), await town.Person());
+        var key = System.Security.Cryptography.RandomNumberGenerator.GetBytes(60);
+        await town.Run("INSERT INTO person_key (person_id, key_sealed, created_at) VALUES (@anna, @key, 7)", new { anna, key });
+        await town.Run("UPDATE person SET erased_at = 1 WHERE id = @boris", new { boris });
+
+        await store.Get<IBackup>().Backup(copy, default);
+        await store.Get<IKeyBackup>().Backup(file, default);
+
+        Assert.Equal(0, await Restored(copy, "SELECT count(*) FROM person_key", new { }));
+        Assert.Equal(-1, (await File.ReadAllBytesAsync(copy)).AsSpan().IndexOf(key));
+        Assert.True(OperatingSystem.IsWindows() || File.GetUnixFileMode(file) == (UnixFileMode.UserRead | UnixFileMode.UserWrite));
+        Assert.Equal(2, Directory.GetFiles(folder.Path).Length);
+
+        // A database from before: without the keys, and before Boris was erased.
+        await town.Run("DELETE FROM person_key WHERE person_id = @anna", new { anna });
+        await town.Run("UPDATE person SET erased_at = NULL WHERE id = @boris", new { boris });
+        var restored = await store.Get<IKeyBackup>().Restore(file, default);
+
+        Assert.Equal(key, await town.One<byte[]>("SELECT key_sealed FROM person_key WHERE person_id = @anna", new { anna }));
+        Assert.Contains(boris.Value, restored.EraseAgain);
+        await Assert.ThrowsAsync<BackupException>(() => store.Get<IKeyBackup>().Restore(copy, default));
+        await Assert.ThrowsAsync<BackupException>(() => store.Get<IKeyBackup>().Backup(file, default));
+    }
+
+    protected abstract Task<long> Restored(string backup, string sql, object parameters);
 }

@@ -1,4 +1,5 @@
 using Dapper;
+using Sferum.People;
 
 namespace Sferum.Storage;
 
@@ -59,6 +60,28 @@ public sealed class The_two_schemas(SharedStore<PostgreSqlStore> postgreSql, Sha
 
         Assert.Contains(("chat_log", true, "chat_id,number"), expected);
         Assert.Equal(expected, actual);
+    }
+
+    [Fact]
+    public async Task P15_Name_people_only_in_columns_whose_export_and_erasure_are_decided()
+    {
+        // A new one is written down in PersonalColumns; most need a part in PersonalSections and a line in ErasureRows too.
+        await using var connection = await (await postgreSql.Store).Database.Read(default);
+        var found = (await connection.QueryAsync<string>(
+            """
+            SELECT c.conrelid::regclass::text || '.' || a.attname FROM pg_constraint c JOIN pg_attribute a ON a.attrelid = c.conrelid AND a.attnum = ANY (c.conkey)
+            WHERE c.contype = 'f' AND c.confrelid = 'person'::regclass
+            UNION
+            SELECT table_name || '.' || column_name FROM information_schema.columns
+            WHERE table_schema = 'public' AND table_name NOT LIKE 'orleans%'
+              AND ((data_type = 'uuid' AND column_name ~ '(person|author|actor|guardian|student|teacher|_by$)') OR column_name LIKE 'phone%')
+              AND NOT EXISTS (
+                SELECT 1 FROM pg_constraint c JOIN pg_attribute a ON a.attrelid = c.conrelid AND a.attnum = ANY (c.conkey)
+                WHERE c.contype = 'f' AND c.confrelid <> 'person'::regclass AND c.conrelid = quote_ident(table_name)::regclass AND a.attname = column_name)
+            """)).AsList();
+
+        Assert.Empty(found.Except(PersonalColumns.All.Keys, StringComparer.Ordinal));
+        Assert.Empty(PersonalColumns.All.Keys.Except(found, StringComparer.Ordinal));
     }
 
     private static async Task<List<(string Table, string Name, string Type, bool Nullable)>> Columns(IDatabase database, string sql)
