@@ -95,7 +95,8 @@ public interface IChatLog
     /// <summary>
     /// Brings the stored members in step with the roster, in one transaction with one log row whose request id is the act.
     /// A repeated act, or one that changes nothing, adds no row; a repeated act answers what it changed the first time, so that whoever
-    /// finishes it after a crash can tell the people.
+    /// finishes it after a crash can tell the people. A new title, and the way into the archive or out of it, are a row of changed access.
+    /// Who is in an archived chat stays in it for as long as the school has a place for them; nobody comes.
     /// </summary>
     /// <param name="chat">The chat.</param>
     /// <param name="actId">The act.</param>
@@ -108,7 +109,8 @@ public interface IChatLog
 /// <summary>What following the roster changed.</summary>
 /// <param name="Came">Who came; complete.</param>
 /// <param name="Went">Who went, each with the last number they may see; complete.</param>
-public sealed record RosterFollowed(IReadOnlyList<PersonId> Came, IReadOnlyList<(PersonId Person, long Number)> Went);
+/// <param name="Changed">Whether the chat's title, or whether it is archived, has changed: every member's list shows it.</param>
+public sealed record RosterFollowed(IReadOnlyList<PersonId> Came, IReadOnlyList<(PersonId Person, long Number)> Went, bool Changed = false);
 
 /// <summary>
 /// The end of one chat's log as one activation sees it. Rows are numbered when they are committed, in the order of the calls; many chats of

@@ -28,5 +28,8 @@ internal static class SchoolsSetup
         routes.MapOrders();
         routes.MapEnrollment();
         routes.MapMovements();
+        routes.MapClasses();
+        routes.MapSections();
+        routes.MapRollovers();
     }
 }

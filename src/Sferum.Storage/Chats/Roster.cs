@@ -23,7 +23,10 @@ internal static class Roster
     /// Rows (person, the role by the roster, the role now) wherever the two differ; null stands for not belonging. Parameters: chat, school,
     /// class, section, now. Null for chats that don't follow the roster. Who was taken in by hand belongs there too.
     /// </summary>
-    public static string? Differences(ChatKind kind, string? template) => All(kind, template) is not { } belonging ? null : $"""
+    /// <param name="kind">The chat's kind.</param>
+    /// <param name="template">What a chat that somebody made is for.</param>
+    /// <param name="keeps">Who stays in it.</param>
+    public static string? Differences(ChatKind kind, string? template, ChatKeeps keeps) => All(kind, template, keeps) is not { } belonging ? null : $"""
         WITH standing (role, place) AS {Standing},
         belonging AS (
           SELECT b.person_id, min(s.place) AS place FROM ({belonging}) b
@@ -37,11 +40,18 @@ internal static class Roster
         SELECT m.person_id, NULL, m.role FROM present m LEFT JOIN wanted w ON w.person_id = m.person_id WHERE w.role IS NULL
         """;
 
-    private static string? All(ChatKind kind, string? template) => (kind, template) switch
+    private static string? All(ChatKind kind, string? template, ChatKeeps keeps) => (kind, template, keeps) switch
     {
-        (ChatKind.AdHoc or ChatKind.Direct, null) => Belonging(kind),
-        (ChatKind.AdHoc, "school" or "staff" or "class") => $"{Belonging(ChatKindCodes.Parse(template!))} UNION ALL {ChatPlaces.Good}",
-        (ChatKind.AdHoc or ChatKind.Direct, _) => ChatPlaces.Good,
+        (_, _, ChatKeeps.Nobody) => "SELECT person_id, role FROM affiliation WHERE 1 = 0",
+        (ChatKind.AdHoc or ChatKind.Direct, null, _) => Belonging(kind),
+        (ChatKind.AdHoc, "school" or "staff" or "class", _) => $"{Belonging(ChatKindCodes.Parse(template!))} UNION ALL {ChatPlaces.Good}",
+        (ChatKind.AdHoc or ChatKind.Direct, _, _) => ChatPlaces.Good,
+
+        // The history stays with whoever was there at the end, for as long as they belong to the school at all. Whoever is on leave comes back to it.
+        (_, _, ChatKeeps.Those) => """
+            SELECT m.person_id, m.role FROM chat_member m WHERE m.chat_id = @chat AND m.to_number IS NULL AND EXISTS (
+              SELECT 1 FROM affiliation a WHERE a.person_id = m.person_id AND a.school_id = @school AND a.ended_at IS NULL)
+            """,
         _ => $"{Belonging(kind)} UNION ALL {ChatPlaces.Good}",
     };
 
@@ -74,4 +84,17 @@ internal static class Roster
             """,
         _ => null,
     };
+}
+
+/// <summary>Who stays in a chat.</summary>
+internal enum ChatKeeps
+{
+    /// <summary>Whoever belongs there by the roster: a living chat.</summary>
+    Roster,
+
+    /// <summary>Those who were there when it was archived.</summary>
+    Those,
+
+    /// <summary>Nobody: what it stood for was undone.</summary>
+    Nobody,
 }

@@ -3,7 +3,10 @@ using Sferum.Storage;
 
 namespace Sferum.Chats;
 
-/// <summary>Brings a chat's members in step with the roster: one transaction, one row in the log.</summary>
+/// <summary>
+/// Brings a chat's members in step with the roster: one transaction, one row in the log. A changed title, and that a chat was archived or came back,
+/// is such a row too.
+/// </summary>
 internal sealed class RosterFollower(IDatabase database)
 {
     private const int Tries = 100;
@@ -35,11 +38,14 @@ internal sealed class RosterFollower(IDatabase database)
 
         // Two acts at once wait for each other here.
         var stands = await write.First<Stands>(
-            "SELECT kind, school_id AS school, class_id AS class, section_id AS section, template FROM chat WHERE id = @chat"
+            """
+            SELECT kind, school_id AS school, class_id AS class, section_id AS section, archived_at AS archivedAt, withdrawn, told_number AS told, template
+            FROM chat WHERE id = @chat
+            """
                 + (database.Dialect == Dialect.PostgreSql ? " FOR UPDATE" : ""),
             new { chat },
             cancel);
-        if (stands is null || Roster.Differences(ChatKindCodes.Parse(stands.Kind), stands.Template) is not { } differences)
+        if (stands is null)
         {
             return new RosterFollowed([], []);
         }
@@ -47,36 +53,29 @@ internal sealed class RosterFollower(IDatabase database)
         if (await write.First<long?>(
                 "SELECT number FROM chat_log WHERE chat_id = @chat AND author_id = @nobody AND request_id = @act", new { chat, act, nobody = Guid.Empty }, cancel) is { } done)
         {
-            return await Told(write, chat, done, cancel);
+            return await Told(write, chat, done, stands.Told == done, cancel);
         }
 
-        var changes = (await write.Query<Change>(
+        var changes = Roster.Differences(ChatKindCodes.Parse(stands.Kind), stands.Template, stands.Keeps) is not { } differences ? [] : (await write.Query<Change>(
             differences, new { chat, school = stands.School, @class = stands.Class, section = stands.Section, now = at.ToUnixTimeMilliseconds() }, cancel)).ToList();
-        if (changes.Count == 0)
+        if (changes.Count == 0 && !stands.IsUntold)
         {
             return new RosterFollowed([], []);
         }
 
-        var head = await write.First<Head>("SELECT number, posts FROM chat_log WHERE chat_id = @chat ORDER BY number DESC LIMIT 1", new { chat }, cancel) ?? new Head(0, 0);
-        var number = head.Number + 1;
-        var inserted = await write.Execute(
-            """
-            INSERT INTO chat_log (chat_id, number, kind, author_id, request_id, at, posts)
-            VALUES (@chat, @number, @kind, @nobody, @act, @at, @posts) ON CONFLICT DO NOTHING
-            """,
-            new
-            {
-                chat, number, act, posts = head.Posts, nobody = Guid.Empty,
-                at = at.ToUnixTimeMilliseconds(),
-                kind = (short)(changes.Exists(static c => c.Wanted is null || c.Present is null) ? ChatEventKind.Members : ChatEventKind.Access),
-            },
-            cancel);
-        if (inserted == 0)
+        var kind = changes.Exists(static c => c.Wanted is null || c.Present is null) ? ChatEventKind.Members : ChatEventKind.Access;
+        var (number, before) = await Append(write, chat, act, at, kind, cancel);
+        if (number == 0)
         {
             return null;
         }
 
-        await Apply(write, chat, number, Roster.ShowsWholeHistory(ChatKindCodes.Parse(stands.Kind)) ? 0 : head.Number, changes, cancel);
+        if (stands.IsUntold)
+        {
+            await write.Execute("UPDATE chat SET told_number = @number WHERE id = @chat", new { chat, number }, cancel);
+        }
+
+        await Apply(write, chat, number, Roster.ShowsWholeHistory(ChatKindCodes.Parse(stands.Kind)) ? 0 : before, changes, cancel);
         try
         {
             await write.Commit(CancellationToken.None);
@@ -88,7 +87,24 @@ internal sealed class RosterFollower(IDatabase database)
 
         return new RosterFollowed(
             [.. changes.Where(static c => c.Present is null).Select(static c => c.PersonId)],
-            [.. changes.Where(static c => c.Wanted is null).Select(c => (c.PersonId, number))]);
+            [.. changes.Where(static c => c.Wanted is null).Select(c => (c.PersonId, number))],
+            stands.IsUntold);
+    }
+
+    /// <returns>The row's number, 0 when somebody else took it; and the last one before it.</returns>
+    private static async Task<(long Number, long Before)> Append(
+        WriteTransaction write, ChatId chat, Guid act, DateTimeOffset at, ChatEventKind kind, CancellationToken cancel)
+    {
+        var head = await write.First<Head>("SELECT number, posts FROM chat_log WHERE chat_id = @chat ORDER BY number DESC LIMIT 1", new { chat }, cancel) ?? new Head(0, 0);
+        var number = head.Number + 1;
+        var inserted = await write.Execute(
+            """
+            INSERT INTO chat_log (chat_id, number, kind, author_id, request_id, at, posts)
+            VALUES (@chat, @number, @kind, @nobody, @act, @at, @posts) ON CONFLICT DO NOTHING
+            """,
+            new { chat, number, act, posts = head.Posts, nobody = Guid.Empty, at = at.ToUnixTimeMilliseconds(), kind = (short)kind },
+            cancel);
+        return (inserted == 0 ? 0 : number, head.Number);
     }
 
     private async Task Apply(WriteTransaction write, ChatId chat, long number, long from, List<Change> changes, CancellationToken cancel)
@@ -118,11 +134,11 @@ internal sealed class RosterFollower(IDatabase database)
     }
 
     /// <summary>What a repeated act has changed the first time: whoever asks again has not heard the answer.</summary>
-    private static async Task<RosterFollowed> Told(WriteTransaction write, ChatId chat, long number, CancellationToken cancel)
+    private static async Task<RosterFollowed> Told(WriteTransaction write, ChatId chat, long number, bool changed, CancellationToken cancel)
     {
         var came = await write.Query<PersonId>("SELECT person_id FROM chat_member WHERE chat_id = @chat AND came_number = @number", new { chat, number }, cancel);
         var went = await write.Query<PersonId>("SELECT person_id FROM chat_member WHERE chat_id = @chat AND to_number = @number", new { chat, number }, cancel);
-        return new RosterFollowed([.. came], [.. went.Select(p => (p, number))]);
+        return new RosterFollowed([.. came], [.. went.Select(p => (p, number))], changed);
     }
 
     private sealed record Stands
@@ -136,6 +152,17 @@ internal sealed class RosterFollower(IDatabase database)
         public Guid? Section { get; init; }
 
         public string? Template { get; init; }
+
+        public long? ArchivedAt { get; init; }
+
+        public long Withdrawn { get; init; }
+
+        public long Told { get; init; }
+
+        /// <summary>Its title, or whether it is archived, has changed and nobody has heard of it.</summary>
+        public bool IsUntold => Told < 0;
+
+        public ChatKeeps Keeps => ArchivedAt is null ? ChatKeeps.Roster : Withdrawn == 0 ? ChatKeeps.Those : ChatKeeps.Nobody;
     }
 
     private sealed record Head(long Number, long Posts);

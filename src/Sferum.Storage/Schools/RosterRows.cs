@@ -83,7 +83,7 @@ internal sealed class RosterRows(IDatabase database, WriteTransaction write, Sch
             cancel);
     }
 
-    private async Task WriteClasses(IReadOnlyList<ClassRow> classes, CancellationToken cancel)
+    public async Task WriteClasses(IReadOnlyList<ClassRow> classes, CancellationToken cancel)
     {
         if (classes.Count == 0)
         {
@@ -114,7 +114,7 @@ internal sealed class RosterRows(IDatabase database, WriteTransaction write, Sch
             cancel);
     }
 
-    private Task WriteSections(IReadOnlyList<SectionRow> sections, CancellationToken cancel) => write.Insert(
+    public Task WriteSections(IReadOnlyList<SectionRow> sections, CancellationToken cancel) => write.Insert(
         "section",
         """
         ON CONFLICT (id) DO UPDATE SET sourced_id = excluded.sourced_id, class_id = excluded.class_id, title = excluded.title, subject = excluded.subject,
@@ -127,15 +127,18 @@ internal sealed class RosterRows(IDatabase database, WriteTransaction write, Sch
             Column("sourced_id", sections, static s => s.SourcedId),
             Column("title", sections, static s => s.Title),
             Column("subject", sections, static s => s.Subject),
+            Column("subject_id", sections, static s => s.SubjectId),
+            Column("grade", sections, static s => s.Grade),
+            Column("group_title", sections, static s => s.Group),
             Column("school_year", sections, static s => s.Year),
             Column("created_at", sections, _ => now),
             Column("archived_at", sections, s => s.Archived ? now : (long?)null),
         ],
         cancel);
 
-    private Task WriteChats(IReadOnlyList<ChatRow> chats, CancellationToken cancel) => write.Insert(
+    public Task WriteChats(IReadOnlyList<ChatRow> chats, CancellationToken cancel) => write.Insert(
         "chat",
-        "ON CONFLICT (id) DO UPDATE SET title = excluded.title, archived_at = excluded.archived_at",
+        "ON CONFLICT (id) DO UPDATE SET title = excluded.title, archived_at = excluded.archived_at, withdrawn = 0, told_number = -1",
         [
             Column("id", chats, static c => c.Id.Value),
             Column("school_id", chats, _ => school.Value),

@@ -57,6 +57,7 @@ internal sealed class SchoolCardStore(IDatabase database, Acts acts) : ISchoolCa
         }
 
         var after = card with { Revision = card.Revision + 1 };
+        await act.Retitle("c.kind = 'school'", new { }, after.Name, cancel);
         act.Note(new AuditNote("school.card_changed", "school", school.Value) { Before = before, After = after });
         return await act.Commit(after, cancel);
     }

@@ -23,5 +23,13 @@ internal static class SchoolStorage
         services.AddSingleton<IAssignments, AssignmentStore>();
         services.AddSingleton<IMovements, MovementStore>();
         services.AddSingleton<IMovementSchedule, MovementSchedule>();
+
+        // Chats are called in the language of the deployment, whoever makes them.
+        services.AddSingleton(ChatTitles.In(TextCatalogue.DefaultLocale));
+        services.AddSingleton<ISchoolYears, SchoolYearStore>();
+        services.AddSingleton<ISchoolClasses, ClassStore>();
+        services.AddSingleton<ISubjects, SubjectStore>();
+        services.AddSingleton<ISections, SectionStore>();
+        services.AddSingleton<IRollovers, RolloverStore>();
     }
 }

@@ -46,10 +46,20 @@ public sealed record SchoolRow(SchoolId Id, string SourcedId, string Name, strin
 public sealed record PersonRow(PersonId Id, RosterPerson Person, string DisplayName, bool New);
 
 /// <summary>A school class, new or changed.</summary>
-public sealed record ClassRow(ClassId Id, string SourcedId, string Title, string? Grade, int Year, bool Archived);
+public sealed record ClassRow(ClassId Id, string? SourcedId, string Title, string? Grade, int Year, bool Archived);
 
 /// <summary>A section, new or changed.</summary>
-public sealed record SectionRow(SectionId Id, string SourcedId, string Title, string Subject, int Year, ClassId? Class, bool Archived);
+public sealed record SectionRow(SectionId Id, string? SourcedId, string Title, string Subject, int Year, ClassId? Class, bool Archived)
+{
+    /// <summary>The subject in the school's catalogue; files know none, and leave what people chose.</summary>
+    public Guid? SubjectId { get; init; }
+
+    /// <summary>The parallel, for a section that is no class's.</summary>
+    public string? Grade { get; init; }
+
+    /// <summary>The group's name; empty for a whole class or parallel.</summary>
+    public string Group { get; init; } = "";
+}
 
 /// <summary>A chat, new or changed.</summary>
 public sealed record ChatRow(ChatId Id, ChatKind Kind, string Title, ClassId? Class, SectionId? Section, bool Archived);

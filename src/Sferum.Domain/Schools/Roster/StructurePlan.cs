@@ -23,8 +23,11 @@ internal sealed class StructurePlan(Roster roster, int school, StoredRoster befo
     public void Make(bool renamed)
     {
         var name = roster.Schools[school].Name;
-        Chat(ChatKind.School, null, null, null, name, renamed);
-        Chat(ChatKind.Staff, null, null, null, titles.Staff, renamed: false);
+        foreach (var (kind, title) in titles.OfSchool(name))
+        {
+            Chat(kind, null, null, null, title, renamed && kind == ChatKind.School);
+        }
+
         MakeClasses();
         MakeSections();
     }
@@ -69,8 +72,10 @@ internal sealed class StructurePlan(Roster roster, int school, StoredRoster befo
                 _ = stored is null ? made++ : changed++;
             }
 
-            Chat(ChatKind.Class, id, null, id, c.Title, renamed);
-            Chat(ChatKind.Guardians, id, null, id, titles.OfGuardians(c.Title), renamed);
+            foreach (var (kind, title) in titles.OfClass(c.Title))
+            {
+                Chat(kind, id, null, id, title, renamed);
+            }
         }
 
         foreach (var gone in before.Classes.Where(c => c is { SourcedId: not null, Archived: false } && !kept.Contains(c.Id)))

@@ -8,10 +8,13 @@ namespace Sferum.Schools;
 /// <summary>The rows that make somebody a member of the school of an act, and the chats that follow.</summary>
 internal static class Admission
 {
-    /// <summary>Subjects of the whole class: where a class has several sections of a subject they are groups, and the administrator says who goes where.</summary>
+    /// <summary>
+    /// Subjects of the whole class (ADR 19): of a section with a group, and where a file brought several sections of a subject, the administrator says
+    /// who goes where.
+    /// </summary>
     public const string SectionsOfAll = """
-        SELECT x.id FROM section x WHERE x.class_id = @class AND x.archived_at IS NULL
-        AND NOT EXISTS (SELECT 1 FROM section y WHERE y.class_id = x.class_id AND y.subject = x.subject AND y.archived_at IS NULL AND y.id <> x.id)
+        SELECT x.id FROM section x WHERE x.class_id = @class AND x.archived_at IS NULL AND x.group_title = '' AND NOT EXISTS (
+          SELECT 1 FROM section y WHERE y.class_id = x.class_id AND y.subject = x.subject AND y.group_title = '' AND y.archived_at IS NULL AND y.id <> x.id)
         """;
 
     /// <summary>Lets somebody in. On a refusal the act must not be committed.</summary>
