@@ -13,13 +13,13 @@ public sealed partial class Documents
         .SelectMany(a => a.GetTypes())
         .ToLookup(t => t.Name.Split('`')[0], StringComparer.Ordinal));
 
-    public static TheoryData<string> NamesInAMessage => [.. Names("docs/a-message.md")];
+    public static TheoryData<string> NamesInTheWays => [.. Names("docs/a-message.md").Union(Names("docs/an-act.md"), StringComparer.Ordinal)];
 
     public static TheoryData<string> LinkedFiles => [.. Links()];
 
     [Theory]
-    [MemberData(nameof(NamesInAMessage))]
-    public void A_type_or_method_named_in_the_way_of_a_message_exists(string name)
+    [MemberData(nameof(NamesInTheWays))]
+    public void A_type_or_method_named_in_the_way_of_a_message_or_an_act_exists(string name)
     {
         var parts = name.Split('.');
         var types = Types.Value[parts[0]].ToList();
