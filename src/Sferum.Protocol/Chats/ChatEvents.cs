@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Sferum.Chats;
 
 /// <summary>Numbered events of one chat as they are sent, live or in a page: ascending, each number once.</summary>
@@ -36,9 +38,11 @@ public sealed record ChatEventDto
     public MembersChangeDto? Members { get; init; }
 
     /// <summary>How the chat is set now, for <see cref="ChatEventKinds.Access"/>; null for other kinds.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] // not a byte more for each message that has none
     public ChatAccessDto? Access { get; init; }
 
     /// <summary>True for a posted message that mentions everybody; null otherwise.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public bool? MentionsAll { get; init; }
 }
 
