@@ -1,3 +1,4 @@
+using System.Globalization;
 using Sferum.Chats;
 using Sferum.Keys;
 using Sferum.People;
@@ -14,6 +15,7 @@ internal sealed class RosterRows(IDatabase database, WriteTransaction write, Sch
         await WritePeople(step.People, keys, cancel);
         await End(step, cancel);
         await WriteClasses(step.Classes, cancel);
+        await WriteYear(step.Classes, cancel);
         await WriteSections(step.Sections, cancel);
         await WriteChats(step.Chats, cancel);
         await Affiliate(step.Affiliations, cancel);
@@ -81,6 +83,25 @@ internal sealed class RosterRows(IDatabase database, WriteTransaction write, Sch
                 Column("now", step.EndedGuardianships, _ => now),
             ],
             cancel);
+    }
+
+    /// <summary>The year of the classes, as a school year from 1 September to 31 May, where nobody has set one; the current one where there is none.</summary>
+    private async Task WriteYear(IReadOnlyList<ClassRow> classes, CancellationToken cancel)
+    {
+        var living = classes.Where(static c => !c.Archived).ToList();
+        if (living.Count > 0)
+        {
+            var year = living.Max(static c => c.Year);
+            await write.Execute(
+                """
+                INSERT INTO school_year (school_id, year, start_date, end_date, is_current, created_at)
+                SELECT @school, @year, @begins, @ends, CASE WHEN EXISTS (SELECT 1 FROM school_year WHERE school_id = @school AND is_current = 1) THEN 0 ELSE 1 END, @now
+                WHERE NOT EXISTS (SELECT 1 FROM school_year WHERE school_id = @school AND year = @year)
+                ON CONFLICT DO NOTHING
+                """,
+                new { school, year, begins = string.Create(CultureInfo.InvariantCulture, $"{year:0000}-09-01"), ends = string.Create(CultureInfo.InvariantCulture, $"{year + 1:0000}-05-31"), now },
+                cancel);
+        }
     }
 
     public async Task WriteClasses(IReadOnlyList<ClassRow> classes, CancellationToken cancel)

@@ -36,6 +36,18 @@ public abstract class Importing_a_roster<TStore> : IAsyncLifetime
         Assert.Equal(before, await _world.State());
     }
 
+    [Fact]
+    public async Task The_newest_year_of_the_classes_becomes_the_schools_current_year_unless_it_has_one()
+    {
+        await _world.Import(RosterSet.Small("1.1"));
+        var years = await _world.List("SELECT CAST(count(*) AS text) FROM school_year y WHERE is_current = 1 AND year = (SELECT max(school_year) FROM school_class c WHERE c.school_id = y.school_id)");
+        var schools = await _world.List("SELECT CAST(count(DISTINCT school_id) AS text) FROM school_class");
+        Assert.Equal(schools, years);
+
+        await _world.Import(RosterSet.Small("1.1"));
+        Assert.Equal(schools, await _world.List("SELECT CAST(count(*) AS text) FROM school_year"));
+    }
+
     [Theory]
     [InlineData("1.1")]
     [InlineData("1.2")]

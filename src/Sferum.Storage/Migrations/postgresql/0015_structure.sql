@@ -57,3 +57,8 @@ CREATE TABLE rollover_row (
   row_id uuid NOT NULL,
   PRIMARY KEY (rollover_id, did, row_id)
 );
+
+-- Schools that were there before: the year of their newest classes is the current one.
+INSERT INTO school_year (school_id, year, start_date, end_date, is_current, created_at)
+SELECT school_id, max(school_year), CAST(max(school_year) AS text) || '-09-01', CAST(max(school_year) + 1 AS text) || '-05-31', 1, 0
+FROM school_class WHERE archived_at IS NULL GROUP BY school_id;
