@@ -64,7 +64,7 @@ internal sealed class BenchSchool(IRosterStore rosters, IChatLog log, TimeProvid
         var text = number.ToString(CultureInfo.InvariantCulture);
         var person = new RosterPerson(
             $"bench-{tag}-{text}", Given[number % Given.Length], $"{Families[number / Given.Length % Families.Length]}-{text}", null, null, number);
-        return new PersonRow(id, person, person.DisplayName(student: true), New: true);
+        return new PersonRow(id, person, person.DisplayName(student: true), Student: true, New: true);
     }
 
     /// <summary>A section and its chat.</summary>

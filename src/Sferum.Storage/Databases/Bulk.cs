@@ -5,7 +5,20 @@ namespace Sferum.Storage;
 /// <summary>One column of many rows.</summary>
 /// <param name="Name">The column's name.</param>
 /// <param name="Values">An array of the column's type, a value for each row.</param>
-internal readonly record struct BulkColumn(string Name, Array Values);
+internal readonly record struct BulkColumn(string Name, Array Values)
+{
+    /// <summary>A column of values that are read out of rows.</summary>
+    public static BulkColumn Of<TRow, TValue>(string name, IReadOnlyList<TRow> rows, Func<TRow, TValue> value)
+    {
+        var values = new TValue[rows.Count];
+        for (var i = 0; i < values.Length; i++)
+        {
+            values[i] = value(rows[i]);
+        }
+
+        return new BulkColumn(name, values);
+    }
+}
 
 /// <summary>Many rows at once: one statement over arrays on PostgreSQL, one prepared statement row by row on SQLite (which has no round trips).</summary>
 internal static class Bulk

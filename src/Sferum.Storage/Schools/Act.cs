@@ -97,7 +97,7 @@ internal sealed class Act(IDatabase database, WriteTransaction write, AuditWrite
         if (_affected.Count > 0 && school is { } whose)
         {
             told = new RosterAct(Guid.CreateVersion7(), whose, await ChatPlaces.Beside(write, whose, [.. _affected.Values], Now, cancel));
-            await RosterRows.AddAct(write, told.Id, whose, told.Chats, Now, (at + Hold).ToUnixTimeMilliseconds(), cancel);
+            await OutboxStore.Add(write, told.Id, whose, told.Chats, Now, (at + Hold).ToUnixTimeMilliseconds(), cancel);
         }
 
         await audit.Write(write, school, actor, _notes, Now, cancel);

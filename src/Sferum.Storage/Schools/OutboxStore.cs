@@ -7,6 +7,13 @@ internal sealed class OutboxStore(IDatabase database, TimeProvider time) : IOutb
 {
     private long Now => time.GetUtcNow().ToUnixTimeMilliseconds();
 
+    /// <summary>What an act has to tell chats, in the act's own transaction.</summary>
+    public static Task Add(WriteTransaction write, Guid id, SchoolId school, IReadOnlyList<AffectedChat> affected, long now, long due, CancellationToken cancel) =>
+        write.Execute(
+            "INSERT INTO outbox (id, kind, school_id, payload, created_at, due_at) VALUES (@id, @kind, @school, @payload, @now, @due)",
+            new { id, kind = RosterPayload.Kind, school, payload = RosterPayload.Write(affected), now, due },
+            cancel);
+
     public async ValueTask<IReadOnlyList<RosterAct>> Take(int limit, TimeSpan lease, CancellationToken cancel)
     {
         var now = Now;

@@ -209,7 +209,7 @@ public abstract class Guardians<TStore>(SharedStore<TStore> shared) : JoiningTes
     private async Task Settle(PersonId child)
     {
         await using var act = await Acts.BeginFor(Admin.Person, School, default);
-        await GuardianRows.Settle(act, School, child, default);
+        await GuardianRows.Settle(act, School, [child], GivenBy.Anybody, default);
         await act.Write.Commit(default);
     }
 

@@ -61,6 +61,9 @@ internal sealed class ImportWorld(Store store) : IDisposable
         return acts;
     }
 
+    /// <summary>A transaction of somebody else, who acts at the same time.</summary>
+    public ValueTask<WriteTransaction> Begin() => store.Database.Write(default);
+
     public async Task<long> Count(string from)
     {
         await using var connection = await store.Database.Read(default);

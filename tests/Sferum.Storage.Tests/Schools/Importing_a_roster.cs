@@ -135,6 +135,24 @@ public abstract class Importing_a_roster<TStore> : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Guardians_who_came_by_a_link_follow_a_child_whom_a_file_moves()
+    {
+        await _world.Import(RosterSet.Small());
+        await _world.Follow();
+        await ComeByALink("Снегова", "s-01");
+        Assert.Equal(["org-school-1 guardian"], await RolesOf("Снегова"));
+
+        await _world.Import(Moved(RosterSet.Small()));
+        Assert.Equal(["org-school-2 guardian"], await RolesOf("Снегова"));
+        await _world.Follow();
+        Assert.DoesNotContain("Снегова: guardian", await _world.Members("7Б · родители"));
+        Assert.Contains("Снегова: guardian", await _world.Members("7В · родители"));
+
+        await _world.Import(Moved(RosterSet.Small()).With("users.csv", "s-01,,,true", "s-01,,,false"));
+        Assert.Empty(await RolesOf("Снегова"));
+    }
+
+    [Fact]
     public async Task A_student_leaves_a_school_that_the_file_does_not_name()
     {
         await _world.Import(RosterSet.Small());
@@ -247,6 +265,22 @@ public abstract class Importing_a_roster<TStore> : IAsyncLifetime
         Assert.StartsWith("9 74 444 1094 1161 7567 0 610 ", await _world.Rows(), StringComparison.Ordinal);
         Assert.All((await _world.Plan(RosterSet.NineSchools)).Schools, static s => Assert.True(s.IsNothing));
     }
+
+    /// <summary>A guardian whom no file knows.</summary>
+    private async Task ComeByALink(string family, string child)
+    {
+        var id = Guid.CreateVersion7();
+        await _world.Run("INSERT INTO person (id, given_name, family_name, display_name, created_at) VALUES (@id, 'Анна', @family, @family, 1)", new { id, family });
+        await _world.Run("INSERT INTO guardianship (guardian_id, student_id, began_at) SELECT @id, id, 1 FROM person WHERE sourced_id = @child", new { id, child });
+        await _world.Run(
+            "INSERT INTO affiliation (id, person_id, school_id, role, began_at) SELECT @row, @id, id, 'guardian', 1 FROM school WHERE sourced_id = 'org-school-1'",
+            new { row = Guid.CreateVersion7(), id });
+    }
+
+    private Task<List<string>> RolesOf(string family) => _world.List($"""
+        SELECT s.sourced_id || ' ' || a.role FROM affiliation a JOIN person p ON p.id = a.person_id JOIN school s ON s.id = a.school_id
+        WHERE p.family_name = '{family}' AND a.ended_at IS NULL ORDER BY 1
+        """);
 
     private static RosterSet Moved(RosterSet set) => set
         .With("users.csv", "s-01,,,true,org-school-1", "s-01,,,true,org-school-2")

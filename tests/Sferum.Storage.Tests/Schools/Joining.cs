@@ -30,6 +30,19 @@ public abstract class Joining<TStore>(SharedStore<TStore> shared) : JoiningTests
     }
 
     [Fact]
+    public async Task Guardians_of_a_child_get_their_role_at_the_school_to_which_it_comes()
+    {
+        var request = await Pending();
+        var guardian = await Town.Person();
+        await Town.Guard(guardian, request.Person);
+        Assert.Equal(0, await Roles(guardian));
+
+        await Accept(request.Id);
+
+        Assert.Equal("guardian", await Town.One<string>("SELECT role FROM affiliation WHERE person_id = @guardian AND school_id = @School", new { guardian, School }));
+    }
+
+    [Fact]
     public async Task Paragraph_2_3_staff_who_use_a_link_get_its_role_after_acceptance_and_the_staffs_chat()
     {
         var (school, staff) = (await Town.Chat(School, ChatKind.School), await Town.Chat(School, ChatKind.Staff));

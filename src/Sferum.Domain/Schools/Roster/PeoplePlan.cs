@@ -95,7 +95,7 @@ public sealed class PeoplePlan
             if (FirstSchool[i] == school && _states[i] is (State.New or State.Changed))
             {
                 var person = _keepsPhone[i] ? _roster.People[i] : _roster.People[i] with { Phone = null };
-                yield return new PersonRow(Ids[i], person, person.DisplayName(_students[i]), _states[i] == State.New);
+                yield return new PersonRow(Ids[i], person, person.DisplayName(_students[i]), _students[i], _states[i] == State.New);
             }
         }
     }

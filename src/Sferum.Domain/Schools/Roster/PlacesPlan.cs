@@ -34,7 +34,7 @@ internal sealed class PlacesPlan(RosterIndex index, int school, StoredRoster bef
             imported.Add(a.Person);
             if (!wanted.Contains((a.Person, a.Role)))
             {
-                plan.EndedAffiliations.Add(a.Id);
+                plan.EndedAffiliations.Add(new EndedRow(a.Id, a.Person, a.Role == Role.Student));
                 AffectSchool(a.Role);
             }
         }
@@ -95,7 +95,7 @@ internal sealed class PlacesPlan(RosterIndex index, int school, StoredRoster bef
             {
                 classEnded += counted && e.Class is not null ? 1 : 0;
                 sectionEnded += counted && e.Section is not null && !archived ? 1 : 0;
-                plan.EndedEnrollments.Add(e.Id);
+                plan.EndedEnrollments.Add(new EndedRow(e.Id, e.Person, !e.Teacher));
                 AffectPlace(e.Class, e.Section);
             }
         }

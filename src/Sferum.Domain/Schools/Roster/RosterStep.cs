@@ -16,9 +16,9 @@ public sealed record RosterStep
 
     public IReadOnlyList<ChatRow> Chats { get; init; } = [];
 
-    public IReadOnlyList<Guid> EndedAffiliations { get; init; } = [];
+    public IReadOnlyList<EndedRow> EndedAffiliations { get; init; } = [];
 
-    public IReadOnlyList<Guid> EndedEnrollments { get; init; } = [];
+    public IReadOnlyList<EndedRow> EndedEnrollments { get; init; } = [];
 
     public IReadOnlyList<RosterPair> EndedGuardianships { get; init; } = [];
 
@@ -43,7 +43,18 @@ public sealed record RosterStep
 public sealed record SchoolRow(SchoolId Id, string SourcedId, string Name, string? Identifier);
 
 /// <summary>A person, new or changed. A phone fills an empty place and replaces none.</summary>
-public sealed record PersonRow(PersonId Id, RosterPerson Person, string DisplayName, bool New);
+/// <param name="Id">Who.</param>
+/// <param name="Person">As the file has it.</param>
+/// <param name="DisplayName">How chats show the person.</param>
+/// <param name="Student">Whether the file has a student in this person.</param>
+/// <param name="New">Whether nobody knew the person before.</param>
+public sealed record PersonRow(PersonId Id, RosterPerson Person, string DisplayName, bool Student, bool New);
+
+/// <summary>A role or a place that ends.</summary>
+/// <param name="Id">The row.</param>
+/// <param name="Person">Whose.</param>
+/// <param name="Student">Whether it is a student's.</param>
+public readonly record struct EndedRow(Guid Id, PersonId Person, bool Student);
 
 /// <summary>A school class, new or changed.</summary>
 public sealed record ClassRow(ClassId Id, string? SourcedId, string Title, string? Grade, int Year, bool Archived);

@@ -55,9 +55,9 @@ public sealed class SchoolPlan
 
     public List<RosterPair> Guardianships { get; } = [];
 
-    public List<Guid> EndedAffiliations { get; } = [];
+    public List<EndedRow> EndedAffiliations { get; } = [];
 
-    public List<Guid> EndedEnrollments { get; } = [];
+    public List<EndedRow> EndedEnrollments { get; } = [];
 
     public List<RosterPair> EndedGuardianships { get; } = [];
 

@@ -103,7 +103,7 @@ internal sealed class ErasureStore(IDatabase database, TimeProvider time) : IEra
         var finished = await write.Execute("UPDATE erasure SET finished_at = @now WHERE id = @Id AND finished_at IS NULL", new { erasure.Id, now }, cancel);
         if (finished == 1 && touched.Count > 0)
         {
-            await RosterRows.AddAct(write, Guid.CreateVersion7(), erasure.School, touched, now, now, cancel);
+            await OutboxStore.Add(write, Guid.CreateVersion7(), erasure.School, touched, now, now, cancel);
         }
 
         if (erasure.Whole)

@@ -73,7 +73,7 @@ internal sealed class Places(Act act, IDatabase database)
             return Refusals.HasClass;
         }
 
-        await GuardianRows.Settle(act, School, student, cancel);
+        await GuardianRows.Settle(act, School, [student], GivenBy.Anybody, cancel);
         act.Tell(await AffectedChats.OfClass(act.Write, @class, cancel));
         foreach (var section in await act.Write.Query<SectionId>(Admission.SectionsOfAll, new { @class }, cancel))
         {
@@ -95,7 +95,7 @@ internal sealed class Places(Act act, IDatabase database)
             return false;
         }
 
-        await GuardianRows.Settle(act, School, student, cancel);
+        await GuardianRows.Settle(act, School, [student], GivenBy.Anybody, cancel);
 
         act.Tell(await AffectedChats.OfClass(act.Write, @class, cancel));
         var left = await act.Write.Query<SectionId>(

@@ -48,42 +48,67 @@ internal static class GuardianRows
     }
 
     /// <summary>
-    /// A child's place in a class of a school has begun or ended: its guardians' role at the school comes and goes with it. Whoever has another child there keeps it.
-    /// The act holds the child; the guardians are locked after it, so that two children who leave at once see each other gone.
+    /// Children's places in classes of a school have begun or ended: their guardians' role at the school comes and goes with them. Whoever has another child there keeps it.
+    /// The act holds the children; the guardians are locked after them, so that two children who leave at once see each other gone.
     /// </summary>
-    public static async Task Settle(Act act, SchoolId school, PersonId child, CancellationToken cancel)
+    /// <param name="act">The act.</param>
+    /// <param name="school">Where the places are.</param>
+    /// <param name="children">Whose places.</param>
+    /// <param name="ends">Which roles end with them.</param>
+    /// <param name="cancel">Cancels.</param>
+    public static async Task Settle(Act act, SchoolId school, IReadOnlyCollection<PersonId> children, GivenBy ends, CancellationToken cancel)
     {
-        PersonId[] guardians = [.. await act.Write.Query<PersonId>(
-            "SELECT guardian_id FROM guardianship WHERE student_id = @child AND ended_at IS NULL", new { child }, cancel)];
-        if (guardians.Length == 0)
+        var guardians = await Of(act, children, cancel);
+        if (guardians.Count == 0)
         {
             return;
         }
 
         await act.LockPeople(guardians, cancel);
+        var ids = act.Of(guardians.Select(static g => g.Value));
         await act.Write.Execute(
             $"""
             UPDATE affiliation SET ended_at = @Now
-            WHERE role = 'guardian' AND school_id = @school AND ended_at IS NULL AND NOT {HasChildHere}
-            AND person_id IN (SELECT guardian_id FROM guardianship WHERE student_id = @child AND ended_at IS NULL)
+            WHERE role = 'guardian' AND school_id = @school AND ended_at IS NULL AND person_id {act.In("ids")} AND NOT {HasChildHere}
+            {(ends == GivenBy.People ? "AND imported = 0" : "")}
             """,
-            new { child, school, act.Now },
+            new { ids, school, act.Now },
             cancel);
-        var isHere = await act.Write.First<long?>(
-            "SELECT 1 FROM enrollment WHERE person_id = @child AND school_id = @school AND class_id IS NOT NULL AND role = 'student' AND ended_at IS NULL",
-            new { child, school },
-            cancel) is not null;
-        if (isHere)
+        var here = (await act.Write.Query<PersonId>(
+            $"""
+            SELECT DISTINCT g.guardian_id FROM guardianship g
+            JOIN enrollment e ON e.person_id = g.student_id AND e.school_id = @school AND e.class_id IS NOT NULL AND e.role = 'student' AND e.ended_at IS NULL
+            WHERE g.guardian_id {act.In("ids")} AND g.ended_at IS NULL
+            """,
+            new { ids, school },
+            cancel)).ToList();
+        foreach (var guardian in here)
         {
-            foreach (var guardian in guardians)
-            {
-                await GiveRole(act, school, guardian, cancel);
-            }
+            await GiveRole(act, school, guardian, cancel);
         }
     }
+
+    /// <summary>Who stands for these children now.</summary>
+    public static async Task<IReadOnlyCollection<PersonId>> Of(Act act, IReadOnlyCollection<PersonId> children, CancellationToken cancel) => children.Count == 0 ? [] :
+    [
+        .. await act.Write.Query<PersonId>(
+            $"SELECT DISTINCT guardian_id FROM guardianship WHERE student_id {act.In("children")} AND ended_at IS NULL",
+            new { children = act.Of(children.Select(static c => c.Value)) },
+            cancel),
+    ];
 
     private static Task<int> GiveRole(Act act, SchoolId school, PersonId person, CancellationToken cancel) => act.Write.Execute(
         "INSERT INTO affiliation (id, person_id, school_id, role, began_at) VALUES (@Id, @person, @school, 'guardian', @Now) ON CONFLICT DO NOTHING",
         new { Id = Guid.CreateVersion7(), person, school, act.Now },
         cancel);
+}
+
+/// <summary>Where a role came from.</summary>
+internal enum GivenBy
+{
+    /// <summary>From anywhere.</summary>
+    Anybody,
+
+    /// <summary>From people, and no file.</summary>
+    People,
 }

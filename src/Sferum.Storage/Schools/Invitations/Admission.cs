@@ -79,6 +79,7 @@ internal static class Admission
             }
         }
 
+        await GuardianRows.Settle(act, act.School!.Value, [person], GivenBy.Anybody, cancel);
         foreach (var section in await act.Write.Query<Guid>(SectionsOfAll, new { @class }, cancel))
         {
             await act.Write.Execute(

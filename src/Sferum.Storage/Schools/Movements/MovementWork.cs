@@ -232,7 +232,7 @@ internal sealed class MovementWork(Act act, IDatabase database)
             $"UPDATE enrollment SET ended_at = @Now, suspended_by = NULL WHERE person_id = @person AND school_id = @school AND ended_at IS NULL {which}",
             new { person, school, act.Now },
             cancel);
-        await GuardianRows.Settle(act, school, person, cancel);
+        await GuardianRows.Settle(act, school, [person], GivenBy.Anybody, cancel);
         await act.Write.Execute(
             """
             UPDATE movement SET ended_at = @Now, due_at = NULL, held_until = 0

@@ -3,7 +3,7 @@ using Sferum.Storage;
 namespace Sferum.Schools;
 
 /// <summary>Writes what a rollover plan says, set by set, and remembers each row that it touched.</summary>
-internal sealed class RolloverRows(IDatabase database, Act act, Guid rollover)
+internal sealed class RolloverRows(Act act, Guid rollover)
 {
     /// <summary>What was done to a row.</summary>
     internal enum Did
@@ -38,10 +38,10 @@ internal sealed class RolloverRows(IDatabase database, Act act, Guid rollover)
             $"(c.class_id IN {Rows(Did.ClassArchived)} OR c.section_id IN {Rows(Did.SectionArchived)})", new { id = rollover }, cancel);
         await Remember(Did.ChatArchived, [.. old.Select(static c => c.Chat.Value)], cancel);
 
-        var rows = new RosterRows(database, act.Write, act.School!.Value, act.Now);
-        await rows.WriteClasses(plan.Classes, cancel);
-        await rows.WriteSections(plan.Sections, cancel);
-        await rows.WriteChats(plan.Chats, cancel);
+        var rows = new StructureRows(act);
+        await rows.Classes(plan.Classes, cancel);
+        await rows.Sections(plan.Sections, cancel);
+        await rows.Chats(plan.Chats, cancel);
         await Remember(Did.ClassMade, [.. plan.Classes.Select(static c => c.Id.Value)], cancel);
         await Remember(Did.SectionMade, [.. plan.Sections.Select(static s => s.Id.Value)], cancel);
         await Remember(Did.ChatMade, [.. plan.Chats.Select(static c => c.Id.Value)], cancel);

@@ -68,7 +68,7 @@ internal sealed class RolloverStore(IDatabase database, Acts acts, ChatTitles ti
 
         try
         {
-            if (!await new RolloverRows(database, act, id).Write(plan, cancel))
+            if (!await new RolloverRows(act, id).Write(plan, cancel))
             {
                 return Refusals.RolloverStale;
             }

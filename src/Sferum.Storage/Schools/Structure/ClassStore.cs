@@ -74,10 +74,10 @@ internal sealed class ClassStore(IDatabase database, Acts acts, ChatTitles title
         }
 
         var made = new SchoolClass { Id = ClassId.New(), Title = names.Title, Grade = names.Grade, Year = of };
-        var rows = new RosterRows(database, act.Write, act.School!.Value, act.Now);
+        var rows = new StructureRows(act);
         try
         {
-            await rows.WriteClasses([new ClassRow(made.Id, null, made.Title, made.Grade, of, Archived: false)], cancel);
+            await rows.Classes([new ClassRow(made.Id, null, made.Title, made.Grade, of, Archived: false)], cancel);
         }
         catch (DbException taken) when (taken.IsTaken())
         {
@@ -85,7 +85,7 @@ internal sealed class ClassStore(IDatabase database, Acts acts, ChatTitles title
         }
 
         var chats = StructureChats.Of(made.Id, made.Title, titles);
-        await rows.WriteChats(chats, cancel);
+        await rows.Chats(chats, cancel);
         act.Note(new AuditNote("class.created", "class", made.Id.Value) { After = new { made.Title, made.Grade, made.Year } });
         act.Tell(chats.Select(c => new AffectedChat(c.Id, made.Id)));
         return await act.Commit(made, cancel);

@@ -77,10 +77,10 @@ internal sealed class SectionStore(IDatabase database, Acts acts, ChatTitles tit
         {
             SubjectId = section.Subject, Grade = grade.Value, Group = group.Value ?? "",
         };
-        var rows = new RosterRows(database, act.Write, act.School!.Value, act.Now);
+        var rows = new StructureRows(act);
         try
         {
-            await rows.WriteSections([row], cancel);
+            await rows.Sections([row], cancel);
         }
         catch (DbException taken) when (taken.IsTaken())
         {
@@ -88,7 +88,7 @@ internal sealed class SectionStore(IDatabase database, Acts acts, ChatTitles tit
         }
 
         var chat = new ChatRow(ChatId.New(), ChatKind.Study, row.Title, null, row.Id, Archived: false);
-        await rows.WriteChats([chat], cancel);
+        await rows.Chats([chat], cancel);
         if (row.Group.Length == 0)
         {
             await EnrollClass(act, section.Class!.Value, row.Id, cancel);

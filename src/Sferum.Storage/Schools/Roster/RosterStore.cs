@@ -9,6 +9,8 @@ namespace Sferum.Schools;
 
 internal sealed class RosterStore(IDatabase database, IKeyRing keys, TimeProvider time) : IRosterStore
 {
+    private readonly Acts _acts = new(database, keys, time);
+
     private const string PersonColumns =
         "id AS id, sourced_id AS sourcedId, given_name AS givenName, family_name AS familyName, middle_name AS middleName, display_name AS displayName, phone_hash AS phoneHash";
 
@@ -136,17 +138,16 @@ internal sealed class RosterStore(IDatabase database, IKeyRing keys, TimeProvide
             cancel);
     }
 
-    public async ValueTask Apply(HeldAct act, RosterStep step, CancellationToken cancel)
+    public async ValueTask Apply(HeldAct held, RosterStep step, CancellationToken cancel)
     {
-        var now = time.GetUtcNow();
-        await using var write = await database.Write(cancel);
-        var rows = new RosterRows(database, write, act.School, now.ToUnixTimeMilliseconds());
-        await rows.Write(step, keys, cancel);
-        (Guid Id, long DueAt)? held = step.Affected.Count == 0 ? null : await Hold(write, act, step.Affected, now, cancel);
-        await write.Commit(cancel);
-        if (held is { } row)
+        await using var act = await _acts.BeginFor(new PersonId(Guid.Empty), held.School, cancel);
+        await RosterLocks.Take(act, database, [step], cancel);
+        await new RosterRows(act, keys).Write(step, cancel);
+        (Guid Id, long DueAt)? row = step.Affected.Count == 0 ? null : await Hold(act, held, step.Affected, cancel);
+        await act.Write.Commit(cancel);
+        if (row is { } told)
         {
-            (act.Id, act.DueAt) = row;
+            (held.Id, held.DueAt) = told;
         }
     }
 
@@ -160,23 +161,23 @@ internal sealed class RosterStore(IDatabase database, IKeyRing keys, TimeProvide
             await write.Commit(cancel);
         }
 
-        await new KnownApplicants(database, new Acts(database, keys, time)).Accept(act.School, cancel);
+        await new KnownApplicants(database, _acts).Accept(act.School, cancel);
     }
 
     /// <summary>Holds the school's row back a little longer. A row that somebody has taken meanwhile is theirs: then a new one begins.</summary>
-    private static async Task<(Guid Id, long DueAt)> Hold(WriteTransaction write, HeldAct act, IReadOnlyList<AffectedChat> affected, DateTimeOffset now, CancellationToken cancel)
+    private static async Task<(Guid Id, long DueAt)> Hold(Act act, HeldAct held, IReadOnlyList<AffectedChat> affected, CancellationToken cancel)
     {
-        var due = (now + HeldAct.Hold).ToUnixTimeMilliseconds();
-        affected = await ChatPlaces.Beside(write, act.School, affected, now.ToUnixTimeMilliseconds(), cancel);
+        var due = (act.At + HeldAct.Hold).ToUnixTimeMilliseconds();
+        affected = await ChatPlaces.Beside(act.Write, held.School, affected, act.Now, cancel);
         var payload = RosterPayload.Write(affected);
-        if (act.Id is { } id
-            && await write.Execute("UPDATE outbox SET due_at = @due, payload = @payload WHERE id = @id AND due_at = @DueAt", new { id, due, payload, act.DueAt }, cancel) == 1)
+        if (held.Id is { } id
+            && await act.Write.Execute("UPDATE outbox SET due_at = @due, payload = @payload WHERE id = @id AND due_at = @DueAt", new { id, due, payload, held.DueAt }, cancel) == 1)
         {
             return (id, due);
         }
 
         var fresh = Guid.CreateVersion7();
-        await RosterRows.AddAct(write, fresh, act.School, affected, now.ToUnixTimeMilliseconds(), due, cancel);
+        await OutboxStore.Add(act.Write, fresh, held.School, affected, act.Now, due, cancel);
         return (fresh, due);
     }
 
