@@ -46,7 +46,7 @@ internal sealed class SchoolInMemory
     /// <summary>Somebody who came by a link, before any file.</summary>
     public StoredPerson Came(string family, string phone)
     {
-        var person = new StoredPerson(PersonId.New(), null, "Вера", family, null, $"{family} Вера", Hash(phone));
+        var person = new StoredPerson(PersonId.New(), null, "Вера", family, null, $"{family} Вера", Hash(phone), null);
         _people.Add(person.Id, person);
         return person;
     }
@@ -63,7 +63,7 @@ internal sealed class SchoolInMemory
         {
             Assert.Equal(isNew, !_people.ContainsKey(id));
             var phone = person.Phone is { } given ? Hash(given) : _people.GetValueOrDefault(id)?.PhoneHash;
-            _people[id] = new StoredPerson(id, person.SourcedId, person.GivenName, person.FamilyName, person.MiddleName, name, phone);
+            _people[id] = new StoredPerson(id, person.SourcedId, person.GivenName, person.FamilyName, person.MiddleName, name, phone, _people.GetValueOrDefault(id)?.BirthDate ?? person.BirthDate);
         }
 
         Stored = Stored with

@@ -244,6 +244,21 @@ public abstract class Importing_a_roster<TStore> : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_birth_date_fills_an_empty_place_and_replaces_none()
+    {
+        await _world.Import(RosterSet.Small());
+        Assert.Equal(["s-01 2013-04-05"], await Born());
+        await _world.Run("UPDATE person SET birth_date = '2013-05-04' WHERE sourced_id = 's-01'");
+
+        var plan = await _world.Import(RosterSet.Small().With("demographics.csv", static t => t + "s-02,,,2014-01-31,male\n"));
+
+        Assert.Equal(["s-01 2013-05-04", "s-02 2014-01-31"], await Born());
+        Assert.Equal(1, plan.Problems.Notes[RosterWhy.NoteBirthDateKept]);
+        Assert.Equal(new RosterCount(0, 1, 0), plan.Schools[0].Counts["people"]);
+        Assert.True((await _world.Plan(RosterSet.Small())).Schools[0].IsNothing);
+    }
+
+    [Fact]
     public async Task An_import_that_dies_is_told_all_the_same_and_another_one_finishes_it()
     {
         var plan = await _world.Plan(RosterSet.NineSchools);
@@ -265,6 +280,8 @@ public abstract class Importing_a_roster<TStore> : IAsyncLifetime
         Assert.StartsWith("9 74 444 1094 1161 7567 0 610 ", await _world.Rows(), StringComparison.Ordinal);
         Assert.All((await _world.Plan(RosterSet.NineSchools)).Schools, static s => Assert.True(s.IsNothing));
     }
+
+    private Task<List<string>> Born() => _world.List("SELECT sourced_id || ' ' || birth_date FROM person WHERE birth_date IS NOT NULL ORDER BY 1");
 
     /// <summary>A guardian whom no file knows.</summary>
     private async Task ComeByALink(string family, string child)

@@ -93,6 +93,21 @@ public sealed class Reading_a_roster : IDisposable
     }
 
     [Fact]
+    public void Of_demographics_the_birth_dates_of_students_are_read_and_nothing_else()
+    {
+        var read = Good(RosterSet.Small().With("demographics.csv", static t => t + "s-02,,,,male\ng-1,,,1980-01-01,female\ns-99,,,2012-01-01,male\n"));
+        Assert.Equal(new DateOnly(2013, 4, 5), Person(read, "s-01").BirthDate);
+        Assert.All(read.Roster.People.Where(static p => p.SourcedId != "s-01"), static p => Assert.Null(p.BirthDate));
+
+        var wrong = Read(RosterSet.Small().With("demographics.csv", static t => t
+            + "s-02,,,2099-01-01,male\ns-03,,,05.04.2013,female\nnobody,,,2013-01-01,male\ns-01,,,2013-04-06,male\n").ToFolder(_temp)).Value;
+        Assert.Equal(
+            [(RosterWhy.BirthDate, 3L), (RosterWhy.NotADate, 4L), (RosterWhy.UnknownReference, 5L), (RosterWhy.Duplicate, 6L)],
+            wrong.Problems.First.Select(static p => (p.Code, p.Line)));
+        Assert.All(wrong.Problems.First, static p => Assert.Equal("demographics.csv", p.File));
+    }
+
+    [Fact]
     public void The_nine_schools_are_all_there()
     {
         var read = Read(RosterSet.NineSchools).Value;
@@ -104,6 +119,7 @@ public sealed class Reading_a_roster : IDisposable
         Assert.Equal(74, roster.Affiliations.Count(a => a.Role == Role.ClassTeacher));
         Assert.Equal(67, roster.Affiliations.Count(a => a.Role == Role.SubjectTeacher));
         Assert.Equal(13, roster.Affiliations.Count(a => a.Role == Role.Administration));
+        Assert.Equal(1007, roster.People.Count(a => a.BirthDate is not null));
         Assert.Equal(402, roster.Sections.Count(s => s.Class >= 0)); // the other 42 have no students
     }
 

@@ -75,6 +75,11 @@ public sealed class PeoplePlan
             }
 
             _keepsPhone[person] = TakesPhone(person, hashes[i], stored, owner);
+            if (stored?.BirthDate is { } birth && _roster.People[person].BirthDate is { } said && said != birth)
+            {
+                _problems.Note(RosterWhy.NoteBirthDateKept);
+            }
+
             Ids[person] = stored?.Id ?? PersonId.New();
             if (stored is not null)
             {
@@ -128,6 +133,7 @@ public sealed class PeoplePlan
         var p = _roster.People[person];
         return stored.SourcedId is null
             || (_keepsPhone[person] && stored.PhoneHash is null)
+            || (p.BirthDate is not null && stored.BirthDate is null)
             || p.GivenName != stored.GivenName || p.FamilyName != stored.FamilyName || p.MiddleName != stored.MiddleName
             || p.DisplayName(_students[person]) != stored.DisplayName;
     }

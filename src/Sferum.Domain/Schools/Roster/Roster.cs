@@ -37,6 +37,9 @@ public sealed record RosterSection(string SourcedId, int School, string Title, s
 /// <param name="Line">Where in the file of users.</param>
 public sealed record RosterPerson(string SourcedId, string GivenName, string FamilyName, string? MiddleName, string? Phone, int Line)
 {
+    /// <summary>When a student was born, where the file says so.</summary>
+    public DateOnly? BirthDate { get; init; }
+
     /// <summary>How chats show the person: family name first, as class registers do; adults with the middle name.</summary>
     public string DisplayName(bool student) =>
         student || MiddleName is null ? $"{FamilyName} {GivenName}" : $"{FamilyName} {GivenName} {MiddleName}";

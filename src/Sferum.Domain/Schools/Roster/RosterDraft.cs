@@ -15,6 +15,7 @@ public sealed class RosterDraft
     private readonly ClassRows _classes;
     private readonly UserRows _users;
     private readonly RoleRows _roles;
+    private readonly DemographicRows _demographics;
     private readonly EnrollmentRows _enrollments;
 
     /// <summary>Begins an empty draft.</summary>
@@ -31,6 +32,7 @@ public sealed class RosterDraft
         _classes = new ClassRows(problems, _orgs, _courses, _sessions);
         _users = new UserRows(version, problems, _orgs, phones);
         _roles = new RoleRows(problems, _orgs, _users, today);
+        _demographics = new DemographicRows(problems, _users, today);
         _enrollments = new EnrollmentRows(problems, _orgs, _classes, _users, today);
     }
 
@@ -47,6 +49,7 @@ public sealed class RosterDraft
             case "classes": _classes.Add(row); break;
             case "users": _users.Add(row); break;
             case "roles": _roles.Add(row); break;
+            case "demographics": _demographics.Add(row); break;
             case "enrollments": _enrollments.Add(row); break;
             default: throw new ArgumentException(file.Name, nameof(file));
         }

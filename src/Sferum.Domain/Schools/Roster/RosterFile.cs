@@ -21,6 +21,7 @@ public sealed record RosterFile(string Name, bool Required, IReadOnlyList<string
     public static readonly RosterFile Users = new("users", true, ["sourcedId", "enabledUser", "givenName", "familyName"]);
     public static readonly RosterFile UsersWithRoles = Users with { Columns = [.. Users.Columns, "orgSourcedIds", "role"] };
     public static readonly RosterFile Roles = new("roles", true, ["sourcedId", "userSourcedId", "role", "orgSourcedId"]);
+    public static readonly RosterFile Demographics = new("demographics", false, ["sourcedId"]);
     public static readonly RosterFile Enrollments = new("enrollments", true, ["sourcedId", "classSourcedId", "schoolSourcedId", "userSourcedId", "role"]);
 
     /// <summary>The name with its extension.</summary>
@@ -30,8 +31,8 @@ public sealed record RosterFile(string Name, bool Required, IReadOnlyList<string
     /// <param name="version">Which OneRoster.</param>
     /// <returns>Without the manifest, which is read first.</returns>
     public static IReadOnlyList<RosterFile> Of(RosterVersion version) => version == RosterVersion.V11
-        ? [Orgs, Sessions, Courses, Classes, UsersWithRoles, Enrollments]
-        : [Orgs, Sessions, Courses, Classes, Users, Roles, Enrollments];
+        ? [Orgs, Sessions, Courses, Classes, UsersWithRoles, Demographics, Enrollments]
+        : [Orgs, Sessions, Courses, Classes, Users, Roles, Demographics, Enrollments];
 }
 
 /// <summary>A row of a roster file.</summary>

@@ -42,7 +42,7 @@ public sealed record RosterStep
 /// <summary>A school, new or changed.</summary>
 public sealed record SchoolRow(SchoolId Id, string SourcedId, string Name, string? Identifier);
 
-/// <summary>A person, new or changed. A phone fills an empty place and replaces none.</summary>
+/// <summary>A person, new or changed. A phone and a birth date fill an empty place and replace none.</summary>
 /// <param name="Id">Who.</param>
 /// <param name="Person">As the file has it.</param>
 /// <param name="DisplayName">How chats show the person.</param>

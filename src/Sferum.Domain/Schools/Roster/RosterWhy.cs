@@ -29,6 +29,7 @@ public static class RosterWhy
     public const string Characters = "roster.row.characters";
     public const string NotInList = "roster.row.not_in_list";
     public const string NotADate = "roster.row.not_a_date";
+    public const string BirthDate = "roster.row.birth_date";
     public const string Duplicate = "roster.row.duplicate";
     public const string UnknownReference = "roster.row.unknown_reference";
     public const string DependsOnBadRow = "roster.row.depends_on_bad_row";
@@ -48,6 +49,7 @@ public static class RosterWhy
     public const string NoteOtherRole = "roster.note.other_role";
     public const string NoteNoFamily = "roster.note.no_family";
     public const string NotePhoneKept = "roster.note.phone_kept";
+    public const string NoteBirthDateKept = "roster.note.birth_date_kept";
 
     // The whole import is refused; nothing changes.
     public const string RowsBad = "roster.refused.rows_bad";

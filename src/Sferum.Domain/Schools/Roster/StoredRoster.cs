@@ -7,7 +7,8 @@ namespace Sferum.Schools;
 public sealed record StoredSchool(SchoolId Id, string SourcedId, string Name, string? Identifier, bool Archived);
 
 /// <summary>A person as it is stored.</summary>
-public sealed record StoredPerson(PersonId Id, string? SourcedId, string GivenName, string FamilyName, string? MiddleName, string DisplayName, byte[]? PhoneHash);
+public sealed record StoredPerson(
+    PersonId Id, string? SourcedId, string GivenName, string FamilyName, string? MiddleName, string DisplayName, byte[]? PhoneHash, DateOnly? BirthDate);
 
 /// <summary>What is stored of one school's roster: classes, sections and chats of all times; roles, places and guardians of now.</summary>
 public sealed record StoredRoster

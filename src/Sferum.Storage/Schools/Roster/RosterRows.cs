@@ -48,7 +48,7 @@ internal sealed class RosterRows(Act act, IKeyRing keys)
         ON CONFLICT (id) DO UPDATE SET sourced_id = excluded.sourced_id, given_name = excluded.given_name, family_name = excluded.family_name,
           middle_name = excluded.middle_name, display_name = excluded.display_name,
           phone_sealed = CASE WHEN person.phone_hash IS NULL THEN excluded.phone_sealed ELSE person.phone_sealed END,
-          phone_hash = coalesce(person.phone_hash, excluded.phone_hash)
+          phone_hash = coalesce(person.phone_hash, excluded.phone_hash), birth_date = coalesce(person.birth_date, excluded.birth_date)
         """,
         [
             BulkColumn.Of("id", people, static p => p.Id.Value),
@@ -59,6 +59,7 @@ internal sealed class RosterRows(Act act, IKeyRing keys)
             BulkColumn.Of("display_name", people, static p => p.DisplayName),
             BulkColumn.Of("phone_hash", people, p => p.Person.Phone is { } phone ? keys.PhoneHash(phone) : null),
             BulkColumn.Of("phone_sealed", people, p => p.Person.Phone is { } phone ? keys.Encrypt(phone) : null),
+            BulkColumn.Of("birth_date", people, static p => p.Person.BirthDate is { } born ? Date(born) : null),
             BulkColumn.Of("created_at", people, _ => act.Now),
         ],
         cancel);

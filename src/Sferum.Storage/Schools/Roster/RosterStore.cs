@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Globalization;
 using Dapper;
 using Sferum.Chats;
 using Sferum.Keys;
@@ -12,7 +13,7 @@ internal sealed class RosterStore(IDatabase database, IKeyRing keys, TimeProvide
     private readonly Acts _acts = new(database, keys, time);
 
     private const string PersonColumns =
-        "id AS id, sourced_id AS sourcedId, given_name AS givenName, family_name AS familyName, middle_name AS middleName, display_name AS displayName, phone_hash AS phoneHash";
+        "id AS id, sourced_id AS sourcedId, given_name AS givenName, family_name AS familyName, middle_name AS middleName, display_name AS displayName, phone_hash AS phoneHash, birth_date AS birthDate";
 
     public async ValueTask<IReadOnlyList<StoredSchool>> Schools(IReadOnlyList<string> sourcedIds, CancellationToken cancel)
     {
@@ -182,7 +183,8 @@ internal sealed class RosterStore(IDatabase database, IKeyRing keys, TimeProvide
     }
 
     private static StoredPerson Person(DbDataReader r) => new(
-        new PersonId(r.GetGuid(0)), Text(r, 1), r.GetString(2), r.GetString(3), Text(r, 4), r.GetString(5), r.IsDBNull(6) ? null : r.GetFieldValue<byte[]>(6));
+        new PersonId(r.GetGuid(0)), Text(r, 1), r.GetString(2), r.GetString(3), Text(r, 4), r.GetString(5), r.IsDBNull(6) ? null : r.GetFieldValue<byte[]>(6),
+        Text(r, 7) is { } born ? DateOnly.ParseExact(born, "yyyy-MM-dd", CultureInfo.InvariantCulture) : null);
 
     private static string? Text(DbDataReader r, int i) => r.IsDBNull(i) ? null : r.GetString(i);
 
