@@ -1,24 +1,26 @@
+using System.Security.Cryptography;
 using Sferum.Http;
 
 namespace Sferum.People;
 
 /// <summary>
 /// The tokens of one session: renewed before they expire, one renewal at a time whatever the number of callers. A refresh token is spent by its first
-/// use, so the pair that comes is handed out before anything else happens.
+/// use, so the pair that comes is handed out before anything else happens. When the answer is lost, the same exchange is asked for again, at any time.
 /// </summary>
 internal sealed class TokenKeeper(Api api, TimeProvider clock, Action<SignedIn>? renewed) : IDisposable
 {
-    /// <summary>A lost answer may be asked for again within this time; later the server takes the spent token for a stolen one.</summary>
-    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(8);
+    /// <summary>For so long one caller waits for a server in trouble; the next caller tries again.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(8);
 
     private readonly SemaphoreSlim _one = new(1, 1);
     private long _at;
+    private string? _exchange;
 
     public SignedIn? Session { get; private set; }
 
     public void Keep(SignedIn? session, bool isNew = true)
     {
-        (Session, _at) = (session, clock.GetTimestamp());
+        (Session, _at, _exchange) = (session, clock.GetTimestamp(), null);
         if (session is not null && isNew)
         {
             renewed?.Invoke(session);
@@ -64,9 +66,10 @@ internal sealed class TokenKeeper(Api api, TimeProvider clock, Action<SignedIn>?
     private async Task<Reply<SignedIn>> RenewAsync(SignedIn now, Guid? school, CancellationToken cancel)
     {
         var began = clock.GetTimestamp();
+        var request = new RefreshRequest(now.RefreshToken, school, _exchange ??= RandomNumberGenerator.GetHexString(32));
         for (;;)
         {
-            var (reply, _) = await api.SendAsync<SignedIn>(HttpMethod.Post, "/api/sign-in/refresh", new RefreshRequest(now.RefreshToken, school), null, cancel);
+            var (reply, _) = await api.SendAsync<SignedIn>(HttpMethod.Post, "/api/sign-in/refresh", request, null, cancel);
             if (reply.IsDone)
             {
                 Keep(reply.Value);
@@ -75,7 +78,7 @@ internal sealed class TokenKeeper(Api api, TimeProvider clock, Action<SignedIn>?
             {
                 Keep(null);
             }
-            else if (Again(reply) is { } wait && clock.GetElapsedTime(began) + wait < Grace)
+            else if (Again(reply) is { } wait && clock.GetElapsedTime(began) + wait < Patience)
             {
                 await Task.Delay(wait, clock, cancel);
                 continue;

@@ -14,8 +14,8 @@ public interface ISessions
 
     /// <summary>
     /// Exchanges a refresh token for its successor, by compare-and-set in one transaction: of parallel calls with one token exactly one brings
-    /// its own successor in, the others find it. A token used longer ago than the grace ends its session; such tokens need not be kept to be known:
-    /// whatever was issued for a live session and is neither its token nor the one before was used long ago.
+    /// its own successor in, the others find it. A token used longer ago than the grace, by another exchange than the one that is repeated, ends its
+    /// session; older tokens need not be kept to be known: whatever was issued for a live session and is neither its token nor the one before was used long ago.
     /// </summary>
     /// <param name="rotation">What to do.</param>
     /// <param name="cancel">Cancels before the commit.</param>
@@ -104,8 +104,11 @@ public sealed record Rotation
     /// <summary>Hash of the successor, if it comes to that.</summary>
     public required byte[] SuccessorHash { get; init; }
 
-    /// <summary>The successor, sealed: given again within the grace.</summary>
+    /// <summary>The successor, sealed: given again within the grace, and to the same exchange.</summary>
     public required byte[] SuccessorSealed { get; init; }
+
+    /// <summary>Hash of the name that the device gave to this exchange; null when it gave none.</summary>
+    public byte[]? ExchangeHash { get; init; }
 
     public required DateTimeOffset At { get; init; }
 
@@ -124,7 +127,7 @@ public abstract record Rotated
     /// <summary>The successor is in force.</summary>
     public sealed record Fresh(PersonId Person, SessionId Session, SchoolId? School, bool HasShownFactor = false) : Rotated;
 
-    /// <summary>The token was used a moment ago (a lost answer, two tabs): here is the same successor.</summary>
+    /// <summary>The token was used a moment ago (two tabs), or by the same exchange (a lost answer): here is the same successor.</summary>
     public sealed record Again(PersonId Person, SessionId Session, SchoolId? School, byte[] SuccessorSealed, bool HasShownFactor = false) : Rotated;
 
     /// <summary>The token was used long ago: somebody has a copy. The session has ended by this call.</summary>

@@ -12,6 +12,8 @@ internal sealed class SessionDesk(
     private const int MaxDevice = 80;
     private const int MinDeviceId = 16;
     private const int MaxDeviceId = 64;
+    private const int MinExchangeId = 22; // 128 bits
+    private const int MaxExchangeId = 64;
 
     /// <summary>A session to begin, and its first refresh token.</summary>
     /// <param name="device">What the device calls itself.</param>
@@ -71,6 +73,7 @@ internal sealed class SessionDesk(
                 TokenHash = refreshTokens.Hash(request.RefreshToken),
                 SuccessorHash = refreshTokens.Hash(successor),
                 SuccessorSealed = keys.Encrypt(successor),
+                ExchangeHash = request.ExchangeId is { Length: >= MinExchangeId and <= MaxExchangeId } exchange ? keys.SecretHash("exchange", exchange) : null,
                 At = time.GetUtcNow(),
                 Moves = request.SchoolId is not null,
                 School = request.SchoolId is { } school && school != Guid.Empty ? new SchoolId(school) : null,

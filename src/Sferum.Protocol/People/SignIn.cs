@@ -21,10 +21,17 @@ public sealed record CodeSent(Guid AttemptId, int ExpiresInSeconds, int ResendIn
 /// </param>
 public sealed record ConfirmRequest(Guid AttemptId, string Code, string? Claim = null, string? Device = null, string? DeviceId = null);
 
-/// <summary>Exchange a refresh token for the next pair. A token used twice ends its whole family, but for a grace of 10 s that returns the same successor.</summary>
+/// <summary>
+/// Exchange a refresh token for the next pair. A token used twice ends its whole family; the same successor is returned within 10 s, and to the exchange
+/// that used the token however late it asks again.
+/// </summary>
 /// <param name="RefreshToken">The latest refresh token.</param>
 /// <param name="SchoolId">Act in this school from now on; the empty id stands for the whole deployment; null keeps the current place.</param>
-public sealed record RefreshRequest(string RefreshToken, Guid? SchoolId = null);
+/// <param name="ExchangeId">
+/// A secret name of this exchange, 22 to 64 characters, made at random by the device before it asks and given again when the answer was lost. Without it a lost answer
+/// can be asked for again within 10 s only.
+/// </param>
+public sealed record RefreshRequest(string RefreshToken, Guid? SchoolId = null, string? ExchangeId = null);
 
 /// <summary>A signed-in session.</summary>
 /// <param name="AccessToken">Bearer token for HTTP and the hub.</param>

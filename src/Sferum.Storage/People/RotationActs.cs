@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Sferum.Schools;
 using Sferum.Storage;
 
@@ -13,10 +14,10 @@ internal sealed class RotationActs(WriteTransaction write, Rotation rotation, Ca
     {
         var used = await write.Execute(
             """
-            UPDATE refresh_token SET used_at = @_at, successor_sealed = @SuccessorSealed
+            UPDATE refresh_token SET used_at = @_at, successor_sealed = @SuccessorSealed, exchange_hash = @ExchangeHash
             WHERE hash = @TokenHash AND session_id = @Session AND used_at IS NULL AND expires_at > @_at
             """,
-            new { _at, rotation.SuccessorSealed, rotation.TokenHash, rotation.Session },
+            new { _at, rotation.SuccessorSealed, rotation.ExchangeHash, rotation.TokenHash, rotation.Session },
             cancel);
         return used == 1 ? await Succeed() : await Repeat();
     }
@@ -78,7 +79,7 @@ internal sealed class RotationActs(WriteTransaction write, Rotation rotation, Ca
         }
 
         var token = await write.First<TokenRow>(
-            "SELECT used_at AS UsedAt, successor_sealed AS SuccessorSealed FROM refresh_token WHERE hash = @TokenHash AND session_id = @Session",
+            "SELECT used_at AS UsedAt, successor_sealed AS SuccessorSealed, exchange_hash AS ExchangeHash FROM refresh_token WHERE hash = @TokenHash AND session_id = @Session",
             new { rotation.TokenHash, rotation.Session },
             cancel);
         if (token is { UsedAt: null })
@@ -86,7 +87,7 @@ internal sealed class RotationActs(WriteTransaction write, Rotation rotation, Ca
             return (new Rotated.Over(), false); // not used in time
         }
 
-        if (token is { UsedAt: { } usedAt, SuccessorSealed: { } successor } && SessionLife.InGrace(DateTimeOffset.FromUnixTimeMilliseconds(usedAt), rotation.At))
+        if (token is { UsedAt: { } usedAt, SuccessorSealed: { } successor } && (IsRepeated(token) || SessionLife.InGrace(DateTimeOffset.FromUnixTimeMilliseconds(usedAt), rotation.At)))
         {
             return (new Rotated.Again(session.Person, rotation.Session, session.School, successor, session.FactorAt is not null), false);
         }
@@ -95,6 +96,10 @@ internal sealed class RotationActs(WriteTransaction write, Rotation rotation, Ca
             "UPDATE session SET ended_at = @_at, end_reason = 'replayed' WHERE id = @Session AND ended_at IS NULL", new { _at, rotation.Session }, cancel);
         return ended == 1 ? (new Rotated.Replayed(session.Person, rotation.Session), true) : (new Rotated.Over(), false);
     }
+
+    /// <summary>The device that used the token shows it again because the answer was lost: only that device knows what it called the exchange.</summary>
+    private bool IsRepeated(TokenRow token) =>
+        token.ExchangeHash is { } used && rotation.ExchangeHash is { } shown && CryptographicOperations.FixedTimeEquals(used, shown);
 
     private sealed record SessionRow
     {
@@ -112,5 +117,7 @@ internal sealed class RotationActs(WriteTransaction write, Rotation rotation, Ca
         public long? UsedAt { get; init; }
 
         public byte[]? SuccessorSealed { get; init; }
+
+        public byte[]? ExchangeHash { get; init; }
     }
 }

@@ -87,6 +87,33 @@ public sealed class Keeping_a_session
     }
 
     [Fact]
+    public async Task A_lost_answer_is_asked_for_by_the_same_exchange_however_late_and_the_next_token_has_another()
+    {
+        using var http = new StubHttp();
+        using var client = http.Client();
+        await SignIn(client);
+        http.Clock.Advance(TimeSpan.FromHours(1));
+        http.Answer = r =>
+        {
+            http.Clock.Advance(TimeSpan.FromSeconds(9));
+            return new HttpResponseMessage(HttpStatusCode.ServiceUnavailable);
+        };
+        await Assert.ThrowsAsync<HttpRequestException>(async () => await client.GetAsync(renew: false, CancellationToken.None));
+
+        http.Answer = static _ => null;
+        http.Clock.Advance(TimeSpan.FromMinutes(5));
+        (await client.MeAsync()).Must();
+        http.Clock.Advance(TimeSpan.FromHours(1));
+        (await client.MeAsync()).Must();
+
+        Assert.Equal(["refresh-1", "refresh-1", "refresh-2"], http.Spent);
+        var exchanges = http.Exchanges.ToArray();
+        Assert.InRange(exchanges[0]!.Length, 22, 64);
+        Assert.Equal(exchanges[0], exchanges[1]);
+        Assert.NotEqual(exchanges[0], exchanges[2]);
+    }
+
+    [Fact]
     public async Task Signing_out_forgets_the_tokens()
     {
         using var http = new StubHttp();

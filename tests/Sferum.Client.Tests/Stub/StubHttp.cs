@@ -17,6 +17,8 @@ internal sealed class StubHttp : HttpMessageHandler
 
     public ConcurrentQueue<string> Spent { get; } = new();
 
+    public ConcurrentQueue<string?> Exchanges { get; } = new();
+
     public WatchedClock Clock { get; } = new();
 
     /// <summary>What to answer; null for the ordinary.</summary>
@@ -46,7 +48,9 @@ internal sealed class StubHttp : HttpMessageHandler
         Asked.Enqueue($"{request.Method} {path} {request.Headers.Authorization?.Parameter}".TrimEnd());
         if (path == "/api/sign-in/refresh")
         {
-            Spent.Enqueue((await request.Content!.ReadFromJsonAsync<RefreshRequest>(Json, cancel))!.RefreshToken);
+            var exchange = (await request.Content!.ReadFromJsonAsync<RefreshRequest>(Json, cancel))!;
+            Spent.Enqueue(exchange.RefreshToken);
+            Exchanges.Enqueue(exchange.ExchangeId);
         }
 
         if (Answer(request) is { } answer)

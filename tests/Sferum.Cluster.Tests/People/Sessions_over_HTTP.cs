@@ -108,6 +108,31 @@ public sealed class Sessions_over_HTTP(OneSilo silo) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_lost_answer_is_given_again_to_the_exchange_that_asked_an_hour_later_and_to_no_other()
+    {
+        var first = await _door.SignIn();
+        var exchange = Guid.NewGuid().ToString();
+        var second = (await _door.Refresh(first.RefreshToken, exchange: exchange)).As<SignedIn>();
+        _door.Clock.Advance(TimeSpan.FromHours(1));
+
+        var again = (await _door.Refresh(first.RefreshToken, exchange: exchange)).As<SignedIn>();
+
+        Assert.Equal(second.RefreshToken, again.RefreshToken);
+        Assert.Null((await _door.Read("/api/me", again.AccessToken)).Refused);
+        Assert.Equal("sign_in.session_ended", (await _door.Refresh(first.RefreshToken, exchange: Guid.NewGuid().ToString())).Refused);
+        Assert.Equal("request.sign_in_needed", (await _door.Read("/api/me", again.AccessToken)).Refused);
+    }
+
+    [Fact]
+    public async Task A_name_that_is_too_short_for_a_secret_names_no_exchange()
+    {
+        var first = await _door.SignIn();
+        Assert.Null((await _door.Refresh(first.RefreshToken, exchange: "short")).Refused);
+        _door.Clock.Advance(TimeSpan.FromSeconds(11));
+        Assert.Equal("sign_in.session_ended", (await _door.Refresh(first.RefreshToken, exchange: "short")).Refused);
+    }
+
+    [Fact]
     public async Task A_token_that_comes_back_later_ends_the_session_and_closes_its_connections_everywhere()
     {
         await using var other = await SignInDoor.Open(_folder.Path, silo.Client, _door.Clock);

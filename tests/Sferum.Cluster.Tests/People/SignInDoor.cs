@@ -110,7 +110,7 @@ internal sealed class SignInDoor : IAsyncDisposable
 
     public async Task<SignedIn> SignIn(string? phone = null, string? claim = null) => (await TrySignIn(phone ?? NewPhone(), claim)).As<SignedIn>();
 
-    public Task<Reply> Refresh(string token, Guid? school = null) => Post("/api/sign-in/refresh", new RefreshRequest(token, school));
+    public Task<Reply> Refresh(string token, Guid? school = null, string? exchange = null) => Post("/api/sign-in/refresh", new RefreshRequest(token, school, exchange));
 
     public async Task Run(string sql, object parameters)
     {

@@ -73,6 +73,29 @@ public abstract class Refreshing<TStore>(SharedStore<TStore> shared) : IAsyncLif
     }
 
     [Fact]
+    public async Task Gives_the_same_successor_to_the_same_exchange_however_late()
+    {
+        var first = Rotation(_session.TokenHash, 600) with { ExchangeHash = World.Random() };
+        Assert.IsType<Rotated.Fresh>(await Rotate(first));
+
+        var again = Assert.IsType<Rotated.Again>(await Rotate(Rotation(_session.TokenHash, 7_200) with { ExchangeHash = first.ExchangeHash }));
+
+        Assert.Equal(first.SuccessorSealed, again.SuccessorSealed);
+        Assert.IsType<Rotated.Fresh>(await Rotate(Rotation(first.SuccessorHash, 7_300)));
+        Assert.IsType<Rotated.Replayed>(await Rotate(Rotation(_session.TokenHash, 7_400) with { ExchangeHash = first.ExchangeHash }));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Ends_the_session_when_a_used_token_comes_back_by_another_exchange(bool isNamed)
+    {
+        Assert.IsType<Rotated.Fresh>(await Rotate(Rotation(_session.TokenHash, 600) with { ExchangeHash = World.Random() }));
+        var another = isNamed ? World.Random() : null;
+        Assert.IsType<Rotated.Replayed>(await Rotate(Rotation(_session.TokenHash, 611) with { ExchangeHash = another }));
+    }
+
+    [Fact]
     public async Task Knows_a_token_of_weeks_ago_for_a_replay_although_it_keeps_two()
     {
         var token = _session.TokenHash;

@@ -12,6 +12,7 @@ const signedIn = (turn: number, personId = "p1"): SignedIn => ({
 
 /** The server's side: each refresh token serves once. */
 let used: string[];
+let exchanges: (string | undefined)[];
 let answer: () => Response | Promise<Response>;
 
 const refusal = (status: number) =>
@@ -20,10 +21,12 @@ const refusal = (status: number) =>
 beforeEach(() => {
   localStorage.clear();
   used = [];
+  exchanges = [];
   answer = () => Response.json(signedIn(used.length + 1));
   vi.stubGlobal("fetch", async (_path: string, init: RequestInit) => {
-    const { refreshToken } = JSON.parse(String(init.body)) as { refreshToken: string };
+    const { refreshToken, exchangeId } = JSON.parse(String(init.body)) as { refreshToken: string; exchangeId?: string };
     used.push(refreshToken);
+    exchanges.push(exchangeId);
     return answer();
   });
 });
@@ -97,6 +100,20 @@ describe("A session", () => {
     answer = () => Response.json(signedIn(2));
     expect(await again.accessToken()).toBe("access-2");
     expect(used).toEqual(["refresh-1", "refresh-1"]);
+  });
+
+  it("asks for the same exchange after a lost answer, also after a reload, and for another one with the next token", async () => {
+    signedInSession();
+    answer = () => Promise.reject(new TypeError("no route"));
+    await expect(open().accessToken()).rejects.toBeInstanceOf(LineLost);
+    answer = () => Response.json(signedIn(2));
+    await open().accessToken();
+    await open().accessToken();
+    expect(used).toEqual(["refresh-1", "refresh-1", "refresh-2"]);
+    expect(exchanges[0]).toMatch(/^[0-9a-f-]{36}$/);
+    expect(exchanges[1]).toBe(exchanges[0]);
+    expect(exchanges[2]).not.toBe(exchanges[0]);
+    expect(JSON.stringify({ ...localStorage })).not.toContain("exchange");
   });
 
   it("ends here when another tab signs out", () => {

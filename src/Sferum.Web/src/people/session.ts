@@ -1,4 +1,5 @@
 import { HttpRefused, http } from "../live/http";
+import { newId } from "../live/ids";
 import { LineLost } from "../live/protocol";
 import type { Me, SignedIn, SignedOutReason } from "./protocol";
 
@@ -7,6 +8,8 @@ import type { Me, SignedIn, SignedOutReason } from "./protocol";
 interface Stored {
   refreshToken: string;
   me: Me;
+  /** The name of the exchange that is under way: when its answer is lost, also by a reload, the same exchange is asked for again. */
+  exchangeId?: string;
 }
 
 export type SessionEnd = SignedOutReason | "expired";
@@ -102,7 +105,9 @@ export class Session {
       this.end("expired");
       throw new LineLost();
     }
-    const body = { refreshToken: stored.refreshToken, schoolId };
+    const exchangeId = stored.exchangeId ?? newId();
+    if (!stored.exchangeId) this.storage.setItem(key, JSON.stringify({ ...stored, exchangeId }));
+    const body = { refreshToken: stored.refreshToken, schoolId, exchangeId };
     try {
       const answer = await http<SignedIn>("/api/sign-in/refresh", { method: "POST", body, language: this.language() });
       this.#keep(answer);
