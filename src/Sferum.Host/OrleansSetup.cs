@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Orleans.Configuration;
+using Orleans.Serialization;
 using Sferum.Settings;
 using Sferum.Storage;
 using GatewayOptionsOfOrleans = Orleans.Configuration.GatewayOptions;
@@ -46,6 +47,7 @@ internal static class OrleansSetup
             (options.Invariant, options.DataSource) = (database.Invariant, database.DataSource)));
         silo.UseAdoNetReminderService(o => o.Configure<OrleansDatabase>(static (options, database) =>
             (options.Invariant, options.DataSource) = (database.Invariant, database.DataSource)));
+        silo.Services.LetDatabaseErrorsPass();
         silo.AddSferumGrains();
     }
 
@@ -63,8 +65,13 @@ internal static class OrleansSetup
             await Task.Delay(TimeSpan.FromSeconds(1), cancel);
             return true;
         });
+        client.Services.LetDatabaseErrorsPass();
         client.AddSferumGrains();
     }
+
+    /// <summary>A database that fails below an actor is called so by the process that asked, and not a type that can't be sent.</summary>
+    private static void LetDatabaseErrorsPass(this IServiceCollection services) =>
+        services.Configure<ExceptionSerializationOptions>(static o => o.SupportedNamespacePrefixes.Add(nameof(Npgsql)));
 
     /// <summary>The given port, or one that is free now.</summary>
     private static int PortOrFree(int port)

@@ -1,5 +1,7 @@
+using System.Data.Common;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
+using Orleans.Runtime;
 using Sferum.Commands;
 using Sferum.District;
 using Sferum.Live;
@@ -55,6 +57,24 @@ public sealed class A_host
         await gateway.Until("ready");
         Assert.Equal(404, (await silo.Get("/api/config")).Status);
         await Talk(silo, gateway);
+    }
+
+    [Fact]
+    public async Task Calls_a_database_error_below_an_actor_of_another_process_by_its_name()
+    {
+        await using var database = await PostgresServer.CreateDatabase();
+        using var folder = new TempFolder();
+        (string, string) settings = ("Sferum:Postgres:ConnectionString", database.ConnectionString);
+        await using var silo = await HostUnderTest.Start(new HostChoices { Role = HostRole.Silo, Data = folder.Path }, settings);
+        await using var gateway = await HostUnderTest.Start(new HostChoices { Role = HostRole.Gateway, Data = folder.Path, Demo = 2 }, settings);
+        await silo.Until("ready");
+        await gateway.Until("ready");
+        var silos = gateway.Services.GetRequiredService<IGrainFactory>().GetGrain<IManagementGrain>(0);
+        Assert.Single(await silos.GetHosts(onlyActive: true));
+
+        await database.GoAway();
+        await Assert.ThrowsAnyAsync<DbException>(() => silos.GetHosts(onlyActive: true));
+        await database.ComeBack();
     }
 
     [Fact]
