@@ -3,7 +3,7 @@ using Sferum.Chats;
 namespace Sferum.Live;
 
 /// <content>
-/// A gateway that is being emptied asks its clients to go. A second connection is opened to whatever gateway answers, resumes there while the first goes on
+/// A gateway that is being emptied asks its clients to go, and each asks those whose token runs out. A second connection is opened to whatever gateway answers, resumes there while the first goes on
 /// bringing events, takes its place in one moment, and only then the first is closed. What was asked on the first is answered on it, or asked again on
 /// the second with the same request id.
 /// </content>
@@ -22,7 +22,7 @@ public sealed partial class LiveConnection
             if (LegOf(line) is { IsMoving: false } leg)
             {
                 leg.IsMoving = true;
-                _ = MoveAsync(leg, TimeSpan.FromMilliseconds(Math.Clamp(ask.SpreadMs, 0, 600_000)));
+                _ = MoveAsync(leg, TimeSpan.FromMilliseconds(Math.Clamp(ask.SpreadMs, 0, 600_000)), ask.Renew);
             }
         }
     }
@@ -30,9 +30,9 @@ public sealed partial class LiveConnection
     private Leg? LegOf(Line line) => _leg?.Line == line ? _leg : _next?.Line == line ? _next : null;
 
     /// <summary>Tries until another line has taken this one's place, or this one is gone.</summary>
-    private async Task MoveAsync(Leg leg, TimeSpan spread)
+    private async Task MoveAsync(Leg leg, TimeSpan spread, bool renew)
     {
-        var (pause, renew) = (spread * _options.Random.NextDouble(), false);
+        var pause = spread * _options.Random.NextDouble();
         for (var attempt = 1; ; attempt++)
         {
             await Task.Delay(pause, _options.Clock, _stopped).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -55,7 +55,7 @@ public sealed partial class LiveConnection
                 return;
             }
 
-            renew = next is { Line.TokenRefused: true };
+            renew = next is null ? renew : next.Line.TokenRefused;
             pause = Backoff.Pause(attempt, _options.ShortestPause, MovingPause, _options.Random) + Later(next?.Line.RetryAfter ?? default);
         }
     }

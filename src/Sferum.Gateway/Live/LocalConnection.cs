@@ -33,6 +33,9 @@ internal sealed class LocalConnection(HubConnectionContext hub, Caller caller, D
     /// <summary>When its access token runs out, and the connection with it.</summary>
     public DateTimeOffset ExpiresAt { get; } = expiresAt;
 
+    /// <summary>Whether it was asked to come back with a fresh token.</summary>
+    public bool AskedToRenew { get; set; }
+
     public Language Language { get; set; } = Language.Russian;
 
     /// <summary>What waits for its socket.</summary>

@@ -14,6 +14,10 @@ internal sealed class Upkeep(
     private const int ChatsPerRead = 1000;
     private static readonly TimeSpan Often = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
+
+    /// <summary>So long before its token runs out a connection is asked to move to one with a fresh token. A bad line has the rest of the time for its tries.</summary>
+    private static readonly TimeSpan RenewAhead = TimeSpan.FromSeconds(60);
+    private static readonly LiveMessage Renew = new(HubNames.Events.GoAway, new GoAway((int)TimeSpan.FromSeconds(20).TotalMilliseconds, Renew: true));
     private long _headsAt;
     private bool _mayHaveMissed;
 
@@ -68,7 +72,7 @@ internal sealed class Upkeep(
         return Task.CompletedTask;
     }
 
-    /// <summary>Connections whose token has run out, and those that take nothing.</summary>
+    /// <summary>Connections whose token runs out or has run out, and those that take nothing.</summary>
     private Task Connections()
     {
         var now = clock.GetUtcNow();
@@ -79,6 +83,11 @@ internal sealed class Upkeep(
             {
                 // Asked, not cut: the client comes back at once with a fresh token.
                 connection.Hub.Features.Get<IConnectionLifetimeNotificationFeature>()?.RequestClose();
+            }
+            else if (connection.ExpiresAt - now <= RenewAhead && connection is { AskedToRenew: false, Ended: false })
+            {
+                connection.AskedToRenew = true;
+                writer.Write(connection, Renew);
             }
         }
 

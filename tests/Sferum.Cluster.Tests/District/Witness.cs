@@ -13,6 +13,8 @@ internal sealed class Witness : ILiveObserver, IAsyncDisposable
     private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private LiveEnd? _end;
     private int _fellBehind;
+    private int _moves;
+    private int _downs;
     private LiveConnection? _line;
 
     public LiveConnection Line => _line!;
@@ -22,6 +24,12 @@ internal sealed class Witness : ILiveObserver, IAsyncDisposable
 
     /// <summary>How often it was told that it fell behind.</summary>
     public int FellBehind => Read(() => _fellBehind);
+
+    /// <summary>How often another line took the place of a live one.</summary>
+    public int Moves => Read(() => _moves);
+
+    /// <summary>How often it was without a line.</summary>
+    public int Downs => Read(() => _downs);
 
     public IReadOnlyList<ChatListChange> Changes => Read(() => _changes.ToList());
 
@@ -81,6 +89,10 @@ internal sealed class Witness : ILiveObserver, IAsyncDisposable
         Note(() => _arrived.AddRange(events.Select(e => (chat, e.Number, source))));
 
     void ILiveObserver.OnResuming(IReadOnlyList<KnownChat> known, bool fellBehind) => Note(() => _fellBehind += fellBehind ? 1 : 0);
+
+    void ILiveObserver.OnMoved() => Note(() => _moves++);
+
+    void ILiveObserver.OnDown(Exception? cause) => Note(() => _downs++);
 
     void ILiveObserver.OnListChanged(ChatListChange change) => Note(() => _changes.Add(change));
 

@@ -136,6 +136,31 @@ public sealed class The_door_of_the_hub
         Assert.Equal(1, (await back.Line.PostAsync(chat.Value, "Я снова здесь")).Must().Number);
     }
 
+    [Fact]
+    public async Task A_token_that_is_about_to_run_out_is_renewed_without_a_break()
+    {
+        var clock = new ShiftedTime();
+        await using var district = await TestDistrict.Start(new DistrictShape
+        {
+            Adjust = (_, builder) => builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock)),
+        });
+        var school = await district.Town.School();
+        var people = await district.Town.People(school, 2, Role.ClassTeacher);
+        var chat = await district.Town.Chat(school, people);
+        var client = await district.SignIn(people[0]);
+        await using var witness = await Witness.Join(client, static o => o with { Random = new AtOnce() });
+        var first = client.Session!.AccessToken;
+
+        clock.Shift = SessionLife.AccessToken - TimeSpan.FromSeconds(50);
+        await witness.Until(static w => w.Moves == 1);
+        Assert.NotEqual(first, client.Session!.AccessToken);
+
+        clock.Shift = SessionLife.AccessToken + TimeSpan.FromSeconds(1);
+        Assert.Equal(HttpStatusCode.Unauthorized, await Refused(district, first));
+        Assert.Equal(1, (await witness.Line.PostAsync(chat.Value, "Я всё ещё здесь")).Must().Number);
+        Assert.Equal((1, 0), (witness.Moves, witness.Downs));
+    }
+
     private static async Task<bool> Answers(HubWire wire)
     {
         try
@@ -170,6 +195,13 @@ public sealed class The_door_of_the_hub
 
         using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
         return response.StatusCode;
+    }
+
+    private sealed class AtOnce : Random
+    {
+        protected override double Sample() => 0;
+
+        public override double NextDouble() => 0;
     }
 
     private sealed class ShiftedTime : TimeProvider

@@ -24,7 +24,7 @@ export interface ClientParts {
   locale: () => string;
   isOver: () => boolean;
   /** The browser does not tell why a WebSocket was refused: it may be the access token. */
-  onFailedAgain: () => void;
+  renewToken: () => void;
   onSignedOut: (reason: SignedOutReason) => void;
 }
 
@@ -53,7 +53,7 @@ export class ChatClient {
       probe: (call) => this.#probe(call),
       onEvent: this.#onEvent,
       isOver: parts.isOver,
-      onFailedAgain: parts.onFailedAgain,
+      renewToken: parts.renewToken,
       onMoved: () => this.commands.rewatch(),
     });
     this.commands = new Commands(this.store, this.connection);

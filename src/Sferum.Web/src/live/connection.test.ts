@@ -22,7 +22,7 @@ function connect(parts: Partial<ConnectionParts> = {}): void {
     },
     onEvent: () => undefined,
     isOver: () => false,
-    onFailedAgain: () => undefined,
+    renewToken: () => undefined,
     random: () => 1,
     ...parts,
   });
@@ -139,7 +139,7 @@ describe("A connection", () => {
   it("says that it failed again, so that another access token is taken", async () => {
     const failedAgain = vi.fn();
     server.down = true;
-    connect({ onFailedAgain: failedAgain });
+    connect({ renewToken: failedAgain });
     await settle();
     expect(failedAgain).not.toHaveBeenCalled();
     await vi.advanceTimersByTimeAsync(5_000);

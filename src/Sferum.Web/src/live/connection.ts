@@ -2,7 +2,7 @@ import { retryDelay } from "./backoff";
 import type { Hub } from "./hub";
 import { InFlight } from "./inFlight";
 import { laterMs, pause } from "./patience";
-import { type HubEvent, type HubMethod, LineLost, Refused } from "./protocol";
+import { type GoAway, type HubEvent, type HubMethod, LineLost, Refused } from "./protocol";
 
 export type LinePhase = "stopped" | "connecting" | "live" | "waiting";
 
@@ -22,8 +22,8 @@ export interface ConnectionParts {
   onEvent: (event: HubEvent, argument: unknown) => void;
   /** Another connection has taken the place of a live one: what belongs to a connection is to be said again. */
   onMoved?: () => void;
-  /** An attempt has failed, and not the first: whatever it was made with may be no good any more. */
-  onFailedAgain: () => void;
+  /** The next attempt is to be made with another access token: this one runs out, or an attempt has failed, and not the first. */
+  renewToken: () => void;
   /** The session has ended: nothing is sought any more. */
   isOver: (error: unknown) => boolean;
   now?: () => number;
@@ -192,7 +192,7 @@ export class Connection {
         this.stop();
         return;
       }
-      if (attempt > 0) this.#parts.onFailedAgain();
+      if (attempt > 0) this.#parts.renewToken();
       this.#lost(hub, laterMs(error, this.#parts.random) ?? 0);
     }
   }
@@ -203,7 +203,7 @@ export class Connection {
     const early: [HubEvent, unknown][] = [];
     hub.onEvent((event, argument) => {
       if (hub !== this.#hub && hub !== this.#next) return;
-      if (event === "goaway") this.#goAway(hub, (argument as { spreadMs: number }).spreadMs);
+      if (event === "goaway") this.#goAway(hub, argument as GoAway);
       else if (isHeard()) onEvent(event, argument);
       else early.push([event, argument]);
     });
@@ -215,10 +215,13 @@ export class Connection {
     return early;
   }
 
-  #goAway(hub: Hub, spreadMs: number): void {
+  #goAway(hub: Hub, { spreadMs, renew }: GoAway): void {
     if (this.#asked === hub) return;
     this.#asked = hub;
-    setTimeout(() => void this.#move(hub, 1), this.#parts.random() * spreadMs);
+    setTimeout(() => {
+      if (renew) this.#parts.renewToken();
+      void this.#move(hub, 1);
+    }, this.#parts.random() * spreadMs);
   }
 
   async #move(from: Hub, attempt: number): Promise<void> {
@@ -240,7 +243,7 @@ export class Connection {
       if (next !== this.#next) return;
       this.#dropNext();
       if (this.#parts.isOver(error)) return this.stop();
-      if (attempt > 1) this.#parts.onFailedAgain();
+      if (attempt > 1) this.#parts.renewToken();
       if (this.#hub === null) this.#down();
       else again(laterMs(error, this.#parts.random) ?? 0);
     }

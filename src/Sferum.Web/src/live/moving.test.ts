@@ -54,6 +54,14 @@ describe("A gateway that says goaway", () => {
     expect(server.count("Resume")).toBe(2);
   });
 
+  it("because the token runs out is left with a fresh token, one asked for", async () => {
+    const before = first();
+    server.emit("goaway", { ...atOnce, renew: true });
+    await moved(before);
+    expect(server.renewals).toBe(1);
+    expect(phases).toEqual([]);
+  });
+
   it("can be followed by another that says it too", async () => {
     for (let round = 1; round <= 5; round++) {
       const before = first();

@@ -100,7 +100,7 @@ function connect(server: FakeServer): Connection {
     probe: async () => undefined,
     onEvent: () => undefined,
     isOver: () => false,
-    onFailedAgain: () => undefined,
+    renewToken: () => undefined,
   });
   connection.start();
   return connection;

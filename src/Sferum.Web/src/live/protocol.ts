@@ -28,6 +28,12 @@ export type HubMethod =
 
 export type HubEvent = "chat" | "state" | "chats" | "resync" | "goaway" | "signedOut";
 
+/** Another connection is to take the place of this one; with `renew` by a fresh token. */
+export interface GoAway {
+  spreadMs: number;
+  renew?: boolean;
+}
+
 /** An expected "no" of the server: thrown where a value was hoped for, caught where it is shown. */
 export class Refused extends Error {
   constructor(readonly refusal: Refusal) {

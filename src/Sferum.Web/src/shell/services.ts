@@ -29,7 +29,7 @@ function makeClient(session: Session, people: PeopleApi, me: Me): ChatClient {
     },
     locale: language,
     isOver: () => session.me === null,
-    onFailedAgain: () => session.forgetAccess(),
+    renewToken: () => session.forgetAccess(),
     onSignedOut: (reason) => session.end(reason),
   });
 }

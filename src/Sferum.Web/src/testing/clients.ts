@@ -26,7 +26,7 @@ export function makeClient(server: FakeServer, person: Person, owner: string): C
     },
     locale: () => "ru",
     isOver: () => false,
-    onFailedAgain: () => undefined,
+    renewToken: () => server.renewals++,
     onSignedOut: () => undefined,
   });
   started.add(client);

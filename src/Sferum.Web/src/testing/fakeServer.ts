@@ -16,6 +16,8 @@ export class FakeServer {
   readonly calls: { method: HubMethod; request: unknown }[] = [];
   /** While true no connection can be made. */
   down = false;
+  /** How often a client asked for another access token. */
+  renewals = 0;
   /** Rows are answered as too far behind when more than this many were missed. */
   mostMissed = 2000;
   /** Asked before each method: a refusal, an exception, or nothing. */
