@@ -155,7 +155,7 @@ public sealed class The_door_of_the_hub
         await witness.Until(static w => w.Moves == 1);
         Assert.NotEqual(first, client.Session!.AccessToken);
 
-        clock.Shift = SessionLife.AccessToken + TimeSpan.FromSeconds(1);
+        clock.Shift = SessionLife.AccessToken + (2 * SessionLife.ClockSkew);
         Assert.Equal(HttpStatusCode.Unauthorized, await Refused(district, first));
         Assert.Equal(1, (await witness.Line.PostAsync(chat.Value, "Я всё ещё здесь")).Must().Number);
         Assert.Equal((1, 0), (witness.Moves, witness.Downs));

@@ -111,7 +111,7 @@ public sealed class Sessions_over_HTTP(OneSilo silo) : IAsyncLifetime
     public async Task A_lost_answer_is_given_again_to_the_exchange_that_asked_an_hour_later_and_to_no_other()
     {
         var first = await _door.SignIn();
-        var exchange = Guid.NewGuid().ToString();
+        var exchange = Guid.CreateVersion7().ToString();
         var second = (await _door.Refresh(first.RefreshToken, exchange: exchange)).As<SignedIn>();
         _door.Clock.Advance(TimeSpan.FromHours(1));
 
@@ -119,7 +119,7 @@ public sealed class Sessions_over_HTTP(OneSilo silo) : IAsyncLifetime
 
         Assert.Equal(second.RefreshToken, again.RefreshToken);
         Assert.Null((await _door.Read("/api/me", again.AccessToken)).Refused);
-        Assert.Equal("sign_in.session_ended", (await _door.Refresh(first.RefreshToken, exchange: Guid.NewGuid().ToString())).Refused);
+        Assert.Equal("sign_in.session_ended", (await _door.Refresh(first.RefreshToken, exchange: Guid.CreateVersion7().ToString())).Refused);
         Assert.Equal("request.sign_in_needed", (await _door.Read("/api/me", again.AccessToken)).Refused);
     }
 
