@@ -71,8 +71,8 @@ internal sealed class SchoolInMemory
             Classes = Put(Stored.Classes, step.Classes.Select(static c => new StoredClass(c.Id, c.SourcedId, c.Title, c.Grade, c.Year, c.Archived)), static c => c.Id),
             Sections = Put(Stored.Sections, step.Sections.Select(static s => new StoredSection(s.Id, s.SourcedId, s.Title, s.Subject, s.Year, s.Class, s.Archived)), static s => s.Id),
             Chats = Put(Stored.Chats, step.Chats.Select(static c => new StoredChat(c.Id, c.Kind, c.Title, c.Class, c.Section, c.Archived)), static c => c.Id),
-            Affiliations = [.. Without(Stored.Affiliations, step.EndedAffiliations.Select(static e => e.Id), static a => a.Id), .. step.Affiliations.Select(static a => new StoredAffiliation(Guid.CreateVersion7(), a.Person, a.Role, Imported: true))],
-            Enrollments = [.. Without(Stored.Enrollments, step.EndedEnrollments.Select(static e => e.Id), static e => e.Id).Where(e => !Ends(step, e)), .. step.Enrollments.Select(Begun)],
+            Affiliations = [.. Without(Stored.Affiliations, [.. step.EndedAffiliations.Select(static e => e.Id)], static a => a.Id), .. step.Affiliations.Select(static a => new StoredAffiliation(Guid.CreateVersion7(), a.Person, a.Role, Imported: true))],
+            Enrollments = [.. Without(Stored.Enrollments, [.. step.EndedEnrollments.Select(static e => e.Id)], static e => e.Id).Where(e => !Ends(step, e)), .. step.Enrollments.Select(Begun)],
             Guardianships = [.. Without(Stored.Guardianships, step.EndedGuardianships, static g => new RosterPair(g.Guardian, g.Student)), .. step.Guardianships.Select(static g => new StoredGuardianship(g.Guardian, g.Student, Imported: true))],
         };
         Hold();
