@@ -80,6 +80,16 @@ public sealed class Sessions_over_HTTP(OneSilo silo) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Of_a_token_stays_what_is_read_and_nothing_else()
+    {
+        var signedIn = await _door.SignIn();
+        var principal = await _door.Get<AccessTokens>().Read(signedIn.AccessToken);
+        var identity = Assert.IsType<ClaimsIdentity>(principal!.Identity);
+        Assert.Equal(["exp", "roles", "sid", "sub"], identity.Claims.Select(static c => c.Type).Order(StringComparer.Ordinal));
+        Assert.Equal(signedIn.Me.PersonId, CallerClaims.Read(principal)!.Person.Value);
+    }
+
+    [Fact]
     public async Task A_refresh_token_gives_the_next_pair()
     {
         var first = await _door.SignIn();
