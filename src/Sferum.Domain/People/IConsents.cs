@@ -50,6 +50,12 @@ public interface IConsents
     /// <returns>The consents and whether the student is limited now; not found when the student is not the caller's.</returns>
     ValueTask<Outcome<ConsentsOfStudent>> Of(Caller caller, PersonId student, CancellationToken cancel);
 
+    /// <summary>The caller's own children in the school, by name, and whether a consent stands for each; at most 50.</summary>
+    /// <param name="caller">A guardian; nobody else has any.</param>
+    /// <param name="cancel">Cancels the read.</param>
+    /// <returns>The children.</returns>
+    ValueTask<IReadOnlyList<OwnChild>> OwnChildren(Caller caller, CancellationToken cancel);
+
     /// <summary>Notes when a student was born.</summary>
     /// <param name="caller">The school's administrator, or a class teacher for students of the own class.</param>
     /// <param name="student">Who.</param>
@@ -70,6 +76,15 @@ public interface IConsents
 /// <param name="BirthDate">When born, if known.</param>
 /// <param name="Consents">The latest first.</param>
 public sealed record ConsentsOfStudent(bool Limited, DateOnly? BirthDate, IReadOnlyList<Consent> Consents);
+
+/// <summary>A guardian's child at a school.</summary>
+/// <param name="Student">The child.</param>
+/// <param name="Name">Display name.</param>
+/// <param name="ClassTitle">The class; null for none.</param>
+/// <param name="GivenAt">Since when a consent stands; null when none does.</param>
+/// <param name="Needed">Whether the child is under 14 by its date of birth and no consent stands.</param>
+/// <param name="Limited">Whether the child only reads, because a consent was withdrawn.</param>
+public sealed record OwnChild(PersonId Student, string Name, string? ClassTitle, DateTimeOffset? GivenAt, bool Needed, bool Limited);
 
 /// <summary>Somebody for whom a consent is needed.</summary>
 /// <param name="Student">Who.</param>

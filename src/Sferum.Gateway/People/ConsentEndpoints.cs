@@ -17,6 +17,7 @@ internal static class ConsentEndpoints
         var consents = routes.MapGroup("/api/consents").RequireAuthorization().WithTags("People").WithMetadata(new OperationAttribute(Operation.OwnChildren))
             .ProducesProblem(StatusCodes.Status404NotFound);
         consents.MapPost("", Give).WithSummary("A guardian gives the consent, or staff record one that was given on paper.").Produces<ConsentDto>();
+        consents.MapGet("", Own).WithSummary("One's own children at the school, and whether a consent stands for each.").Produces<OwnChildrenDto>();
         consents.MapPost("/withdraw", Withdraw).WithSummary("Withdraws the consent that stands: the student only reads from then on.").Produces<ConsentDto>();
         consents.MapGet("/{student:guid}", Of).WithSummary("All consents for a student.").Produces<StudentConsentsDto>();
 
@@ -43,6 +44,13 @@ internal static class ConsentEndpoints
             _ => context.Refuse(Refusals.Malformed),
         };
     }
+
+    private static async Task<IResult> Own(IConsents consents, HttpContext context) => CallerClaims.Read(context.User) is { } caller
+        ? TypedResults.Ok(new OwnChildrenDto([
+            .. (await consents.OwnChildren(caller, context.RequestAborted)).Select(static c => new OwnChildDto(
+                c.Student.Value, c.Name, c.ClassTitle, c.GivenAt?.ToUnixTimeMilliseconds(), c.Needed, c.Limited)),
+        ]))
+        : context.Refuse(Refusals.SignInNeeded);
 
     private static async Task<IResult> Withdraw([FromBody] ConsentWithdrawal request, IConsents consents, ActTeller teller, HttpContext context) =>
         CallerClaims.Read(context.User) is { } caller

@@ -10,6 +10,19 @@ namespace Sferum.People;
 /// <param name="WithdrawnAt">When it was withdrawn; null while it stands.</param>
 public sealed record ConsentDto(Guid Id, Guid StudentId, int? TextVersion, Guid? GivenById, string? Paper, long GivenAt, long? WithdrawnAt);
 
+/// <summary>A guardian's own child at the school.</summary>
+/// <param name="StudentId">The child.</param>
+/// <param name="Name">Display name.</param>
+/// <param name="ClassTitle">The class; null for none.</param>
+/// <param name="GivenAt">Since when a consent stands (Unix ms); null when none does.</param>
+/// <param name="Needed">Whether the child is under 14 and no consent stands.</param>
+/// <param name="Limited">Whether the child only reads, because a consent was withdrawn.</param>
+public sealed record OwnChildDto(Guid StudentId, string Name, string? ClassTitle, long? GivenAt, bool Needed, bool Limited);
+
+/// <summary>A guardian's own children at the school.</summary>
+/// <param name="Children">By name; at most 50.</param>
+public sealed record OwnChildrenDto(IReadOnlyList<OwnChildDto> Children);
+
 /// <summary>What there is of a student.</summary>
 /// <param name="Limited">Whether the student only reads, because a consent was withdrawn.</param>
 /// <param name="BirthDate">ISO date, if known.</param>

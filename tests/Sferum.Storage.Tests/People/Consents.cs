@@ -37,6 +37,27 @@ public abstract class Consents<TStore>(SharedStore<TStore> shared) : SchoolTests
     }
 
     [Fact]
+    public async Task A_guardian_sees_the_own_children_and_which_of_them_needs_a_consent()
+    {
+        var (student, guardian) = await Family();
+        var (_, other) = await Family();
+        await TextInForce();
+        await Port.Born(await Staff(Role.SchoolAdmin), student.Person, new DateOnly(2016, 5, 1), default);
+
+        var child = Assert.Single(await Port.OwnChildren(guardian, default));
+        Assert.Equal((student.Person, true, null, false), (child.Student, child.Needed, child.GivenAt, child.Limited));
+        Assert.NotNull(child.ClassTitle);
+
+        await Port.Give(guardian, student.Person, 1, default);
+        Assert.Equal((false, Clock.GetUtcNow()), (await Port.OwnChildren(guardian, default)) is [{ } given] ? (given.Needed, given.GivenAt!.Value) : default);
+
+        await Port.Withdraw(guardian, student.Person, null, default);
+        Assert.True((await Port.OwnChildren(guardian, default)) is [{ Needed: true, Limited: true }]);
+        Assert.DoesNotContain(student.Person, (await Port.OwnChildren(other, default)).Select(static c => c.Student));
+        Assert.Empty(await Port.OwnChildren(student, default));
+    }
+
+    [Fact]
     public async Task Paper_is_recorded_by_the_administrator_and_by_the_own_class_teacher()
     {
         var (student, guardian) = await Family();

@@ -103,6 +103,26 @@ internal sealed class ConsentStore(IDatabase database, Acts acts, TimeProvider t
             [.. rows.Select(static r => r.Consent)]);
     }
 
+    public async ValueTask<IReadOnlyList<OwnChild>> OwnChildren(Caller caller, CancellationToken cancel)
+    {
+        await using var connection = await database.Read(cancel);
+        var rows = await connection.QueryAsync<ChildRow>(new CommandDefinition(
+            """
+            SELECT p.id AS Student, p.display_name AS Name, p.birth_date AS BirthDate, p.limited_at AS LimitedAt,
+              (SELECT c.title FROM enrollment e JOIN school_class c ON c.id = e.class_id
+                WHERE e.person_id = p.id AND e.school_id = @School AND e.role = 'student' AND e.ended_at IS NULL) AS ClassTitle,
+              (SELECT x.given_at FROM consent x WHERE x.school_id = @School AND x.student_id = p.id AND x.withdrawn_at IS NULL) AS GivenAt
+            FROM guardianship g JOIN person p ON p.id = g.student_id
+            JOIN affiliation a ON a.person_id = p.id AND a.school_id = @School AND a.role = 'student' AND a.ended_at IS NULL
+            WHERE g.guardian_id = @Person AND g.ended_at IS NULL AND p.erased_at IS NULL
+            ORDER BY p.display_name, p.id LIMIT 50
+            """,
+            new { caller.School, caller.Person },
+            cancellationToken: cancel));
+        var youngest = Youngest();
+        return rows.Select(r => r.Child(youngest)).ToList();
+    }
+
     public async ValueTask<Outcome<Enacted<Unit>>> Born(Caller caller, PersonId student, DateOnly? birthDate, CancellationToken cancel)
     {
         if (ConsentRules.BirthDate(birthDate, DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime.AddHours(14))) is { } invalid)
@@ -152,11 +172,14 @@ internal sealed class ConsentStore(IDatabase database, Acts acts, TimeProvider t
             new
             {
                 caller.School, caller.Person, whole = (held & Role.SchoolAdmin) != 0 ? 1 : 0,
-                youngest = now.AddYears(-ConsentRules.Age).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+                youngest = Youngest(),
             },
             cancellationToken: cancel));
         return rows.Select(static r => new StudentWithoutConsent(r.Student, r.Name, r.ClassTitle)).ToList();
     }
+
+    /// <summary>Whoever was born after this day needs a consent.</summary>
+    private string Youngest() => time.GetUtcNow().AddYears(-ConsentRules.Age).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     private static async Task<int?> TextInForce(Act act, CancellationToken cancel) => (int?)await act.Write.First<long?>(
         "SELECT CAST(version AS bigint) FROM local_act WHERE school_id = @School AND kind = 'consent' AND activated_at IS NOT NULL AND retired_at IS NULL", new { act.School }, cancel);
@@ -213,6 +236,25 @@ internal sealed class ConsentStore(IDatabase database, Acts acts, TimeProvider t
         public string? BirthDate { get; init; }
 
         public long? LimitedAt { get; init; }
+    }
+
+    private sealed record ChildRow
+    {
+        public PersonId Student { get; init; }
+
+        public string Name { get; init; } = "";
+
+        public string? BirthDate { get; init; }
+
+        public long? LimitedAt { get; init; }
+
+        public string? ClassTitle { get; init; }
+
+        public long? GivenAt { get; init; }
+
+        public OwnChild Child(string youngest) => new(
+            Student, Name, ClassTitle, GivenAt is { } at ? DateTimeOffset.FromUnixTimeMilliseconds(at) : null,
+            GivenAt is null && string.CompareOrdinal(BirthDate, youngest) > 0, LimitedAt is not null);
     }
 
     private sealed record MissingRow

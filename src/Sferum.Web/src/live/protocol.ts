@@ -26,7 +26,7 @@ export type HubMethod =
   | "Typing"
   | "Watch";
 
-export type HubEvent = "chat" | "state" | "chats" | "resync" | "goaway" | "signedOut";
+export type HubEvent = "chat" | "state" | "chats" | "resync" | "goaway" | "newDevice" | "signedOut";
 
 /** An expected "no" of the server: thrown where a value was hoped for, caught where it is shown. */
 export class Refused extends Error {

@@ -1,0 +1,71 @@
+import { Link } from "@tanstack/react-router";
+import { useTranslation } from "react-i18next";
+import { Refused } from "../../live/protocol";
+import { useApi } from "../../shell/context";
+import { guardiansApi } from "../guardians/api";
+import type { JoinRequest } from "../joining/protocol";
+import { Loaded } from "../parts/Loaded";
+import { useAct } from "../parts/useAct";
+import { useDesk } from "../parts/useDesk";
+import { requestsApi } from "../requests/api";
+import { RequestLine } from "../requests/RequestLine";
+import { applicantName } from "../requests/words";
+
+/** As many as one settles at a glance; the rest has a page of its own. */
+const shown = 5;
+
+/** Those who wait longest to come in, answered on the spot. */
+export function Newcomers({ kind }: { kind: "join" | "guardians" }) {
+  const { t } = useTranslation("desk");
+  const requests = useApi(requestsApi);
+  const guardians = useApi(guardiansApi);
+  const { act, busy } = useAct();
+  const isJoin = kind === "join";
+  const list = useDesk([kind, "first"], () => (isJoin ? requests.first(shown + 1) : guardians.waiting()));
+
+  const decide = async (request: JoinRequest, accept: boolean, reason?: string) => {
+    if (!isJoin) return guardians.decide(request.id, accept, reason);
+    const [result] = await requests.decide([request.id], accept, reason);
+    if (result?.refusal) throw new Refused(result.refusal);
+    return result?.request;
+  };
+  const accept = (request: JoinRequest) =>
+    act(() => decide(request, true), t("requests.acceptedOne", { name: applicantName(request) }));
+  const reject = async (request: JoinRequest, reason: string) => {
+    await act(() => decide(request, false, reason), t("requests.rejectedOne", { name: applicantName(request) }));
+  };
+
+  return (
+    <section className="card tight" aria-labelledby={`newcomers-${kind}`}>
+      <div className="card-h">
+        <h2 className="t17 grow" id={`newcomers-${kind}`}>
+          {t(isJoin ? "console.requests" : "console.guardians")}
+        </h2>
+        {isJoin && (
+          <Link className="btn s line" to="/school/requests">
+            {t("console.allRequests")}
+          </Link>
+        )}
+      </div>
+      <Loaded query={list}>
+        {(waiting) =>
+          waiting.length === 0 ? (
+            <p className="li dim">{t("console.nobodyWaits")}</p>
+          ) : (
+            <ul className="list">
+              {waiting.slice(0, isJoin ? shown : undefined).map((request) => (
+                <RequestLine
+                  key={request.id}
+                  request={request}
+                  busy={busy}
+                  onAccept={() => void accept(request)}
+                  onReject={(reason) => reject(request, reason)}
+                />
+              ))}
+            </ul>
+          )
+        }
+      </Loaded>
+    </section>
+  );
+}
