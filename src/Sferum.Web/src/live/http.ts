@@ -8,7 +8,7 @@ interface Problem {
 }
 
 export interface HttpCall {
-  method?: "GET" | "POST" | "DELETE";
+  method?: "GET" | "POST" | "PUT" | "DELETE";
   body?: unknown;
   token?: string;
   language?: string;

@@ -1,5 +1,6 @@
 import { ChatClient } from "../chats/client";
 import type { Person } from "../chats/protocol";
+import { fakeApi } from "./fakeApi";
 import type { FakeServer } from "./fakeServer";
 
 const started = new Set<ChatClient>();
@@ -16,14 +17,7 @@ export function makeClient(server: FakeServer, person: Person, owner: string): C
     me: person.id,
     owner,
     makeHub: () => server.hubFor(person),
-    fetchPage: async (chatId, query) => {
-      if (server.down) throw new Error("no route");
-      return server.page(chatId, person.id, query);
-    },
-    fetchMembers: async (chatId) => {
-      const members = [...server.chat(chatId).members.values()].map((one) => ({ ...one, readNumber: null }));
-      return { members, next: null, count: members.length };
-    },
+    api: fakeApi(server, person),
     locale: () => "ru",
     isOver: () => false,
     onFailedAgain: () => undefined,
