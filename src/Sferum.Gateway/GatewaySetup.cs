@@ -11,6 +11,7 @@ using Microsoft.Extensions.Options;
 using Sferum.Audit;
 using Sferum.Chats;
 using Sferum.Edge;
+using Sferum.Files;
 using Sferum.Http;
 using Sferum.Live;
 using Sferum.People;
@@ -31,6 +32,7 @@ internal static class GatewaySetup
         services.AddSingleton<ChatDoor>().AddSingleton<ChatCommands>().AddSingleton<ChatReading>().AddSingleton<ChatQueries>();
         services.AddSingleton<AllowedOrigins>().AddSingleton<MemoryGuard>();
         services.AddSchools();
+        services.AddFiles();
         services.AddRequestLimits();
         services.AddOpenApi();
         return services;
@@ -69,6 +71,8 @@ internal static class GatewaySetup
         app.MapChatDesk();
         app.MapReports();
         app.MapEvidence();
+        app.MapUploads();
+        app.MapFiles();
         app.MapSchools();
         app.MapAudit();
         app.MapConfig();
@@ -81,13 +85,19 @@ internal static class GatewaySetup
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous().WithMetadata(new OperationAttribute(Operation.Public));
     }
 
+    private static void AddFiles(this IServiceCollection services)
+    {
+        services.AddSingleton<FileCheck>().AddSingleton<FileWorker>().AddSingleton<UploadReceiver>();
+        services.AddHostedService(static p => p.GetRequiredService<FileWorker>());
+    }
+
     private static IServiceCollection AddLive(this IServiceCollection services)
     {
         services.AddSingleton<LiveMeter>().AddSingleton<LocalPeople>().AddSingleton<LocalRooms>().AddSingleton<RoomServices>();
         services.AddSingleton(static p => new Lazy<PersonChats>(p.GetRequiredService<PersonChats>));
         services.AddSingleton<QueuedSocketWriter>().AddEdge();
         services.AddSingleton<GatewayPorts>().AddSingleton<Silos>().AddSingleton<Follows>().AddSingleton<PersonLinks>();
-        services.AddSingleton<Draining>().AddSingleton<PersonChats>().AddSingleton<SessionEnd>().AddSingleton<Resumption>().AddSingleton<MissedNews>();
+        services.AddSingleton<Draining>().AddSingleton<PersonChats>().AddSingleton<SessionEnd>().AddSingleton<Resumption>().AddSingleton<MissedNews>().AddSingleton<StaleTokens>();
         services.AddSingleton<HubLifetimeManager<ChatHub>, LiveConnections>();
         return services.AddHostedService<Upkeep>();
     }
@@ -102,7 +112,7 @@ internal static class GatewaySetup
             o.StreamBufferCapacity = 1;
             o.EnableDetailedErrors = false;
             o.AddFilter<HubGuard>();
-        }).AddMessagePackProtocol();
+        }).AddMessagePackProtocol(static o => o.SerializerOptions = LeanFormatters.Over(o.SerializerOptions));
         services.AddOptions<HubOptions>().Configure<IOptions<GatewayOptions>>(static (hub, gateway) =>
             (hub.KeepAliveInterval, hub.ClientTimeoutInterval) = (gateway.Value.KeepAlive, gateway.Value.ClientTimeout));
         services.AddSingleton<HubGuard>().AddSingleton<PersonLimits>();

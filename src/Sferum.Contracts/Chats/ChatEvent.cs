@@ -1,3 +1,4 @@
+using Sferum.Files;
 using Sferum.People;
 
 namespace Sferum.Chats;
@@ -84,6 +85,9 @@ public sealed record MessageState
 
     /// <summary>Reactions, most used first; null when there are none.</summary>
     [Id(4)] public IReadOnlyList<Reaction>? Reactions { get; init; }
+
+    /// <summary>Files that it sends, in order; null when there are none, or when it is deleted.</summary>
+    [Id(5)] public IReadOnlyList<Attachment>? Attachments { get; init; }
 }
 
 /// <summary>A quoted message.</summary>

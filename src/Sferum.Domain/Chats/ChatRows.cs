@@ -13,6 +13,9 @@ public static class ChatRows
     /// <summary>In hashes: posted, mentioning everybody.</summary>
     private const ChatEventKind MentioningAll = (ChatEventKind)0x81;
 
+    /// <summary>In hashes, added to the kind: with files, whose ids stand before the text.</summary>
+    private const int WithFiles = 0x40;
+
     /// <summary>A message.</summary>
     public static NewRow Posted(PersonId author, PostMessage command, string text, DateTimeOffset at, IKeyRing keys) => new()
     {
@@ -23,7 +26,8 @@ public static class ChatRows
         Text = text,
         ReplyTo = command.ReplyTo,
         Target = command.MentionAll ? NewRow.Everybody : null,
-        BodyHash = Hash(command.MentionAll ? MentioningAll : ChatEventKind.Posted, command.ReplyTo ?? 0, text, keys),
+        Files = command.Files ?? [],
+        BodyHash = PostedHash(command, text, keys),
     };
 
     /// <summary>A changed text.</summary>
@@ -71,6 +75,14 @@ public static class ChatRows
         At = at,
         BodyHash = Hash(ChatEventKind.Access, 0, body, keys),
     };
+
+    private static byte[] PostedHash(PostMessage command, string text, IKeyRing keys)
+    {
+        var kind = command.MentionAll ? MentioningAll : ChatEventKind.Posted;
+        return command.Files is { Count: > 0 } files
+            ? Hash((ChatEventKind)((int)kind | WithFiles), command.ReplyTo ?? 0, string.Join(',', files) + "\n" + text, keys)
+            : Hash(kind, command.ReplyTo ?? 0, text, keys);
+    }
 
     /// <summary>The canonical form: one byte of kind, eight of the message it is about (0 for none), the text in UTF-8.</summary>
     private static byte[] Hash(ChatEventKind kind, long number, string text, IKeyRing keys)

@@ -1,3 +1,4 @@
+using Sferum.Files;
 using Sferum.People;
 using Sferum.Schools;
 
@@ -110,7 +111,9 @@ public interface IChatLog
 /// <param name="Came">Who came; complete.</param>
 /// <param name="Went">Who went, each with the last number they may see; complete.</param>
 /// <param name="Changed">Whether the chat's title, or whether it is archived, has changed: every member's list shows it.</param>
-public sealed record RosterFollowed(IReadOnlyList<PersonId> Came, IReadOnlyList<(PersonId Person, long Number)> Went, bool Changed = false);
+/// <param name="Limited">Members who only read from now on, or do so no longer: their own lists show it.</param>
+public sealed record RosterFollowed(
+    IReadOnlyList<PersonId> Came, IReadOnlyList<(PersonId Person, long Number)> Went, bool Changed = false, IReadOnlyList<PersonId>? Limited = null);
 
 /// <summary>
 /// The end of one chat's log as one activation sees it. Rows are numbered when they are committed, in the order of the calls; many chats of
@@ -153,6 +156,9 @@ public sealed record NewRow
 
     /// <summary>The message it answers, for posted.</summary>
     public long? ReplyTo { get; init; }
+
+    /// <summary>Files that it sends, for posted; each once. Appending it is refused when one of them can't be sent by the author any more.</summary>
+    public IReadOnlyList<FileId> Files { get; init; } = [];
 
     /// <summary>Keyed hash over what the request says, by which a reuse of the request id for something else is seen; 16 bytes.</summary>
     public required byte[] BodyHash { get; init; }

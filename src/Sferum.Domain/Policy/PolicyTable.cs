@@ -30,6 +30,7 @@ public static class PolicyTable
     {
         //                              School            Staff  Class             Guardians          Study             AdHoc     Direct
         [Operation.ReadChat] =         [StaffAndStudents, Staff, StaffAndStudents, StaffAndGuardians, StaffAndStudents, OfSchool, Anyone],
+        [Operation.ReadFile] =         [StaffAndStudents, Staff, StaffAndStudents, StaffAndGuardians, StaffAndStudents, OfSchool, Anyone],
         [Operation.PostMessage] =      [Staff,            Staff, StaffAndStudents, StaffAndGuardians, StaffAndStudents, OfSchool, Anyone],
         [Operation.DeleteOwnMessage] = [Staff,            Staff, StaffAndStudents, StaffAndGuardians, StaffAndStudents, OfSchool, Anyone],
         [Operation.React] =            [StaffAndStudents, Staff, StaffAndStudents, StaffAndGuardians, StaffAndStudents, OfSchool, Anyone],
@@ -53,6 +54,7 @@ public static class PolicyTable
         [Operation.OwnSession] = Audience.SignedIn,
         [Operation.OwnSecondFactor] = Audience.SignedIn,
         [Operation.ListChats] = Audience.SignedIn,
+        [Operation.UploadFile] = Audience.Holders(Anyone),
         [Operation.CreateChat] = Audience.Holders(HeadsAndCt),
         [Operation.JoinChat] = Audience.Holders(Heads),
         [Operation.OpenDirectChat] = Audience.Holders(OfSchool),
@@ -63,6 +65,7 @@ public static class PolicyTable
         [Operation.SeeSchool] = Audience.Holders(Staff),
         [Operation.ManageSchool] = Audience.Holders(SchoolAdmin),
         [Operation.ManageInvitations] = Audience.Holders(SchoolAdmin),
+        [Operation.RevokeInvitations] = Audience.Holders(SchoolAdmin | ClassTeacher),
         [Operation.SeeInvitations] = Audience.Holders(SchoolAdmin | ClassTeacher),
         [Operation.DecideJoinRequests] = Audience.Holders(SchoolAdmin),
         [Operation.AskToJoin] = Audience.SignedIn,
@@ -71,6 +74,7 @@ public static class PolicyTable
         [Operation.SeeOrders] = Audience.Holders(Heads),
         [Operation.EnterDirectorOrder] = Audience.Holders(SchoolAdmin | Director | Operator),
         [Operation.ConfirmDirectorOrder] = Audience.Holders(DistrictOfficer),
+        [Operation.AppointDistrictOfficer] = Audience.Holders(Operator),
         [Operation.ManageEnrollment] = Audience.Holders(SchoolAdmin),
         [Operation.AssignTeachers] = Audience.Holders(SchoolAdmin),
         [Operation.ManageMovement] = Audience.Holders(SchoolAdmin),

@@ -38,7 +38,8 @@ internal sealed class ChatReading(IChatReader reader)
             page.Count);
     }
 
-    private async ValueTask<ReaderWindow?> Window(Caller caller, ChatId chat, Operation operation, CancellationToken cancel) =>
+    /// <summary>The caller's window in a chat in which its role allows something; null to everybody else, to whom the chat does not exist.</summary>
+    public async ValueTask<ReaderWindow?> Window(Caller caller, ChatId chat, Operation operation, CancellationToken cancel) =>
         await reader.Window(chat, caller.Person, caller.School, cancel) is { } window && PolicyTable.Allows(operation, window.Role, window.Kind)
             ? window
             : null;

@@ -1,3 +1,4 @@
+using Sferum.Files;
 using Sferum.People;
 
 namespace Sferum.Chats;
@@ -8,7 +9,9 @@ internal static class ChatRequestCommands
     private const long MaxTime = 253_402_300_799_000;
 
     public static PostMessage? Command(this PostRequest? r) =>
-        r is { Text: not null } && IsId(r.RequestId) ? new PostMessage(r.RequestId, r.Text, r.ReplyTo, r.MentionAll == true) : null;
+        r is { Text: not null } && IsId(r.RequestId)
+            ? new PostMessage(r.RequestId, r.Text, r.ReplyTo, r.MentionAll == true, r.Attachments is { Count: > 0 } files ? [.. files.Select(static f => new FileId(f))] : null)
+            : null;
 
     public static EditMessage? Command(this EditRequest? r) =>
         r is { Text: not null } && IsId(r.RequestId) ? new EditMessage(r.RequestId, r.Number, r.Text) : null;

@@ -1,3 +1,4 @@
+using Sferum.Files;
 using Sferum.People;
 
 namespace Sferum.Chats;
@@ -47,11 +48,12 @@ internal static class ChatWire
         Members = c.Members,
         Pinned = c.Pinned,
         May = ChatPermissions.Of(
-            c.Role, c.Kind, c.Archived, silent: c.MutedUntil == ChatMember.ForGood || !Speech.IsWriter(c.Access.Writers, c.Kind, c.Role, c.IsNamed)),
+            c.Role, c.Kind, c.Archived, silent: c.MutedUntil == ChatMember.ForGood || !Speech.IsWriter(c.Access.Writers, c.Kind, c.Role, c.IsNamed), c.Limited),
         Access = Access(c.Access),
         MutedUntil = c.MutedUntil?.ToUnixTimeMilliseconds(),
+        Limited = c.Limited ? true : null,
         Last = c.Last is { Author: { } author, Message: { } message }
-            ? new ChatPreview(c.Last.Number, c.Last.At.ToUnixTimeMilliseconds(), Person(author), message.Text)
+            ? new ChatPreview(c.Last.Number, c.Last.At.ToUnixTimeMilliseconds(), Person(author), message.Text) { Attached = message.Attachments?[0].Kind.Code() }
             : null,
     };
 
@@ -80,6 +82,7 @@ internal static class ChatWire
         EditedAt = m.EditedAt?.ToUnixTimeMilliseconds(),
         DeletedAt = m.DeletedAt?.ToUnixTimeMilliseconds(),
         Reactions = m.Reactions is null ? null : Reactions(m.Reactions),
+        Attachments = m.Attachments is null ? null : [.. m.Attachments.Select(FileWire.Attachment)],
     };
 
     private static ReactionDto[] Reactions(IReadOnlyList<Reaction> reactions) =>

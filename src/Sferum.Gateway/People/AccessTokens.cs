@@ -65,7 +65,7 @@ internal sealed class AccessTokens : IDisposable
     public async Task<ClaimsPrincipal?> Read(string token)
     {
         var result = await _handler.ValidateTokenAsync(token, _validation);
-        return result.IsValid ? new ClaimsPrincipal(result.ClaimsIdentity) : null;
+        return result.IsValid ? CallerClaims.Principal(result.ClaimsIdentity) : null;
     }
 
     public void Dispose()

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Microsoft.Extensions.Logging;
 using Orleans.Placement;
+using Sferum.Files;
 using Sferum.Gateways;
 using Sferum.Keys;
 
@@ -17,6 +18,7 @@ internal sealed partial class ChatGrain : Grain, IChatGrain
     private readonly IChatLog _log;
     private readonly IChatReader _reader;
     private readonly IChatModeration _moderation;
+    private readonly IFileReader _files;
     private readonly IKeyRing _keys;
     private readonly ReadMarkWriter _marks;
     private readonly TimeProvider _time;
@@ -39,12 +41,13 @@ internal sealed partial class ChatGrain : Grain, IChatGrain
     private bool _ended;
 
     public ChatGrain(
-        IChatLog log, IChatReader reader, IChatMarks reactions, IChatModeration moderation, IKeyRing keys, FeedTable table, ReadMarkWriter marks,
+        IChatLog log, IChatReader reader, IChatMarks reactions, IChatModeration moderation, IFileReader files, IKeyRing keys, FeedTable table, ReadMarkWriter marks,
         TimeProvider time, IGrainFactory grains, ILogger<ChatGrain> logger)
     {
         _log = log;
         _reader = reader;
         _moderation = moderation;
+        _files = files;
         _keys = keys;
         _marks = marks;
         _time = time;

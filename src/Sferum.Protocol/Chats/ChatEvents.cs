@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Sferum.Files;
 
 namespace Sferum.Chats;
 
@@ -88,6 +89,10 @@ public sealed record MessageDto
 
     /// <summary>Reactions, most used first; null or empty when there are none.</summary>
     public IReadOnlyList<ReactionDto>? Reactions { get; init; }
+
+    /// <summary>Files that it sends, in order; left out when there are none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<AttachmentDto>? Attachments { get; init; }
 }
 
 /// <summary>A quoted message, cut to 160 characters of its current text.</summary>

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Sferum.Chats;
 
 /// <summary>Begin or continue to follow one's chats on this connection: from its answer on, live events come.</summary>
@@ -76,6 +78,9 @@ public sealed record ChatSummary
     /// <summary>Until when a moderator keeps the reader silent (Unix ms, perhaps in the past); null when nobody does.</summary>
     public long? MutedUntil { get; init; }
 
+    /// <summary>True while the reader only reads because a consent of a legal representative is missing; null otherwise.</summary>
+    public bool? Limited { get; init; }
+
     /// <summary>The last message, for the list's second line; null when there is none in the reader's window.</summary>
     public ChatPreview? Last { get; init; }
 }
@@ -85,7 +90,12 @@ public sealed record ChatSummary
 /// <param name="At">When (Unix ms).</param>
 /// <param name="Author">Who.</param>
 /// <param name="Text">First 120 characters of its current text; null when deleted.</param>
-public sealed record ChatPreview(long Number, long At, PersonRef Author, string? Text);
+public sealed record ChatPreview(long Number, long At, PersonRef Author, string? Text)
+{
+    /// <summary>Kind of the first file that it sends (as in <see cref="Files.AttachmentDto.Kind"/>); left out when it sends none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Attached { get; init; }
+}
 
 /// <summary>Read the rows after a number: how a hole is filled.</summary>
 /// <param name="ChatId">The chat.</param>

@@ -1,3 +1,4 @@
+using Sferum.Files;
 using Sferum.People;
 using Sferum.Schools;
 using Sferum.Storage;
@@ -16,7 +17,7 @@ internal sealed class ChatReader : IChatReader
     public ChatReader(IDatabase database)
     {
         var reactions = new ReactionReader(database);
-        var renderer = new LogRenderer(database, reactions, new MembersChangeReader(database), new AccessReader(database));
+        var renderer = new LogRenderer(database, reactions, new MembersChangeReader(database), new AccessReader(database), new AttachmentReader(database));
         _database = database;
         _lists = new ChatLists(database, renderer);
         _pages = new ChatPages(database, renderer);

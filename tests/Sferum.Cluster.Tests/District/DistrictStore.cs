@@ -1,7 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Sferum.Files;
 using Sferum.Keys;
-using Sferum.Schools;
+using Sferum.People;
 using Sferum.Storage;
 using Sferum.TestServers;
 
@@ -12,21 +13,24 @@ internal sealed class DistrictStore : IAsyncDisposable
 {
     private readonly TempFolder _folder = new();
     private readonly TestDatabase? _database;
+    private readonly TimeProvider _clock;
     private readonly ServiceCollection _descriptors = [];
     private readonly ServiceProvider _services;
 
-    private DistrictStore(TestDatabase? database)
+    private readonly Func<FileStorage, FileStorage> _files;
+
+    private DistrictStore(TestDatabase? database, TimeProvider clock, Func<FileStorage, FileStorage> files)
     {
-        _database = database;
+        (_database, _clock, _files) = (database, clock, files);
         AddStorage(_descriptors);
         _services = new ServiceCollection().Add(_descriptors).AddLogging().BuildServiceProvider();
     }
 
     public IServiceProvider Services => _services;
 
-    public static async Task<DistrictStore> Start(bool postgres)
+    public static async Task<DistrictStore> Start(bool postgres, TimeProvider clock, Func<FileStorage, FileStorage> files)
     {
-        var store = new DistrictStore(postgres ? await PostgresServer.CreateDatabase() : null);
+        var store = new DistrictStore(postgres ? await PostgresServer.CreateDatabase() : null, clock, files);
         await store._services.GetRequiredService<Schema>().Migrate();
         await store._services.GetRequiredService<MasterKey>().Prepare();
         return store;
@@ -43,12 +47,8 @@ internal sealed class DistrictStore : IAsyncDisposable
 
         foreach (var shared in _descriptors.Where(static d => !d.ServiceType.IsGenericTypeDefinition).Select(static d => d.ServiceType).Distinct())
         {
-            // The tools of the roster import need more than a database, and no silo and no gateway uses them.
-            if (shared != typeof(TimeProvider) && shared != typeof(RosterImport) && shared != typeof(IRosterStore))
-            {
-                // As an instance: a silo that dies must not take the others' storage with it.
-                services.AddSingleton(shared, _services.GetRequiredService(shared));
-            }
+            // As an instance: a silo that dies must not take the others' storage with it.
+            services.AddSingleton(shared, _services.GetRequiredService(shared));
         }
     }
 
@@ -63,11 +63,18 @@ internal sealed class DistrictStore : IAsyncDisposable
         _folder.Dispose();
     }
 
+    /// <summary>Where the bytes of files lie.</summary>
+    public string FileFolder => Path.Combine(_folder.Path, "files");
+
     private void AddStorage(IServiceCollection services)
     {
+        services.AddSingleton(_clock);
+        var files = _files(new FileStorage { Folder = FileFolder });
+        services.AddSingleton(files.Limits).AddSferumFiles(files);
         services.AddSferumStorage(_database is null
             ? new StorageOptions { DataFolder = _folder.Path }
             : new StorageOptions { ConnectionString = _database.ConnectionString });
+        services.AddSingleton<IPhones, Phones>();
         services.AddSferumKeys(Path.Combine(_folder.Path, "master.key"));
     }
 }

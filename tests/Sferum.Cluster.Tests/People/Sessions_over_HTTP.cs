@@ -80,6 +80,16 @@ public sealed class Sessions_over_HTTP(OneSilo silo) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Of_a_token_stays_what_is_read_and_nothing_else()
+    {
+        var signedIn = await _door.SignIn();
+        var principal = await _door.Get<AccessTokens>().Read(signedIn.AccessToken);
+        var identity = Assert.IsType<ClaimsIdentity>(principal!.Identity);
+        Assert.Equal(["exp", "roles", "sid", "sub"], identity.Claims.Select(static c => c.Type).Order(StringComparer.Ordinal));
+        Assert.Equal(signedIn.Me.PersonId, CallerClaims.Read(principal)!.Person.Value);
+    }
+
+    [Fact]
     public async Task A_refresh_token_gives_the_next_pair()
     {
         var first = await _door.SignIn();
@@ -133,7 +143,7 @@ public sealed class Sessions_over_HTTP(OneSilo silo) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_token_that_comes_back_later_ends_the_session_and_closes_its_connections_everywhere()
+    public async Task Paragraph_2_2_9_a_token_that_comes_back_later_ends_the_session_and_closes_its_connections_everywhere()
     {
         await using var other = await SignInDoor.Open(_folder.Path, silo.Client, _door.Clock);
         var first = await _door.SignIn();
@@ -205,7 +215,7 @@ public sealed class Sessions_over_HTTP(OneSilo silo) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task One_ends_ones_own_sessions_and_another_persons_looks_like_none()
+    public async Task Paragraph_2_2_9_one_ends_ones_own_sessions_and_another_persons_looks_like_none()
     {
         var phone = SignInDoor.NewPhone();
         var (lost, current, stranger) = (await _door.SignIn(phone), await _door.SignIn(phone), await _door.SignIn());

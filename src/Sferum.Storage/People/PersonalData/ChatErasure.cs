@@ -66,6 +66,7 @@ internal sealed class ChatErasure(IDatabase database, ChatId chat, PersonId pers
             $"UPDATE message SET text = NULL, deleted_at = coalesce(deleted_at, @now) WHERE chat_id = @chat AND number {inPosted} AND (text IS NOT NULL OR deleted_at IS NULL)", of, cancel);
         taken += await write.Execute($"UPDATE chat_log SET body_hash = NULL WHERE chat_id = @chat AND number {inSaid} AND body_hash IS NOT NULL", of, cancel);
         taken += await write.Execute($"DELETE FROM evidence WHERE chat_id = @chat AND number {inPosted}", of, cancel);
+        taken += await write.Execute($"DELETE FROM message_file WHERE chat_id = @chat AND number {inPosted}", of, cancel);
         taken += await write.Execute($"DELETE FROM pin WHERE chat_id = @chat AND number {inPosted}", of, cancel);
         await write.Commit(cancel);
         return taken > 0;

@@ -35,6 +35,13 @@ internal static class PersonalSections
             SELECT s.name AS "school", o.kind AS "kind", o.number AS "number", o.date AS "date", o.status AS "status", o.at AS "at"
             FROM school_order o JOIN school s ON s.id = o.school_id WHERE o.named_person_id = @person {0} ORDER BY o.at
             """, "AND o.school_id = @school"),
+        new("district_orders", """
+            SELECT kind AS "kind", number AS "number", date AS "date", at AS "at" FROM district_order WHERE named_person_id = @person ORDER BY at
+            """, null),
+        new("applications", """
+            SELECT name AS "school", status AS "status", order_number AS "number", order_date AS "date", created_at AS "createdAt"
+            FROM school_application WHERE (director_id = @person OR admin_id = @person) {0} ORDER BY created_at
+            """, "AND school_id = @school"),
         new("movements", """
             SELECT s.name AS "school", m.kind AS "kind", m.status AS "status", m.order_number AS "number", m.effective_on AS "effectiveOn", m.until_on AS "untilOn"
             FROM movement m JOIN school s ON s.id = m.school_id WHERE m.person_id = @person {0} ORDER BY m.created_at
@@ -109,6 +116,15 @@ internal static class PersonalSections
             FROM {{Chats}} JOIN chat_log l ON l.chat_id = c.id AND l.author_id = @person AND l.kind = 1
             JOIN message t ON t.chat_id = l.chat_id AND t.number = l.number WHERE 1 = 1 {0}
             """, "AND c.school_id = @school AND c.kind <> 'direct'", HiddenFromOthers: "text"),
+        new("files", """
+            SELECT f.id AS "fileId", f.name AS "name", f.type AS "type", f.size AS "size", f.created_at AS "createdAt", f.posted_at AS "postedAt"
+            FROM file f WHERE f.owner_id = @person AND f.status = 'ready' {0} ORDER BY f.id
+            """, """
+            AND f.school_id = @school AND EXISTS (SELECT 1 FROM message_file x JOIN chat c ON c.id = x.chat_id WHERE x.file_id = f.id AND c.kind <> 'direct')
+            """, HiddenFromOthers: "name"),
+        new("file_usage", """
+            SELECT u.bytes AS "bytes" FROM person_usage u WHERE u.person_id = @person
+            """, null),
         new("reactions", $$"""
             SELECT c.id AS "chatId", r.number AS "number", r.emoji AS "emoji"
             FROM {{Chats}} JOIN reaction r ON r.chat_id = c.id AND r.person_id = @person WHERE 1 = 1 {0}
