@@ -26,4 +26,23 @@ public sealed partial class SferumClient
     /// <returns>The request as it is now.</returns>
     public Task<Reply<JoinRequestDto>> DecideGuardianAsync(Guid id, DecideGuardianDto decision, CancellationToken cancel = default) =>
         SignedAsync<JoinRequestDto>(HttpMethod.Post, $"/api/school/guardian-requests/{id}/decide", cancel, decision);
+
+    /// <summary>Guardians of a child of the school, or of the own class.</summary>
+    /// <param name="student">The child.</param>
+    /// <param name="cancel">The caller waits no longer.</param>
+    /// <returns>By name.</returns>
+    public Task<Reply<GuardianListDto>> GuardiansAsync(Guid student, CancellationToken cancel = default) =>
+        SignedAsync<GuardianListDto>(HttpMethod.Get, $"/api/school/students/{student}/guardians", cancel);
+
+    /// <summary>Somebody is a child's guardian no longer: said by the guardian, the class teacher or the administrator.</summary>
+    /// <param name="end">Who, of which child, why.</param>
+    /// <param name="cancel">The caller waits no longer.</param>
+    /// <returns>When it is done.</returns>
+    public Task<Reply<Done>> EndGuardianshipAsync(EndGuardianshipDto end, CancellationToken cancel = default) =>
+        SignedAsync<Done>(HttpMethod.Post, "/api/guardianships/end", cancel, end);
+
+    /// <summary>One's own children at the school, and for which of them a consent waits.</summary>
+    /// <param name="cancel">The caller waits no longer.</param>
+    /// <returns>By name.</returns>
+    public Task<Reply<OwnChildrenDto>> ChildrenAsync(CancellationToken cancel = default) => SignedAsync<OwnChildrenDto>(HttpMethod.Get, "/api/children", cancel);
 }

@@ -80,11 +80,12 @@ public sealed partial class SferumClient
     public Task<Reply<StudentConsentsDto>> ConsentsAsync(Guid student, CancellationToken cancel = default) =>
         SignedAsync<StudentConsentsDto>(HttpMethod.Get, $"/api/consents/{student}", cancel);
 
-    /// <summary>Students under 14 for whom no consent stands.</summary>
+    /// <summary>Students under 14, or of an age that nobody has noted, for whom no consent stands.</summary>
+    /// <param name="class">Of one class; null: of all.</param>
     /// <param name="cancel">The caller waits no longer.</param>
     /// <returns>By class and name.</returns>
-    public Task<Reply<MissingConsentsDto>> MissingConsentsAsync(CancellationToken cancel = default) =>
-        SignedAsync<MissingConsentsDto>(HttpMethod.Get, "/api/school/consents/missing", cancel);
+    public Task<Reply<MissingConsentsDto>> MissingConsentsAsync(Guid? @class = null, CancellationToken cancel = default) =>
+        SignedAsync<MissingConsentsDto>(HttpMethod.Get, "/api/school/consents/missing" + Query(("classId", @class?.ToString())), cancel);
 
     /// <summary>Notes when a student was born.</summary>
     /// <param name="student">Who.</param>

@@ -41,6 +41,12 @@ public static partial class Refusals
     /// <summary>The phone or the person is a student's.</summary>
     public static readonly Refusal AppointeeIsStudent = new("appointment.student");
 
+    /// <summary>An operator, who enters orders about directors, is never the district officer who confirms them.</summary>
+    public static readonly Refusal AppointeeIsOperator = new("appointment.operator");
+
+    /// <summary>An order is not confirmed by the one whom it names.</summary>
+    public static readonly Refusal OrderNamesOneself = new("order.names_oneself");
+
     /// <summary>The order's file is too large.</summary>
     /// <param name="megabytes">The largest that is taken.</param>
     /// <returns>The refusal.</returns>

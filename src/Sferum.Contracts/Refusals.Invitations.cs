@@ -24,6 +24,9 @@ public static partial class Refusals
     /// <summary>The request was decided already, or withdrawn.</summary>
     public static readonly Refusal JoinDecided = new("join.decided");
 
+    /// <summary>The roster keeps several places for students of this name: say which one.</summary>
+    public static readonly Refusal JoinChoosePlace = new("join.choose_place");
+
     /// <summary>A rejection says why.</summary>
     public static readonly Refusal JoinReasonNeeded = new("join.reason_needed");
 

@@ -82,6 +82,9 @@ internal sealed class GatewayOptions
     /// <summary>How often the silos are asked whether they still know what is followed here: one small call each.</summary>
     public TimeSpan FeedRenewal { get; set; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>How often what the tokens of open connections say is held against the tables: so long somebody stays who must show a second factor first, or accept a regulation.</summary>
+    public TimeSpan TokenCheck { get; set; } = TimeSpan.FromSeconds(10);
+
     /// <summary>How often it is renewed where each person is connected, and all heads are compared.</summary>
     public TimeSpan Renewal { get; set; } = TimeSpan.FromSeconds(30);
 }

@@ -87,7 +87,7 @@ internal static class GatewaySetup
         services.AddSingleton(static p => new Lazy<PersonChats>(p.GetRequiredService<PersonChats>));
         services.AddSingleton<QueuedSocketWriter>().AddEdge();
         services.AddSingleton<GatewayPorts>().AddSingleton<Silos>().AddSingleton<Follows>().AddSingleton<PersonLinks>();
-        services.AddSingleton<Draining>().AddSingleton<PersonChats>().AddSingleton<SessionEnd>().AddSingleton<Resumption>().AddSingleton<MissedNews>();
+        services.AddSingleton<Draining>().AddSingleton<PersonChats>().AddSingleton<SessionEnd>().AddSingleton<Resumption>().AddSingleton<MissedNews>().AddSingleton<StaleTokens>();
         services.AddSingleton<HubLifetimeManager<ChatHub>, LiveConnections>();
         return services.AddHostedService<Upkeep>();
     }

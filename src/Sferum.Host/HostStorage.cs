@@ -15,7 +15,7 @@ internal static class HostStorage
         services.AddSferumStorage(settings.IsPostgres
             ? new StorageOptions { ConnectionString = settings.Postgres.ConnectionString }
             : new StorageOptions { DataFolder = settings.Data });
-        services.AddSingleton<IPhones, Phones>().AddSingleton<RosterReader>();
+        services.AddSingleton<IPhones, Phones>();
         return services.AddSferumKeys(settings.KeyFile);
     }
 }

@@ -52,8 +52,6 @@ public static class StorageServices
         services.AddSingleton<IErasures, ErasureStore>();
         services.AddSingleton<IOutbox, OutboxStore>();
         services.AddSingleton<IMailOutbox, MailOutboxStore>();
-        services.AddSingleton<IRosterStore, RosterStore>();
-        services.AddSingleton<RosterImport>();
         services.AddSchools();
         services.AddAudit();
         return services;

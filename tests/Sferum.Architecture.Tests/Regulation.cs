@@ -88,11 +88,20 @@ public sealed partial class Regulation
         return text.ToString();
     }
 
-    private static IEnumerable<(string Paragraph, string Test)> Tests() =>
+    private static IEnumerable<(string Paragraph, string Test)> Tests() => Named().Concat(Nevers());
+
+    private static IEnumerable<(string Paragraph, string Test)> Named() =>
         from file in Repository.Files("tests", "*.cs")
         where !file.EndsWith("Regulation.cs", StringComparison.Ordinal)
         from Match match in Name().Matches(File.ReadAllText(file))
         select (Number(match.Groups["number"].Value), $"{Path.GetFileNameWithoutExtension(file).Replace('_', ' ')}: {match.Groups["sentence"].Value.Replace('_', ' ')}");
+
+    /// <summary>The rows of what nobody ever does; those of the product beyond the regulation have no paragraph.</summary>
+    private static IEnumerable<(string Paragraph, string Test)> Nevers() =>
+        from file in Repository.Files("tests", "NeverRows*.cs")
+        from Match match in Never().Matches(File.ReadAllText(file))
+        let who = match.Groups["who"].Value == "None" ? "a stranger" : Capital().Replace(match.Groups["who"].Value, " $0").Trim().ToLowerInvariant()
+        select (match.Groups["paragraph"].Value, $"Never: {who} {match.Groups["what"].Value}");
 
     /// <summary>2_1_4 is 2.1-4.</summary>
     private static string Number(string digits)
@@ -103,4 +112,10 @@ public sealed partial class Regulation
 
     [GeneratedRegex(@"\bParagraph_(?<number>([0-9]+_)+)(?<sentence>[A-Za-z]\w*)\(", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex Name();
+
+    [GeneratedRegex("(Http|Hub)\\(\"(?<paragraph>[0-9][^\"]*)\", (?<who>[A-Za-z]+), \"(?<what>[^\"]+)\"", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    private static partial Regex Never();
+
+    [GeneratedRegex("[A-Z]", RegexOptions.NonBacktracking)]
+    private static partial Regex Capital();
 }

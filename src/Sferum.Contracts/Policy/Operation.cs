@@ -90,8 +90,11 @@ public enum Operation
     /// <summary>Change the school's card and structure: years, parallels, classes, groups, subjects.</summary>
     ManageSchool,
 
-    /// <summary>Make and revoke links that bring staff and students in, and note to whom they were handed.</summary>
+    /// <summary>Make links that bring staff and students in, and note to whom they were handed.</summary>
     ManageInvitations,
+
+    /// <summary>Revoke links; a class teacher the guardians' links of the own class.</summary>
+    RevokeInvitations,
 
     /// <summary>See links, show and print them; a class teacher those of the own class.</summary>
     SeeInvitations,
@@ -117,6 +120,9 @@ public enum Operation
     /// <summary>Enter an order about a school's director, which changes nothing before it is confirmed.</summary>
     EnterDirectorOrder,
 
+    /// <summary>Appoint and end officers of the education district, by an order, and see who they are.</summary>
+    AppointDistrictOfficer,
+
     /// <summary>Confirm or refuse an order about a school's director.</summary>
     ConfirmDirectorOrder,
 
@@ -132,7 +138,7 @@ public enum Operation
     /// <summary>Make a guardian's link: into a class's guardians' chat, for one child of the class. Class teachers for their own class.</summary>
     InviteGuardians,
 
-    /// <summary>Confirm that somebody is the guardian of a child. Class teachers for their own class.</summary>
+    /// <summary>Confirm that somebody is the guardian of a child, and see who is. Class teachers for their own class.</summary>
     ConfirmGuardians,
 
     /// <summary>Read the regulation of one's school and accept it.</summary>
@@ -144,7 +150,7 @@ public enum Operation
     /// <summary>Put a local act into force.</summary>
     ActivateRegulation,
 
-    /// <summary>Give and withdraw consents for one's own children.</summary>
+    /// <summary>See one's own children, give and withdraw consents for them, and be their guardian no longer.</summary>
     OwnChildren,
 
     /// <summary>Record consents that were given on paper, and dates of birth: in the whole school, or in the own class.</summary>

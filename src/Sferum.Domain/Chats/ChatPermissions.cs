@@ -19,10 +19,11 @@ public static class ChatPermissions
     /// <param name="kind">The chat's kind.</param>
     /// <param name="archived">Whether the chat only keeps its history.</param>
     /// <param name="silent">Whether the settings, or a moderator, keep the reader from writing.</param>
+    /// <param name="limited">Whether the reader only reads, for want of a consent.</param>
     /// <returns>Codes, in a fixed order.</returns>
-    public static IReadOnlyList<string> Of(Role inChat, ChatKind kind, bool archived, bool silent = false) =>
+    public static IReadOnlyList<string> Of(Role inChat, ChatKind kind, bool archived, bool silent = false, bool limited = false) =>
     [
-        .. Codes.Where(c => (!archived || c.InArchive) && !(silent && c.Operation is (Operation.PostMessage or Operation.MentionAll))
-            && PolicyTable.Allows(c.Operation, inChat, kind)).Select(static c => c.Code),
+        .. Codes.Where(c => (!archived || c.InArchive) && !((silent || limited) && c.Operation is (Operation.PostMessage or Operation.MentionAll))
+            && !(limited && c.Operation == Operation.React) && PolicyTable.Allows(c.Operation, inChat, kind)).Select(static c => c.Code),
     ];
 }

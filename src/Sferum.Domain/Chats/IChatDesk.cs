@@ -40,13 +40,13 @@ public interface IChatDesk
     /// <returns>When it is committed; not found when the caller did not join.</returns>
     ValueTask<Outcome<Enacted<Unit>>> Leave(Caller caller, ChatId chat, CancellationToken cancel);
 
-    /// <summary>The school's chats that a head may join. One query.</summary>
-    /// <param name="caller">Who.</param>
+    /// <summary>The school's chats that a head may join.</summary>
+    /// <param name="caller">A head of the school.</param>
     /// <param name="after">The last chat of the page before.</param>
     /// <param name="limit">1 to 200.</param>
     /// <param name="cancel">Cancels the read.</param>
-    /// <returns>Chats by id.</returns>
-    ValueTask<IReadOnlyList<JoinableChat>> Joinable(Caller caller, ChatId? after, int limit, CancellationToken cancel);
+    /// <returns>Chats by id; refused when the caller is no head of the school now.</returns>
+    ValueTask<Outcome<IReadOnlyList<JoinableChat>>> Joinable(Caller caller, ChatId? after, int limit, CancellationToken cancel);
 }
 
 /// <summary>Direct chats.</summary>

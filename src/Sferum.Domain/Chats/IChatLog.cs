@@ -110,7 +110,9 @@ public interface IChatLog
 /// <param name="Came">Who came; complete.</param>
 /// <param name="Went">Who went, each with the last number they may see; complete.</param>
 /// <param name="Changed">Whether the chat's title, or whether it is archived, has changed: every member's list shows it.</param>
-public sealed record RosterFollowed(IReadOnlyList<PersonId> Came, IReadOnlyList<(PersonId Person, long Number)> Went, bool Changed = false);
+/// <param name="Limited">Members who only read from now on, or do so no longer: their own lists show it.</param>
+public sealed record RosterFollowed(
+    IReadOnlyList<PersonId> Came, IReadOnlyList<(PersonId Person, long Number)> Went, bool Changed = false, IReadOnlyList<PersonId>? Limited = null);
 
 /// <summary>
 /// The end of one chat's log as one activation sees it. Rows are numbered when they are committed, in the order of the calls; many chats of

@@ -71,6 +71,9 @@ public sealed record ChatListing
     /// <summary>Whether the reader is named as a writer.</summary>
     public bool IsNamed { get; init; }
 
+    /// <summary>Whether the reader only reads, for want of a consent.</summary>
+    public bool Limited { get; init; }
+
     /// <summary>The last message in the window, text cut to 120 characters; null when there is none.</summary>
     public ChatEvent? Last { get; init; }
 }

@@ -59,11 +59,11 @@ public interface IEvidence
     /// <returns>The texts, in order; none for a message that was never changed.</returns>
     ValueTask<Outcome<Enacted<IReadOnlyList<Original>>>> Read(Caller caller, Guid request, CancellationToken cancel);
 
-    /// <summary>Requests of the school, the newest first. One query.</summary>
-    /// <param name="school">Whose.</param>
+    /// <summary>Requests of the school in which the caller acts, the newest first.</summary>
+    /// <param name="caller">The director or the administrator.</param>
     /// <param name="before">The last request of the page before.</param>
     /// <param name="limit">1 to 200.</param>
     /// <param name="cancel">Cancels the read.</param>
-    /// <returns>Requests.</returns>
-    ValueTask<IReadOnlyList<EvidenceRequest>> Requests(SchoolId school, Guid? before, int limit, CancellationToken cancel);
+    /// <returns>Requests; refused when the caller is neither now.</returns>
+    ValueTask<Outcome<IReadOnlyList<EvidenceRequest>>> Requests(Caller caller, Guid? before, int limit, CancellationToken cancel);
 }

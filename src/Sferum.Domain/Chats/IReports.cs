@@ -64,13 +64,13 @@ public interface IReports
     /// <returns>Reports.</returns>
     ValueTask<IReadOnlyList<Report>> OfChat(ChatId chat, Guid? after, int limit, CancellationToken cancel);
 
-    /// <summary>Reports of the school that have waited too long, the oldest first. One query.</summary>
-    /// <param name="school">Whose.</param>
+    /// <summary>Reports of the school in which the caller acts that have waited too long, the oldest first.</summary>
+    /// <param name="caller">A head of the school.</param>
     /// <param name="after">The last report of the page before.</param>
     /// <param name="limit">1 to 200.</param>
     /// <param name="cancel">Cancels the read.</param>
-    /// <returns>Reports.</returns>
-    ValueTask<IReadOnlyList<Report>> Escalated(SchoolId school, Guid? after, int limit, CancellationToken cancel);
+    /// <returns>Reports; refused when the caller is no head of the school now.</returns>
+    ValueTask<Outcome<IReadOnlyList<Report>>> Escalated(Caller caller, Guid? after, int limit, CancellationToken cancel);
 
     /// <summary>
     /// Answers a report, once (compare-and-set): a moderator of the chat, or a head of the school whom it has reached. Who is not in the chat can only

@@ -14,6 +14,9 @@ public sealed record Affiliation(SchoolId? School, string? SchoolName, Role Role
 /// <param name="Affiliations">Where the person may act now; empty for a newcomer.</param>
 public sealed record Profile(PersonId Id, string Name, IReadOnlyList<Affiliation> Affiliations)
 {
+    /// <summary>Every role held anywhere.</summary>
+    public Role Roles => Affiliations.Aggregate(Role.None, static (roles, a) => roles | a.Roles);
+
     /// <summary>The place a session acts in: the one it asks for, when the person still has it; otherwise the one of the highest standing.</summary>
     /// <param name="school">Where the session acted last.</param>
     /// <returns>The place; of a newcomer, nowhere with no role.</returns>

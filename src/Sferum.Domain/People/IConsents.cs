@@ -13,8 +13,9 @@ namespace Sferum.People;
 public sealed record Consent(Guid Id, PersonId Student, int? TextVersion, PersonId? GivenBy, string? Paper, DateTimeOffset GivenAt, DateTimeOffset? WithdrawnAt);
 
 /// <summary>
-/// Consents of legal representatives for students under 14, in the school in which the caller acts. A student whose consent was withdrawn can sign in and
-/// read, but writes nothing and reacts to nothing (<c>consent.missing</c>) until there is a new one: the chats have it in memory, so no post pays for it.
+/// Consents of legal representatives for students under 14, or of an age that nobody has noted, in the school in which the caller acts. A student whose
+/// consent was withdrawn, or who has none where the school requires it, can sign in and read, but writes nothing and reacts to nothing
+/// (<c>consent.missing</c>) until there is one: the chats have it in memory, so no post pays for it.
 /// </summary>
 public interface IConsents
 {
@@ -58,12 +59,36 @@ public interface IConsents
     /// <returns>Done; not found when the student is not the caller's.</returns>
     ValueTask<Outcome<Enacted<Unit>>> Born(Caller caller, PersonId student, DateOnly? birthDate, CancellationToken cancel);
 
-    /// <summary>Students of the school who are under 14 by their date of birth and for whom no consent stands, by class and name; at most 200.</summary>
+    /// <summary>Students of the school who are under 14, or of an age that nobody has noted, and for whom no consent stands, by class and name; at most 200.</summary>
     /// <param name="caller">The school's administrator, or a class teacher for the own class.</param>
+    /// <param name="class">Of one class; null: of all.</param>
     /// <param name="cancel">Cancels the read.</param>
     /// <returns>The students.</returns>
-    ValueTask<Outcome<IReadOnlyList<StudentWithoutConsent>>> Missing(Caller caller, CancellationToken cancel);
+    ValueTask<Outcome<IReadOnlyList<StudentWithoutConsent>>> Missing(Caller caller, ClassId? @class, CancellationToken cancel);
+
+    /// <summary>The caller's own children at the school, at most 50.</summary>
+    /// <param name="caller">A guardian; of anybody else there are none.</param>
+    /// <param name="cancel">Cancels the read.</param>
+    /// <returns>The children by name, and which text waits for those who need a consent.</returns>
+    ValueTask<OwnChildren> Children(Caller caller, CancellationToken cancel);
 }
+
+/// <summary>A guardian's children at a school.</summary>
+/// <param name="TextVersion">Version of the school's text of the consent; null while there is none.</param>
+/// <param name="Children">By name.</param>
+public sealed record OwnChildren(int? TextVersion, IReadOnlyList<OwnChild> Children)
+{
+    /// <summary>How many of them wait for the consent that the guardian can give here.</summary>
+    public int Waiting => TextVersion is null ? 0 : Children.Count(static c => c.NeedsConsent);
+}
+
+/// <summary>One of them.</summary>
+/// <param name="Student">Who.</param>
+/// <param name="Name">Display name.</param>
+/// <param name="ClassTitle">The class.</param>
+/// <param name="Limited">Whether the child only reads.</param>
+/// <param name="NeedsConsent">Whether a consent is needed and none stands.</param>
+public sealed record OwnChild(PersonId Student, string Name, string ClassTitle, bool Limited, bool NeedsConsent);
 
 /// <summary>What there is of a student.</summary>
 /// <param name="Limited">Whether the student only reads.</param>

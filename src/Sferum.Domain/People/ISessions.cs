@@ -59,15 +59,19 @@ public interface ISessions
     /// <returns>Those that are over.</returns>
     ValueTask<IReadOnlyList<SessionId>> Over(IReadOnlyList<SessionId> sessions, DateTimeOffset at, CancellationToken cancel);
 
-    /// <summary>
-    /// What a token says, held against the tables: whether its session lives, and which roles its person holds now where it says that it acts. One query.
-    /// </summary>
-    /// <param name="caller">What the token says.</param>
+    /// <summary>What tokens say, held against the tables: whether their sessions live, and what is so of them now. One query.</summary>
+    /// <param name="callers">What the tokens say; at most 1,000.</param>
     /// <param name="at">Now.</param>
     /// <param name="cancel">Cancels the read.</param>
-    /// <returns>The roles held now, of somebody who had none anywhere the roles held anywhere; null when the session is over.</returns>
-    ValueTask<Role?> RolesNow(Caller caller, DateTimeOffset at, CancellationToken cancel);
+    /// <returns>What is so now, in the order of the callers; null for a session that is over.</returns>
+    ValueTask<IReadOnlyList<SessionNow?>> Now(IReadOnlyList<Caller> callers, DateTimeOffset at, CancellationToken cancel);
 }
+
+/// <summary>What is so of a session now.</summary>
+/// <param name="Roles">The roles held where its token says that it acts; of somebody who had none anywhere, the roles held anywhere.</param>
+/// <param name="LacksFactor">Whether some role of the person demands a second factor that the session has not shown.</param>
+/// <param name="MustAccept">Whether a regulation that the school requires waits to be accepted.</param>
+public sealed record SessionNow(Role Roles, bool LacksFactor, bool MustAccept);
 
 /// <summary>A session to begin.</summary>
 public sealed record NewSession

@@ -7,7 +7,7 @@ namespace Sferum.People;
 public static class SecondFactor
 {
     /// <summary>Whoever holds one of these roles anywhere shows a second factor.</summary>
-    public const Role DemandingRoles = Role.Operator | Role.SchoolAdmin | Role.Director;
+    public const Role DemandingRoles = Role.Operator | Role.DistrictOfficer | Role.SchoolAdmin | Role.Director;
 
     /// <summary>Recovery codes made with a factor.</summary>
     public const int RecoveryCodes = 10;
@@ -18,8 +18,8 @@ public static class SecondFactor
     /// <summary>Tries of a person's codes, right ones included, in any such window.</summary>
     public static readonly IReadOnlyList<(int Limit, TimeSpan Window)> Tries = [(5, TimeSpan.FromMinutes(5)), (30, TimeSpan.FromDays(1))];
 
-    /// <summary>Whether some role of the person demands one.</summary>
-    /// <param name="person">The person.</param>
-    /// <returns>True also when the session acts where the person holds no such role: it can go there.</returns>
-    public static bool IsDemandedOf(Profile person) => person.Affiliations.Any(static a => (a.Roles & DemandingRoles) != 0);
+    /// <summary>Whether some role demands one.</summary>
+    /// <param name="anywhere">Every role of a person, wherever the session acts: it can go there.</param>
+    /// <returns>True for those who decide about others.</returns>
+    public static bool IsDemandedOf(Role anywhere) => (anywhere & DemandingRoles) != 0;
 }

@@ -87,12 +87,13 @@ internal static class ChatDeskEndpoints
             return context.Refuse(Refusals.SignInNeeded);
         }
 
-        if (!PolicyTable.Allows(Operation.JoinChat, caller.Roles))
+        var joinable = await desk.Joinable(caller, after is { } id ? new ChatId(id) : null, PageSize, context.RequestAborted);
+        if (joinable.IsRefused(out var refusal))
         {
-            return context.Refuse(Refusals.Denied);
+            return context.Refuse(refusal);
         }
 
-        var page = await desk.Joinable(caller, after is { } id ? new ChatId(id) : null, PageSize, context.RequestAborted);
+        var page = joinable.Value;
         return TypedResults.Ok(new JoinableChats(
             [.. page.Select(static c => new JoinableChatDto(c.Id.Value, c.Kind.Code(), c.Title, c.IsMember))], page.Count == PageSize ? page[^1].Id.Value : null));
     }

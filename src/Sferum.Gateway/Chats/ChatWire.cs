@@ -47,9 +47,10 @@ internal static class ChatWire
         Members = c.Members,
         Pinned = c.Pinned,
         May = ChatPermissions.Of(
-            c.Role, c.Kind, c.Archived, silent: c.MutedUntil == ChatMember.ForGood || !Speech.IsWriter(c.Access.Writers, c.Kind, c.Role, c.IsNamed)),
+            c.Role, c.Kind, c.Archived, silent: c.MutedUntil == ChatMember.ForGood || !Speech.IsWriter(c.Access.Writers, c.Kind, c.Role, c.IsNamed), c.Limited),
         Access = Access(c.Access),
         MutedUntil = c.MutedUntil?.ToUnixTimeMilliseconds(),
+        Limited = c.Limited ? true : null,
         Last = c.Last is { Author: { } author, Message: { } message }
             ? new ChatPreview(c.Last.Number, c.Last.At.ToUnixTimeMilliseconds(), Person(author), message.Text)
             : null,

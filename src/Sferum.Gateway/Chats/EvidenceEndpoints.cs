@@ -55,12 +55,13 @@ internal static class EvidenceEndpoints
             return context.Refuse(Refusals.SignInNeeded);
         }
 
-        if (caller.School is not { } school || !PolicyTable.Allows(Operation.RequestEvidence, caller.Roles))
+        var requests = await evidence.Requests(caller, before, PageSize, context.RequestAborted);
+        if (requests.IsRefused(out var refusal))
         {
-            return context.Refuse(Refusals.Denied);
+            return context.Refuse(refusal);
         }
 
-        var page = await evidence.Requests(school, before, PageSize, context.RequestAborted);
+        var page = requests.Value;
         return TypedResults.Ok(new EvidenceRequestsPage([.. page.Select(Dto)], page.Count == PageSize ? page[^1].Id : null));
     }
 

@@ -63,10 +63,16 @@ internal static class ReportEndpoints
             : context.Refuse(Refusals.Denied);
     }
 
-    private static async Task<IResult> Escalated(Guid? after, IReports reports, TimeProvider time, HttpContext context) =>
-        CallerClaims.Read(context.User) is not { } caller ? context.Refuse(Refusals.SignInNeeded)
-        : caller.School is not { } school || !PolicyTable.Allows(Operation.SeeEscalated, caller.Roles) ? context.Refuse(Refusals.Denied)
-        : TypedResults.Ok(Page(await reports.Escalated(school, after, PageSize, context.RequestAborted), time));
+    private static async Task<IResult> Escalated(Guid? after, IReports reports, TimeProvider time, HttpContext context)
+    {
+        if (CallerClaims.Read(context.User) is not { } caller)
+        {
+            return context.Refuse(Refusals.SignInNeeded);
+        }
+
+        var escalated = await reports.Escalated(caller, after, PageSize, context.RequestAborted);
+        return escalated.IsRefused(out var refusal) ? context.Refuse(refusal) : TypedResults.Ok(Page(escalated.Value, time));
+    }
 
     private static async Task<IResult> Answer(
         Guid id, [FromBody] ReportAnswerRequest request, IReports reports, ActTeller teller, IClusterClient cluster, HttpContext context)

@@ -27,10 +27,10 @@ internal sealed class EndpointGuard(RequestDelegate next)
             return null;
         }
 
-        return CallerClaims.Read(context.User) is not { } caller ? Refusals.SignInNeeded
-            : CallerClaims.NeedsFactor(context.User) && !PolicyTable.AllowsWithoutFactor(operation) ? Refusals.FactorNeeded
-            : CallerClaims.MustAccept(context.User) && !PolicyTable.IsOpenBeforeAcceptance(operation) ? Refusals.RegulationAcceptanceNeeded
-            : PolicyTable.IsInChat(operation) || PolicyTable.Allows(operation, caller.Roles) ? null
+        return CallerClaims.Says(context.User) is not { } token ? Refusals.SignInNeeded
+            : token.NeedsFactor && !PolicyTable.AllowsWithoutFactor(operation) ? Refusals.FactorNeeded
+            : token.MustAccept && !PolicyTable.IsOpenBeforeAcceptance(operation) ? Refusals.RegulationAcceptanceNeeded
+            : PolicyTable.IsInChat(operation) || PolicyTable.Allows(operation, token.Caller.Roles) ? null
             : Refusals.Denied;
     }
 }

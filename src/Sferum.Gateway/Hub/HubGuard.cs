@@ -51,12 +51,12 @@ internal sealed class HubGuard(PersonLimits limits, ILogger<HubGuard> log) : IHu
             return Refusals.Denied;
         }
 
-        if (connection.NeedsFactor && !PolicyTable.AllowsWithoutFactor(named))
+        if (connection.Token.NeedsFactor && !PolicyTable.AllowsWithoutFactor(named))
         {
             return Refusals.FactorNeeded;
         }
 
-        if (connection.MustAccept && !PolicyTable.IsOpenBeforeAcceptance(named))
+        if (connection.Token.MustAccept && !PolicyTable.IsOpenBeforeAcceptance(named))
         {
             return Refusals.RegulationAcceptanceNeeded;
         }

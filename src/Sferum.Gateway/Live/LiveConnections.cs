@@ -15,17 +15,13 @@ internal sealed class LiveConnections(
     public override async Task OnConnectedAsync(HubConnectionContext connection)
     {
         await base.OnConnectedAsync(connection);
-        if (connection.User is null || CallerClaims.Read(connection.User) is not { } caller)
+        if (connection.User is null || CallerClaims.Says(connection.User) is not { } token)
         {
             connection.Abort();
             return;
         }
 
-        var local = new LocalConnection(connection, caller, CallerClaims.Expiry(connection.User), options.Value, clock)
-        {
-            NeedsFactor = CallerClaims.NeedsFactor(connection.User),
-            MustAccept = CallerClaims.MustAccept(connection.User),
-        };
+        var local = new LocalConnection(connection, token, CallerClaims.Expiry(connection.User), options.Value, clock);
         if (connection.GetHttpContext() is { } http)
         {
             local.Language = Language.Of(http);
@@ -46,7 +42,7 @@ internal sealed class LiveConnections(
         await links.Attach(person);
         try
         {
-            if (await sessions.IsOver(caller.Session, connection.ConnectionAborted))
+            if (await sessions.IsOver(token.Caller.Session, connection.ConnectionAborted))
             {
                 end.End(local, "revoked");
             }

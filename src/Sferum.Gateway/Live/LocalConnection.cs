@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.SignalR;
 using Sferum.Edge;
 using Sferum.Http;
@@ -7,7 +8,7 @@ using Sferum.People;
 namespace Sferum.Live;
 
 /// <summary>One open connection of a person to this gateway.</summary>
-internal sealed class LocalConnection(HubConnectionContext hub, Caller caller, DateTimeOffset expiresAt, GatewayOptions options, TimeProvider clock)
+internal sealed class LocalConnection(HubConnectionContext hub, TokenSays token, DateTimeOffset expiresAt, GatewayOptions options, TimeProvider clock)
 {
     private static readonly object Key = typeof(LocalConnection);
     private readonly HashSet<Room> _rooms = [];
@@ -22,13 +23,10 @@ internal sealed class LocalConnection(HubConnectionContext hub, Caller caller, D
     public IPAddress? Address { get; } = hub.GetHttpContext()?.Connection.RemoteIpAddress;
 
     /// <summary>Who speaks on it: made from the token once, never from what the client sends.</summary>
-    public Caller Caller { get; } = caller;
+    public Caller Caller { get; } = token.Caller;
 
-    /// <summary>Its session may do nothing yet but take or show a second factor.</summary>
-    public bool NeedsFactor { get; init; }
-
-    /// <summary>Whether a regulation waits to be accepted before anything can be asked.</summary>
-    public bool MustAccept { get; init; }
+    /// <summary>What its token said when it was opened.</summary>
+    public TokenSays Token { get; } = token;
 
     /// <summary>When its access token runs out, and the connection with it.</summary>
     public DateTimeOffset ExpiresAt { get; } = expiresAt;
@@ -98,6 +96,9 @@ internal sealed class LocalConnection(HubConnectionContext hub, Caller caller, D
             return [.. _rooms];
         }
     }
+
+    /// <summary>Asks the client to come back with a fresh token; whoever does not is closed after a while.</summary>
+    public void AskBack() => Hub.Features.Get<IConnectionLifetimeNotificationFeature>()?.RequestClose();
 
     /// <summary>Nothing can be joined any more; what was joined is to be left.</summary>
     public Room[] Close()

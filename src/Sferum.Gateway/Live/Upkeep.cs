@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -8,7 +7,7 @@ namespace Sferum.Live;
 
 /// <summary>What a gateway does by the clock. There is no timer per connection, room or person: a few rounds look after all of them.</summary>
 internal sealed class Upkeep(
-    LocalRooms rooms, LocalPeople people, PersonLinks links, Follows follows, MissedNews news, ISocketWriter writer, IChatReader reader,
+    LocalRooms rooms, LocalPeople people, PersonLinks links, Follows follows, MissedNews news, StaleTokens tokens, ISocketWriter writer, IChatReader reader,
     IOptions<GatewayOptions> options, TimeProvider clock, ILogger<Upkeep> log) : BackgroundService
 {
     private const int ChatsPerRead = 1000;
@@ -31,7 +30,8 @@ internal sealed class Upkeep(
         Every(Often, CatchUp, stoppingToken),
         Every(Second, Connections, stoppingToken),
         Every(Second, links.Sweep, stoppingToken),
-        Every(Second, Silos, stoppingToken));
+        Every(Second, Silos, stoppingToken),
+        Every(options.Value.TokenCheck, tokens.Ask, stoppingToken));
 
     private async Task Every(TimeSpan period, Func<Task> round, CancellationToken stopping)
     {
@@ -81,8 +81,7 @@ internal sealed class Upkeep(
             writer.Check(connection);
             if (connection.ExpiresAt <= now)
             {
-                // Asked, not cut: the client comes back at once with a fresh token.
-                connection.Hub.Features.Get<IConnectionLifetimeNotificationFeature>()?.RequestClose();
+                connection.AskBack();
             }
             else if (connection.ExpiresAt - now <= RenewAhead && connection is { AskedToRenew: false, Ended: false })
             {

@@ -52,13 +52,13 @@ internal sealed class BearerHandler(
             return AuthenticateResult.NoResult();
         }
 
-        if (await tokens.Read(header[Prefix.Length..].Trim()) is not { } principal || CallerClaims.Read(principal) is not { } caller)
+        if (await tokens.Read(header[Prefix.Length..].Trim()) is not { } principal || CallerClaims.Says(principal) is not { } says)
         {
             return AuthenticateResult.Fail("The access token is not valid.");
         }
 
-        return await watch.IsStale(caller, Context.RequestAborted)
-            ? AuthenticateResult.Fail("The session has ended, or the person's roles have changed.")
+        return await watch.IsStale(says, Context.RequestAborted)
+            ? AuthenticateResult.Fail("The session has ended, or what the token says is not so any more.")
             : AuthenticateResult.Success(new AuthenticationTicket(principal, Scheme));
     }
 

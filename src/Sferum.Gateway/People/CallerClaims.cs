@@ -55,9 +55,6 @@ internal static class CallerClaims
     public static ClaimsPrincipal Principal(ClaimsIdentity token) => new(new ClaimsIdentity(
         token.Claims.Where(static c => All.Contains(c.Type)).Select(static c => new Claim(c.Type, c.Value)), token.AuthenticationType));
 
-    /// <summary>Whether the session may do nothing yet but take or show a second factor.</summary>
-    public static bool NeedsFactor(ClaimsPrincipal principal) => principal.HasClaim(Factor, Needed);
-
     /// <summary>Who is signed in; null when nobody is.</summary>
     public static Caller? Read(ClaimsPrincipal principal)
     {
@@ -73,8 +70,9 @@ internal static class CallerClaims
         return new Caller(new PersonId(person), new SessionId(session), school, (Role)roles);
     }
 
-    /// <summary>Whether the school wants its regulation accepted before anything else: so it was when the token was given out.</summary>
-    public static bool MustAccept(ClaimsPrincipal principal) => principal.HasClaim(static c => c.Type == MustAcceptFirst);
+    /// <summary>All that a token says; null when nobody is signed in.</summary>
+    public static TokenSays? Says(ClaimsPrincipal principal) =>
+        Read(principal) is { } caller ? new TokenSays(caller, principal.HasClaim(Factor, Needed), principal.HasClaim(static c => c.Type == MustAcceptFirst)) : null;
 
     /// <summary>When the token runs out; a token without an end has run out.</summary>
     public static DateTimeOffset Expiry(ClaimsPrincipal principal) =>
@@ -82,3 +80,9 @@ internal static class CallerClaims
             ? DateTimeOffset.FromUnixTimeSeconds(seconds)
             : DateTimeOffset.UnixEpoch;
 }
+
+/// <summary>What an access token says, as it was when it was given out.</summary>
+/// <param name="Caller">Who.</param>
+/// <param name="NeedsFactor">Whether the session may do nothing yet but take or show a second factor.</param>
+/// <param name="MustAccept">Whether the school wants its regulation accepted before anything else.</param>
+internal sealed record TokenSays(Caller Caller, bool NeedsFactor, bool MustAccept);

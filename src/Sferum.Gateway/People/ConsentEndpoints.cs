@@ -22,7 +22,7 @@ internal static class ConsentEndpoints
 
         var staff = routes.MapGroup("/api").RequireAuthorization().WithTags("People").WithMetadata(new OperationAttribute(Operation.RecordConsent))
             .ProducesProblem(StatusCodes.Status403Forbidden).ProducesProblem(StatusCodes.Status404NotFound);
-        staff.MapGet("/school/consents/missing", Missing).WithSummary("Students under 14 for whom no consent stands.").Produces<MissingConsentsDto>();
+        staff.MapGet("/school/consents/missing", Missing).WithSummary("Students under 14, or of an age that nobody has noted, for whom no consent stands; of one class (classId) or of all.").Produces<MissingConsentsDto>();
         staff.MapPut("/people/{id:guid}/birth-date", Born).WithSummary("When a student was born.").Produces<Done>();
     }
 
@@ -62,14 +62,14 @@ internal static class ConsentEndpoints
             : TypedResults.Ok(new StudentConsentsDto(found.Value.Limited, found.Value.BirthDate, [.. found.Value.Consents.Select(Dto)]));
     }
 
-    private static async Task<IResult> Missing(IConsents consents, HttpContext context)
+    private static async Task<IResult> Missing(Guid? classId, IConsents consents, HttpContext context)
     {
         if (CallerClaims.Read(context.User) is not { } caller)
         {
             return context.Refuse(Refusals.SignInNeeded);
         }
 
-        var missing = await consents.Missing(caller, context.RequestAborted);
+        var missing = await consents.Missing(caller, classId is { } id ? new ClassId(id) : null, context.RequestAborted);
         return missing.IsRefused(out var refusal)
             ? context.Refuse(refusal)
             : TypedResults.Ok(new MissingConsentsDto([.. missing.Value.Select(static s => new StudentWithoutConsentDto(s.Student.Value, s.Name, s.ClassTitle))]));

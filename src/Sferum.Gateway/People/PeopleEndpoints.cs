@@ -65,8 +65,8 @@ internal static class PeopleEndpoints
             : context.Refuse(Refusals.SignInNeeded);
 
     private static async Task<IResult> Me(SessionDesk desk, HttpContext context) =>
-        CallerClaims.Read(context.User) is { } caller
-            ? context.Answer(await desk.Me(caller, CallerClaims.NeedsFactor(context.User), context.RequestAborted))
+        CallerClaims.Says(context.User) is { } token
+            ? context.Answer(await desk.Me(token.Caller, token.NeedsFactor, context.RequestAborted))
             : context.Refuse(Refusals.SignInNeeded);
 
     private static async Task<IResult> Sessions(SessionDesk desk, HttpContext context) =>

@@ -19,7 +19,7 @@ public sealed class PeopleOptions
     public int RequestsPerSecond { get; set; } = 10;
 
     /// <summary>
-    /// Whether operators, school administrators and directors must show a second factor before anything else. Not set: they must where a real district is served.
+    /// Whether operators, district officers, school administrators and directors must show a second factor before anything else. Not set: they must where a real district is served.
     /// </summary>
     public bool? RequireSecondFactor { get; set; }
 

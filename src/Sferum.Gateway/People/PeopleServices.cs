@@ -19,7 +19,7 @@ public static class PeopleServices
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<AccessTokens>().AddSingleton<RefreshTokens>();
         services.AddSingleton<EndedSessions>().AddSingleton<SessionWatch>().AddSingleton<SessionEnds>();
-        services.AddSingleton<SessionDesk>().AddSingleton<CodeSignIn>().AddSingleton<DemoSignIn>();
+        services.AddSingleton<WhatWaits>().AddSingleton<SessionDesk>().AddSingleton<CodeSignIn>().AddSingleton<DemoSignIn>();
         services.AddSingleton<NewDevices>().AddSingleton<FactorCodes>().AddSingleton<SecondSignIn>().AddSingleton<SecondFactorDesk>();
         services.AddHostedService<SignInSweeper>();
         services.AddAuthentication(BearerHandler.Scheme).AddScheme<AuthenticationSchemeOptions, BearerHandler>(BearerHandler.Scheme, null);

@@ -6,7 +6,7 @@ namespace Sferum.People;
 
 /// <summary>Hands out the pair of tokens, exchanges it, and ends sessions.</summary>
 internal sealed class SessionDesk(
-    ISessions sessions, IPeople people, ILocalActs regulation, IKeyRing keys, RefreshTokens refreshTokens, AccessTokens accessTokens, SessionEnds ends,
+    ISessions sessions, IPeople people, WhatWaits waits, IKeyRing keys, RefreshTokens refreshTokens, AccessTokens accessTokens, SessionEnds ends,
     IOptions<PeopleOptions> options, TimeProvider time)
 {
     private const int MaxDevice = 80;
@@ -49,13 +49,13 @@ internal sealed class SessionDesk(
         }
 
         var caller = new Caller(open.Person, open.Session, place.School, place.Roles);
-        var needsFactor = !open.HasShownFactor && options.Value.DemandsSecondFactor && SecondFactor.IsDemandedOf(profile);
-        var pending = await Pending(caller, cancel);
+        var needsFactor = !open.HasShownFactor && options.Value.DemandsSecondFactor && SecondFactor.IsDemandedOf(profile.Roles);
+        var waiting = await waits.For(caller, cancel);
         return new SignedIn(
-            accessTokens.Issue(caller, needsFactor, pending is { Required: true }),
+            accessTokens.Issue(caller, needsFactor, waiting.Regulation is { Required: true }),
             (int)SessionLife.AccessToken.TotalSeconds,
             refreshToken,
-            Describe(profile, caller, needsFactor, pending));
+            Describe(profile, caller, needsFactor, waiting));
     }
 
     public async ValueTask<Outcome<SignedIn>> Refresh(RefreshRequest request, CancellationToken cancel)
@@ -96,7 +96,7 @@ internal sealed class SessionDesk(
     }
 
     public async ValueTask<Outcome<Me>> Me(Caller caller, bool needsFactor, CancellationToken cancel) =>
-        await people.Find(caller.Person, cancel) is { } profile ? Describe(profile, caller, needsFactor, await Pending(caller, cancel)) : Refusals.SignInNeeded;
+        await people.Find(caller.Person, cancel) is { } profile ? Describe(profile, caller, needsFactor, await waits.For(caller, cancel)) : Refusals.SignInNeeded;
 
     public async ValueTask<IReadOnlyList<SessionDto>> List(Caller caller, CancellationToken cancel) =>
     [
@@ -123,10 +123,7 @@ internal sealed class SessionDesk(
         return Done.Instance;
     }
 
-    private async ValueTask<PendingRegulation?> Pending(Caller caller, CancellationToken cancel) =>
-        caller.School is { } school ? await regulation.Pending(caller.Person, school, cancel) : null;
-
-    private static Me Describe(Profile profile, Caller caller, bool needsFactor, PendingRegulation? pending) => new(
+    private static Me Describe(Profile profile, Caller caller, bool needsFactor, Waiting waiting) => new(
         profile.Id.Value,
         profile.Name,
         caller.Session.Value,
@@ -134,7 +131,8 @@ internal sealed class SessionDesk(
         caller.Roles.CodesOf(),
         [.. profile.Affiliations.Select(static a => new AffiliationDto(a.School?.Value, a.SchoolName, a.Roles.CodesOf()))],
         needsFactor,
-        pending?.Version);
+        waiting.Regulation?.Version,
+        waiting.Consents);
 
     private static string DeviceName(string? device)
     {

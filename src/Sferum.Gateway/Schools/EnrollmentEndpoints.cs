@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Sferum.Http;
 using Sferum.People;
@@ -16,32 +17,24 @@ internal static class EnrollmentEndpoints
             .ProducesProblem(StatusCodes.Status403Forbidden).ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status422UnprocessableEntity);
         var enroll = new OperationAttribute(Operation.ManageEnrollment);
         var assign = new OperationAttribute(Operation.AssignTeachers);
-
-        school.MapPut("/classes/{place:guid}/students/{person:guid}", static (Guid place, Guid person, IEnrollments enrollments, ActTeller teller, HttpContext context) =>
-                Act(context, teller, caller => enrollments.Enroll(caller, new ClassId(place), new PersonId(person), context.RequestAborted)))
-            .WithMetadata(enroll).Produces<Done>().WithSummary("Enrols a student in a class and in the sections of the whole class.");
-        school.MapDelete("/classes/{place:guid}/students/{person:guid}", static (Guid place, Guid person, IEnrollments enrollments, ActTeller teller, HttpContext context) =>
-                Act(context, teller, caller => enrollments.End(caller, new ClassId(place), new PersonId(person), context.RequestAborted)))
-            .WithMetadata(enroll).Produces<Done>().WithSummary("Ends a student's enrolment in a class and its sections.");
-        school.MapPut("/sections/{place:guid}/students/{person:guid}", static (Guid place, Guid person, IEnrollments enrollments, ActTeller teller, HttpContext context) =>
-                Act(context, teller, caller => enrollments.Enroll(caller, new SectionId(place), new PersonId(person), context.RequestAborted)))
-            .WithMetadata(enroll).Produces<Done>().WithSummary("Enrols a student in a section.");
-        school.MapDelete("/sections/{place:guid}/students/{person:guid}", static (Guid place, Guid person, IEnrollments enrollments, ActTeller teller, HttpContext context) =>
-                Act(context, teller, caller => enrollments.End(caller, new SectionId(place), new PersonId(person), context.RequestAborted)))
-            .WithMetadata(enroll).Produces<Done>().WithSummary("Ends a student's enrolment in a section.");
-
-        school.MapPut("/classes/{place:guid}/teachers/{person:guid}", static (Guid place, Guid person, IAssignments assignments, ActTeller teller, HttpContext context) =>
-                Act(context, teller, caller => assignments.Assign(caller, new ClassId(place), new PersonId(person), context.RequestAborted)))
-            .WithMetadata(assign).Produces<Done>().WithSummary("Assigns a class teacher.");
-        school.MapDelete("/classes/{place:guid}/teachers/{person:guid}", static (Guid place, Guid person, IAssignments assignments, ActTeller teller, HttpContext context) =>
-                Act(context, teller, caller => assignments.Unassign(caller, new ClassId(place), new PersonId(person), context.RequestAborted)))
-            .WithMetadata(assign).Produces<Done>().WithSummary("Ends a class teacher's assignment: rights and chats go before this is answered.");
-        school.MapPut("/sections/{place:guid}/teachers/{person:guid}", static (Guid place, Guid person, IAssignments assignments, ActTeller teller, HttpContext context) =>
-                Act(context, teller, caller => assignments.Assign(caller, new SectionId(place), new PersonId(person), context.RequestAborted)))
-            .WithMetadata(assign).Produces<Done>().WithSummary("Assigns a teacher to a section.");
-        school.MapDelete("/sections/{place:guid}/teachers/{person:guid}", static (Guid place, Guid person, IAssignments assignments, ActTeller teller, HttpContext context) =>
-                Act(context, teller, caller => assignments.Unassign(caller, new SectionId(place), new PersonId(person), context.RequestAborted)))
-            .WithMetadata(assign).Produces<Done>().WithSummary("Ends a teacher's assignment to a section: rights and chats go before this is answered.");
+        Map<IEnrollments>(
+            school, "classes/{place:guid}/students", enroll,
+            ("Enrols a student in a class and in the sections of the whole class.", static (p, caller, place, who, cancel) => p.Enroll(caller, new ClassId(place), who, cancel)),
+            ("Ends a student's enrolment in a class and its sections.", static (p, caller, place, who, cancel) => p.End(caller, new ClassId(place), who, cancel)));
+        Map<IEnrollments>(
+            school, "sections/{place:guid}/students", enroll,
+            ("Enrols a student in a section.", static (p, caller, place, who, cancel) => p.Enroll(caller, new SectionId(place), who, cancel)),
+            ("Ends a student's enrolment in a section.", static (p, caller, place, who, cancel) => p.End(caller, new SectionId(place), who, cancel)));
+        Map<IAssignments>(
+            school, "classes/{place:guid}/teachers", assign,
+            ("Assigns a class teacher.", static (p, caller, place, who, cancel) => p.Assign(caller, new ClassId(place), who, cancel)),
+            ("Ends a class teacher's assignment: rights and chats go before this is answered.",
+                static (p, caller, place, who, cancel) => p.Unassign(caller, new ClassId(place), who, cancel)));
+        Map<IAssignments>(
+            school, "sections/{place:guid}/teachers", assign,
+            ("Assigns a teacher to a section.", static (p, caller, place, who, cancel) => p.Assign(caller, new SectionId(place), who, cancel)),
+            ("Ends a teacher's assignment to a section: rights and chats go before this is answered.",
+                static (p, caller, place, who, cancel) => p.Unassign(caller, new SectionId(place), who, cancel)));
 
         school.MapGet("/people/{person:guid}/history", History).WithMetadata(enroll).Produces<PersonHistoryPage>()
             .WithSummary("A person's roles and places at the school, past and present.");
@@ -70,15 +63,22 @@ internal static class EnrollmentEndpoints
             lines.Count == most ? lines[^1].Cursor.ToString() : null));
     }
 
-    /// <summary>Does it, tells the chats, and only then answers.</summary>
-    private static async Task<IResult> Act(HttpContext context, ActTeller teller, Func<Caller, ValueTask<Outcome<Enacted<Unit>>>> act)
+    /// <summary>One kind of place: PUT begins it, DELETE ends it.</summary>
+    private static void Map<TPort>(
+        RouteGroupBuilder school, string places, OperationAttribute operation, (string Summary, Change<TPort> Change) begin, (string Summary, Change<TPort> Change) end)
+        where TPort : class
     {
-        if (CallerClaims.Read(context.User) is not { } caller)
+        var path = $"/{places}/{{person:guid}}";
+        foreach (var (endpoint, summary) in new[] { (school.MapPut(path, Handler(begin.Change)), begin.Summary), (school.MapDelete(path, Handler(end.Change)), end.Summary) })
         {
-            return context.Refuse(Refusals.SignInNeeded);
+            endpoint.WithMetadata(operation).WithSummary(summary).Produces<Done>();
         }
-
-        var done = await teller.Tell(await act(caller));
-        return done.IsRefused(out var refusal) ? context.Refuse(refusal) : TypedResults.Ok(Done.Instance);
     }
+
+    private static Delegate Handler<TPort>(Change<TPort> change)
+        where TPort : class => (Guid place, Guid person, [FromServices] TPort port, ActTeller teller, HttpContext context) => context.Act(
+            teller, caller => change(port, caller, place, new PersonId(person), context.RequestAborted), static _ => Done.Instance);
+
+    /// <summary>Begins or ends somebody's place.</summary>
+    private delegate ValueTask<Outcome<Enacted<Unit>>> Change<in TPort>(TPort port, Caller caller, Guid place, PersonId person, CancellationToken cancel);
 }

@@ -9,8 +9,8 @@ internal static class SchoolsSetup
 {
     public static IServiceCollection AddSchools(this IServiceCollection services)
     {
-        services.AddSingleton<ActTeller>().AddSingleton<JoinLinks>();
-        services.AddSingleton<OrderForms>().AddSingleton<AppointmentDesk>().AddHostedService<MailPump>();
+        services.AddSingleton<ActTeller>().AddSingleton<JoinLinks>().AddSingleton<RosterUploads>();
+        services.AddSingleton<OrderForms>().AddHostedService<MailPump>();
         ApplicationLimits.Add(services);
         return services;
     }
@@ -22,14 +22,17 @@ internal static class SchoolsSetup
         routes.MapInvitations();
         routes.MapJoining();
         routes.MapGuardians();
+        routes.MapGuardianEnds();
         routes.MapApplications();
         routes.MapApplicationDesk();
         routes.MapAppointments();
         routes.MapOrders();
+        routes.MapDistrictOfficers();
         routes.MapEnrollment();
         routes.MapMovements();
         routes.MapClasses();
         routes.MapSections();
         routes.MapRollovers();
+        routes.MapRosters();
     }
 }

@@ -89,7 +89,7 @@ internal sealed partial class ChatGrain
     {
         ChatId[] chats = [_id];
         var told = 0;
-        var people = followed.Came.Concat(followed.Went.Select(static w => w.Person));
+        var people = followed.Came.Concat(followed.Went.Select(static w => w.Person)).Union(followed.Limited ?? []);
         foreach (var person in followed.Changed ? people.Union([.. _chat!.Members.Select(static m => m.Person.Id)]) : people)
         {
             await GrainFactory.GetGrain<IUserGrain>(person.Value).ChatsChanged(chats);

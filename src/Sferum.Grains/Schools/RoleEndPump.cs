@@ -1,12 +1,10 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Sferum.People;
 
 namespace Sferum.Schools;
 
 /// <summary>
-/// Ends roles whose time has come: looks once a second, tells the chats at once, and closes what the person has open as one who holds the role. Every
-/// silo has one; a role is ended once.
+/// Ends roles whose time has come: looks once a second, and tells the chats at once. Every silo has one; a role is ended once.
 /// </summary>
 internal sealed partial class RoleEndPump(IRoleEnds roles, IOutbox outbox, IGrainFactory grains, TimeProvider time, ILogger<RoleEndPump> log) : BackgroundService
 {
@@ -47,11 +45,6 @@ internal sealed partial class RoleEndPump(IRoleEnds roles, IOutbox outbox, IGrai
             {
                 await grains.GetGrain<ISchoolGrain>(act.School.Value).FollowRoster(act);
                 await outbox.Done(act.Id, cancel);
-            }
-
-            foreach (var lost in ended.Value.Lost.Where(static l => l.Sessions.Count > 0))
-            {
-                await grains.GetGrain<IUserGrain>(lost.Person.Value).EndSessions(lost.Sessions, "revoked");
             }
         }
         catch (Exception e) when (e is not OperationCanceledException)

@@ -16,12 +16,6 @@ internal static class BackupCommand
 
     private static async Task<int> Run(HostChoices choices, FileInfo file, CancellationToken cancel)
     {
-        if (file.Exists)
-        {
-            await Console.Error.WriteLineAsync(CommandRun.Text("host.backup_exists", file.FullName));
-            return CommandRun.Failed;
-        }
-
         await using var tools = CommandServices.Make(choices);
         await tools.GetRequiredService<IBackup>().Backup(file.FullName, cancel);
         Console.WriteLine(CommandRun.Text("host.backup_made", file.FullName));

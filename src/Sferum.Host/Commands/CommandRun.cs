@@ -38,6 +38,11 @@ internal static class CommandRun
             await Console.Error.WriteLineAsync(Text(error.Code));
             return Failed;
         }
+        catch (BackupException error)
+        {
+            await Console.Error.WriteLineAsync(Text(error.Code, error.Value));
+            return Failed;
+        }
         catch (Exception error) when (error is KeyRingException or EditedMigrationException)
         {
             await Console.Error.WriteLineAsync(error.Message);

@@ -10,7 +10,7 @@ internal static class KeyBackupCommand
     {
         var target = new Argument<FileInfo>("FILE") { Description = "Where to write the keys; must not exist. Keep it apart from the copies of the database. / Куда записать ключи." };
         var backup = new Command("backup-keys", "Copy the keys of people, which backup leaves out. / Скопировать ключи людей.") { target };
-        backup.SetAction((parsed, cancel) => CommandRun.Guarded(() => Guarded(() => Backup(common.Choices(parsed), parsed.GetValue(target)!, cancel))));
+        backup.SetAction((parsed, cancel) => CommandRun.Guarded(() => Backup(common.Choices(parsed), parsed.GetValue(target)!, cancel)));
 
         var source = new Argument<FileInfo>("FILE") { Description = "The newest file of backup-keys. / Самый новый файл ключей." };
         var restore = new Command(
@@ -19,7 +19,7 @@ internal static class KeyBackupCommand
         {
             source,
         };
-        restore.SetAction((parsed, cancel) => CommandRun.Guarded(() => Guarded(() => Restore(common.Choices(parsed), parsed.GetValue(source)!, cancel))));
+        restore.SetAction((parsed, cancel) => CommandRun.Guarded(() => Restore(common.Choices(parsed), parsed.GetValue(source)!, cancel)));
         return [backup, restore];
     }
 
@@ -42,18 +42,5 @@ internal static class KeyBackupCommand
         }
 
         return restored.EraseAgain.Count == 0 ? CommandRun.Done : CommandRun.Failed;
-    }
-
-    private static async Task<int> Guarded(Func<Task<int>> run)
-    {
-        try
-        {
-            return await run();
-        }
-        catch (BackupException error)
-        {
-            await Console.Error.WriteLineAsync(error.Message);
-            return CommandRun.Failed;
-        }
     }
 }

@@ -20,6 +20,10 @@ internal static class RosterCommand
         {
             Description = "Go on although more than 20 % of a school would end: people, places in classes or in subjects. / Разрешить большое сокращение.",
         };
+        var school = new Option<string[]>("--school")
+        {
+            Description = "ORG=INN, ORG=OGRN or ORG=new: which founded school an org of the file is, where the file's identifier does not say so. / Какая это школа.",
+        };
         var encoding = new Option<string?>("--encoding") { Description = "utf-8 (default) or windows-1251. / Кодировка файлов." };
         var locale = new Option<string>("--locale") { Description = "Language of the output: ru or en. / Язык вывода.", DefaultValueFactory = static _ => TextCatalogue.DefaultLocale };
         locale.AcceptOnlyFromAmong("ru", "en");
@@ -33,7 +37,7 @@ internal static class RosterCommand
             Привести школы, классы, людей и чаты в соответствие с полной выгрузкой.
             """)
         {
-            file, dryRun, claims, renew, skip, large, encoding, locale, show,
+            file, dryRun, claims, renew, skip, large, school, encoding, locale, show,
         };
         import.SetAction((parsed, cancel) => CommandRun.Guarded(() => RosterImportRun.Run(
             common.Choices(parsed),
@@ -44,6 +48,7 @@ internal static class RosterCommand
                 Claims = parsed.GetValue(claims),
                 RenewClaims = parsed.GetValue(renew),
                 Leave = new RosterLeave(parsed.GetValue(skip), parsed.GetValue(large)),
+                Schools = parsed.GetValue(school) ?? [],
                 Encoding = parsed.GetValue(encoding),
                 Locale = parsed.GetValue(locale)!,
                 Show = Math.Max(0, parsed.GetValue(show)),
@@ -65,6 +70,9 @@ internal sealed record RosterImportWishes
     public bool RenewClaims { get; init; }
 
     public RosterLeave Leave { get; init; } = new();
+
+    /// <summary><c>ORG=INN</c>, <c>ORG=OGRN</c> or <c>ORG=new</c>.</summary>
+    public IReadOnlyList<string> Schools { get; init; } = [];
 
     public string? Encoding { get; init; }
 

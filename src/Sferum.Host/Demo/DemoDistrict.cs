@@ -24,13 +24,17 @@ internal sealed class DemoDistrict(
         }
 
         var read = reader.Read(Path.Combine(Folder, "roster"), cancel: cancel);
-        var plan = await import.Plan(read.Value, ChatTitles.In(TextCatalogue.DefaultLocale), cancel);
+        var plan = await import.Plan(read.Value, ChatTitles.In(TextCatalogue.DefaultLocale), cancel: cancel);
         if (plan.Refusal(new RosterLeave()) is { } refusal)
         {
             throw new InvalidOperationException($"The demonstration's roster is refused: {refusal.Code}.");
         }
 
-        await import.Apply(plan, cancel: cancel);
+        if (await import.Apply(plan, cancel: cancel) is { } stopped)
+        {
+            throw new InvalidOperationException($"The demonstration's roster is refused: {stopped.Code}.");
+        }
+
         await Appoint(cancel);
         await Gather(cancel);
         var filled = false;
@@ -61,7 +65,7 @@ internal sealed class DemoDistrict(
         foreach (var (person, school, role) in DemoAppointment.Read(Path.Combine(Folder, "appointed.json")))
         {
             var act = new HeldAct((await rosters.Schools([school], cancel))[0].Id);
-            var appointed = (await rosters.People([person], cancel))[0].Id;
+            var appointed = (await rosters.People([person], own: null, cancel))[0].Id;
             await rosters.Apply(act, new RosterStep { Affiliations = [new AffiliationRow(appointed, RoleCodes.Parse(role))] }, cancel);
         }
     }

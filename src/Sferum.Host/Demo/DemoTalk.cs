@@ -85,7 +85,7 @@ internal sealed class DemoTalk(IChatLog log, IChatMarks marks, IRosterStore rost
     {
         if (!_known.TryGetValue(sourcedId, out var person))
         {
-            var found = await rosters.People([sourcedId], cancel);
+            var found = await rosters.People([sourcedId], own: null, cancel);
             _known[sourcedId] = person = found.Count == 1 ? found[0].Id : throw new InvalidOperationException($"The demonstration knows nobody called {sourcedId}.");
         }
 

@@ -13,6 +13,11 @@ internal static class RosterImportRun
     {
         var begun = Stopwatch.GetTimestamp();
         var words = new RosterWords(wishes.Locale, Console.Out);
+        if (Scope(wishes, words) is not { } scope)
+        {
+            return CommandRun.Misconfigured;
+        }
+
         var read = await RosterProgressView.Show(
             words, "roster.out.reading", progress => Task.FromResult(new RosterReader(new Phones(), TimeProvider.System).Read(wishes.File, wishes.Encoding, progress, cancel)));
         if (read.IsRefused(out var unusable))
@@ -27,7 +32,8 @@ internal static class RosterImportRun
         words.Show(read.Value);
         var imports = await Open(tools, wishes.DryRun, cancel);
         words.Say("roster.out.planning");
-        var plan = await imports.Plan(read.Value, ChatTitles.In(TextCatalogue.DefaultLocale), cancel);
+        var plan = await imports.Plan(read.Value, ChatTitles.In(TextCatalogue.DefaultLocale), scope, cancel);
+        RosterReport.Matches(words, plan);
         RosterReport.Problems(words, plan.Problems);
         RosterReport.Changes(words, plan, wishes.Show);
         if (plan.Refusal(wishes.Leave) is { } refused)
@@ -55,11 +61,12 @@ internal static class RosterImportRun
             return CommandRun.Misconfigured;
         }
 
-        await RosterProgressView.Show(words, "roster.out.writing", async progress =>
+        if (await RosterProgressView.Show(words, "roster.out.writing", async progress => await imports.Apply(plan, progress, cancel)) is { } refused)
         {
-            await imports.Apply(plan, progress, cancel);
-            return true;
-        });
+            words.Say(refused);
+            return CommandRun.Failed;
+        }
+
         if (claims is not null)
         {
             await claims.Write(tools, plan, wishes.RenewClaims, cancel);
@@ -76,6 +83,24 @@ internal static class RosterImportRun
             ("seconds", Stopwatch.GetElapsedTime(begun).TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture)),
             ("memory", (process.PeakWorkingSet64 >> 20).ToString(CultureInfo.InvariantCulture)));
         return CommandRun.Done;
+    }
+
+    /// <summary>What was said about which school is which; null after saying that it makes no sense.</summary>
+    private static RosterScope? Scope(RosterImportWishes wishes, RosterWords words)
+    {
+        var choices = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var choice in wishes.Schools)
+        {
+            if (choice.LastIndexOf('=') is not (> 0 and var at) || at == choice.Length - 1)
+            {
+                words.Say("roster.out.school_malformed", ("value", RosterProblem.Shown(choice)));
+                return null;
+            }
+
+            choices[choice[..at]] = choice[(at + 1)..];
+        }
+
+        return new RosterScope { Choices = choices };
     }
 
     /// <summary>Prepares the database. A dry run prepares nothing: where there is no database yet, it compares with an empty one.</summary>

@@ -27,6 +27,22 @@ internal static class RosterReport
         }
     }
 
+    /// <summary>Which founded schools the file names for the first time, and which it doesn't name although it has schools that nobody knows.</summary>
+    public static void Matches(RosterWords words, RosterPlan plan)
+    {
+        foreach (var match in plan.Matches.Where(static m => m.IsFirst))
+        {
+            words.Say(
+                match.Kind == SchoolMatchKind.Number ? "roster.out.matched_number" : "roster.out.matched_choice",
+                ("org", $"{RosterProblem.Shown(match.School.Name)} ({RosterProblem.Shown(match.School.SourcedId)})"), ("name", RosterProblem.Shown(match.Stored!.Name)));
+        }
+
+        foreach (var school in plan.Matches.Any(static m => m.Kind == SchoolMatchKind.None) ? plan.Unnamed : [])
+        {
+            words.Say("roster.out.unnamed", ("name", RosterProblem.Shown(school.Name)), ("inn", school.Inn ?? "—"));
+        }
+    }
+
     public static void Changes(RosterWords words, RosterPlan plan, int show)
     {
         foreach (var school in plan.Schools)

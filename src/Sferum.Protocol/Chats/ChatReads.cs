@@ -76,6 +76,9 @@ public sealed record ChatSummary
     /// <summary>Until when a moderator keeps the reader silent (Unix ms, perhaps in the past); null when nobody does.</summary>
     public long? MutedUntil { get; init; }
 
+    /// <summary>True while the reader only reads because a consent of a legal representative is missing; null otherwise.</summary>
+    public bool? Limited { get; init; }
+
     /// <summary>The last message, for the list's second line; null when there is none in the reader's window.</summary>
     public ChatPreview? Last { get; init; }
 }

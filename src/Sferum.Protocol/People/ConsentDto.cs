@@ -11,7 +11,7 @@ namespace Sferum.People;
 public sealed record ConsentDto(Guid Id, Guid StudentId, int? TextVersion, Guid? GivenById, string? Paper, long GivenAt, long? WithdrawnAt);
 
 /// <summary>What there is of a student.</summary>
-/// <param name="Limited">Whether the student only reads, because a consent was withdrawn.</param>
+/// <param name="Limited">Whether the student only reads, because a consent was withdrawn or a required one is missing.</param>
 /// <param name="BirthDate">ISO date, if known.</param>
 /// <param name="Consents">The latest first; at most 100.</param>
 public sealed record StudentConsentsDto(bool Limited, DateOnly? BirthDate, IReadOnlyList<ConsentDto> Consents);
@@ -32,7 +32,7 @@ public sealed record ConsentWithdrawal(Guid StudentId, string? Reason = null);
 /// <param name="BirthDate">ISO date; null takes it back.</param>
 public sealed record BirthDateRequest(DateOnly? BirthDate);
 
-/// <summary>Students under 14 for whom no consent stands.</summary>
+/// <summary>Students under 14, or of an age that nobody has noted, for whom no consent stands.</summary>
 /// <param name="Students">By class and name; at most 200.</param>
 public sealed record MissingConsentsDto(IReadOnlyList<StudentWithoutConsentDto> Students);
 

@@ -51,6 +51,7 @@ public sealed record SignedIn(string AccessToken, int ExpiresInSeconds, string R
 /// The session may do nothing yet but take or show a second factor (<c>/api/second-factor</c>): everything else is refused (<c>second_factor.needed</c>).
 /// </param>
 /// <param name="RegulationPending">The version of the school's regulation that the person has not accepted yet; null when there is none.</param>
+/// <param name="ConsentsPending">For how many of one's own children at the school a consent waits (<c>/api/children</c>).</param>
 public sealed record Me(
     Guid PersonId,
     string Name,
@@ -59,7 +60,8 @@ public sealed record Me(
     IReadOnlyList<string> Roles,
     IReadOnlyList<AffiliationDto> Affiliations,
     bool NeedsSecondFactor = false,
-    int? RegulationPending = null);
+    int? RegulationPending = null,
+    int ConsentsPending = 0);
 
 /// <summary>A place a person acts in.</summary>
 /// <param name="SchoolId">The school; null for the whole deployment.</param>

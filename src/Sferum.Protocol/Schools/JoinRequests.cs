@@ -60,9 +60,20 @@ public sealed record JoinRequestDto
     /// <summary>When it was decided (Unix ms); null while it waits.</summary>
     public long? DecidedAt { get; init; }
 
+    /// <summary>
+    /// Places that the roster keeps in the class for people of this name who have not come yet: only for the school's administrator, and only while the request
+    /// waits. Of exactly one the student takes it when accepted.
+    /// </summary>
+    public IReadOnlyList<KeptPlaceDto> Kept { get; init; } = [];
+
     /// <summary>The applicant's phone: only for the school's administrator, and only while the request waits.</summary>
     public string? Phone { get; init; }
 }
+
+/// <summary>A place that the roster keeps for somebody who has not come yet.</summary>
+/// <param name="PersonId">Whom it names.</param>
+/// <param name="Name">The full name.</param>
+public sealed record KeptPlaceDto(Guid PersonId, string Name);
 
 /// <summary>One's own requests, the newest first.</summary>
 /// <param name="Requests">At most 50.</param>
@@ -77,7 +88,10 @@ public sealed record JoinQueueDto(IReadOnlyList<JoinRequestDto> Requests, string
 /// <param name="Ids">1 to 200 different ids.</param>
 /// <param name="Accept">In, or not.</param>
 /// <param name="Reason">Why not, at most 500 characters; a rejection needs it.</param>
-public sealed record DecideJoinRequestsDto(IReadOnlyList<Guid> Ids, bool Accept, string? Reason = null);
+/// <param name="Place">
+/// Of one request: whose kept place the student takes. Missing: the only one of the name, if there is one. The empty id: nobody's, a person whom the roster does not know.
+/// </param>
+public sealed record DecideJoinRequestsDto(IReadOnlyList<Guid> Ids, bool Accept, string? Reason = null, Guid? Place = null);
 
 /// <summary>What came of one of the requests: exactly one of the two is set.</summary>
 /// <param name="Id">Which.</param>

@@ -22,14 +22,16 @@ public sealed record LocalActList(IReadOnlyList<LocalActDto> Versions);
 public sealed record LocalActDraftDto(string Title, string Text, string? Kind = null);
 
 /// <summary>Put a version into force.</summary>
-/// <param name="Required">Whether those who have not accepted the regulation find everything else closed.</param>
+/// <param name="Required">
+/// Whether those who have not accepted the regulation find everything else closed; of a consent's text, whether students who need a consent and have none only read.
+/// </param>
 /// <param name="Kind"><c>regulation</c> or <c>consent</c>.</param>
 public sealed record ActivateLocalActRequest(bool Required = false, string? Kind = null);
 
 /// <summary>The version in force, for whoever is signed in.</summary>
 /// <param name="Active">The version; null when there is none.</param>
 /// <param name="AcceptedAt">When this person accepted it (Unix ms); null when not yet.</param>
-/// <param name="Required">Whether everything else is closed until then.</param>
+/// <param name="Required">Whether everything else is closed until then; of a consent's text, whether students only read until then.</param>
 public sealed record RegulationDto(LocalActDto? Active, long? AcceptedAt, bool Required);
 
 /// <summary>Accept the regulation.</summary>

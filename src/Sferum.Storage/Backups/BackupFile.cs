@@ -5,20 +5,25 @@ internal static class BackupFile
 {
     public static async Task Write(string path, Func<string, Task> write)
     {
+        if (Directory.Exists(path) || Path.EndsInDirectorySeparator(path))
+        {
+            throw new BackupException("host.backup_is_folder", path);
+        }
+
         if (File.Exists(path))
         {
-            throw new BackupException($"{path} is there already.");
+            throw new BackupException("host.backup_exists", path);
         }
 
         if (!Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(path))))
         {
-            throw new BackupException($"There is no folder for {path}.");
+            throw new BackupException("host.backup_no_folder", path);
         }
 
         var unfinished = path + ".unfinished";
-        File.Delete(unfinished);
         try
         {
+            File.Delete(unfinished);
             PrivateFile.Make(unfinished);
             await write(unfinished);
             await using (var file = new FileStream(unfinished, FileMode.Open, FileAccess.ReadWrite, FileShare.Read))
@@ -28,9 +33,16 @@ internal static class BackupFile
 
             File.Move(unfinished, path, overwrite: false);
         }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new BackupException("host.backup_failed", error.Message, error);
+        }
         finally
         {
-            File.Delete(unfinished);
+            if (File.Exists(unfinished))
+            {
+                File.Delete(unfinished);
+            }
         }
     }
 }

@@ -10,16 +10,6 @@ public interface IBackup
     /// <param name="path">The file; must not exist.</param>
     /// <param name="cancel">Stops and leaves no file.</param>
     /// <returns>When the copy is there.</returns>
-    /// <exception cref="BackupException">There is a file already, or the copy could not be made.</exception>
+    /// <exception cref="BackupException">There is a file or a folder already, or the copy could not be made.</exception>
     Task Backup(string path, CancellationToken cancel);
-}
-
-/// <summary>No backup was made; the message says why.</summary>
-public sealed class BackupException : Exception
-{
-    public BackupException() { }
-
-    public BackupException(string message) : base(message) { }
-
-    public BackupException(string message, Exception inner) : base(message, inner) { }
 }

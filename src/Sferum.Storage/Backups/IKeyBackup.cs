@@ -10,7 +10,7 @@ public interface IKeyBackup
     /// <param name="path">The file; must not exist. Only its owner may read it.</param>
     /// <param name="cancel">Stops and leaves no file.</param>
     /// <returns>How many keys.</returns>
-    /// <exception cref="BackupException">There is a file already, or it could not be written.</exception>
+    /// <exception cref="BackupException">There is a file or a folder already, or it could not be written.</exception>
     Task<int> Backup(string path, CancellationToken cancel);
 
     /// <summary>Gives people of a restored database their keys back. Nobody's key is replaced.</summary>

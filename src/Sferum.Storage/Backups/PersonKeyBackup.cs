@@ -88,7 +88,7 @@ internal sealed class PersonKeyBackup(IDatabase database) : IKeyBackup
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new BackupException(error.Message, error);
+            throw new BackupException("host.backup_failed", error.Message, error);
         }
     }
 
@@ -100,7 +100,7 @@ internal sealed class PersonKeyBackup(IDatabase database) : IKeyBackup
         }
         catch (JsonException error)
         {
-            throw new BackupException("This is no file of backup-keys.", error);
+            throw new BackupException("host.backup_no_keys", inner: error);
         }
     }
 

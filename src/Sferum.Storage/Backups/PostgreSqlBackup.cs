@@ -34,7 +34,7 @@ internal sealed class PostgreSqlBackup(string connectionString) : IBackup
             await dump.WaitForExitAsync(cancel);
             if (dump.ExitCode != 0)
             {
-                throw new BackupException(said.Trim());
+                throw new BackupException("host.backup_failed", said.Trim());
             }
         }
         catch (OperationCanceledException)
@@ -53,7 +53,7 @@ internal sealed class PostgreSqlBackup(string connectionString) : IBackup
         }
         catch (Win32Exception error)
         {
-            throw new BackupException("pg_dump is not there: install PostgreSQL's client programs.", error);
+            throw new BackupException("host.backup_tool", inner: error);
         }
     }
 }

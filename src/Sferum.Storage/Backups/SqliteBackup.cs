@@ -21,7 +21,7 @@ internal sealed class SqliteBackup(SqliteDatabase database) : IBackup
             catch (SqliteException error)
             {
                 cancel.ThrowIfCancellationRequested();
-                throw new BackupException(error.Message, error);
+                throw new BackupException("host.backup_failed", error.Message, error);
             }
         },
         cancel));

@@ -7,7 +7,7 @@ using Sferum.Storage;
 
 namespace Sferum.Chats;
 
-internal sealed class ChatDesk(IDatabase database, Acts acts) : IChatDesk
+internal sealed class ChatDesk(IDatabase database, Acts acts, TimeProvider time) : IChatDesk
 {
     private const Role Heads = Role.SchoolAdmin | Role.Director | Role.Administration;
 
@@ -163,9 +163,14 @@ internal sealed class ChatDesk(IDatabase database, Acts acts) : IChatDesk
         return await act.Commit(default(Unit), cancel);
     }
 
-    public async ValueTask<IReadOnlyList<JoinableChat>> Joinable(Caller caller, ChatId? after, int limit, CancellationToken cancel)
+    public async ValueTask<Outcome<IReadOnlyList<JoinableChat>>> Joinable(Caller caller, ChatId? after, int limit, CancellationToken cancel)
     {
         await using var connection = await database.Read(cancel);
+        if ((await HeldRoles.For(connection, caller, Operation.JoinChat, time.GetUtcNow().ToUnixTimeMilliseconds(), cancel)).IsRefused(out var refusal))
+        {
+            return refusal;
+        }
+
         var rows = await connection.QueryAsync<JoinableRow>(new CommandDefinition(
             """
             SELECT c.id, c.kind, c.title,
@@ -176,7 +181,7 @@ internal sealed class ChatDesk(IDatabase database, Acts acts) : IChatDesk
             """,
             new { caller.Person, caller.School, after = after?.Value ?? Guid.Empty, limit },
             cancellationToken: cancel));
-        return [.. rows.Select(static r => new JoinableChat(r.Id, ChatKindCodes.Parse(r.Kind), r.Title, r.Member != 0))];
+        return rows.Select(static r => new JoinableChat(r.Id, ChatKindCodes.Parse(r.Kind), r.Title, r.Member != 0)).ToList();
     }
 
     /// <summary>Takes people in, each in the role that the person has; nobody when one of them may not be.</summary>

@@ -24,7 +24,8 @@ internal sealed class ChatLists(IDatabase database, LogRenderer renderer)
           (SELECT x.number FROM message x WHERE x.chat_id = c.id ORDER BY x.number DESC LIMIT 1),
           c.writers, c.slow_seconds, c.mention_all,
           (SELECT x.muted_until FROM chat_rule x WHERE x.chat_id = c.id AND x.person_id = m.person_id),
-          (SELECT x.writes FROM chat_rule x WHERE x.chat_id = c.id AND x.person_id = m.person_id)
+          (SELECT x.writes FROM chat_rule x WHERE x.chat_id = c.id AND x.person_id = m.person_id),
+          m.limited
         """;
 
     // LIMIT for PostgreSQL's planner, here and below: a look into the index for each chat, never a whole table because a person is in many chats.
@@ -95,6 +96,7 @@ internal sealed class ChatLists(IDatabase database, LogRenderer renderer)
             Access = AccessReader.Access(row.GetString(2), !row.IsDBNull(3), row.GetString(17), row.GetInt32(18), row.GetString(19)),
             MutedUntil = row.Time(20),
             IsNamed = row.Number(21) > 0,
+            Limited = row.GetInt16(22) != 0,
         };
     }
 

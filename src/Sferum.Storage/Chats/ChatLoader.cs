@@ -14,7 +14,7 @@ internal sealed class ChatLoader(IDatabase database)
                coalesce((SELECT posts FROM chat_log WHERE chat_id = @chat ORDER BY number DESC LIMIT 1), 0) AS posts;
         SELECT school_id AS schoolId, kind, title, rev, archived_at AS archivedAt, writers, slow_seconds AS slowSeconds, mention_all AS mentions, supervised
         FROM chat WHERE id = @chat;
-        SELECT m.person_id AS personId, p.display_name AS name, m.role, m.from_number AS fromNumber, r.muted_until AS mutedUntil, r.writes, c.supervises, p.limited_at AS limitedAt
+        SELECT m.person_id AS personId, p.display_name AS name, m.role, m.from_number AS fromNumber, r.muted_until AS mutedUntil, r.writes, c.supervises, m.limited
         FROM chat_member m JOIN person p ON p.id = m.person_id
         LEFT JOIN chat_rule r ON r.chat_id = m.chat_id AND r.person_id = m.person_id
         LEFT JOIN chat_place c ON c.chat_id = m.chat_id AND c.person_id = m.person_id
@@ -124,14 +124,14 @@ internal sealed class ChatLoader(IDatabase database)
 
         public long? Supervises { get; init; }
 
-        public long? LimitedAt { get; init; }
+        public long Limited { get; init; }
 
         public ChatMember Member => new(new PersonName(PersonId, Name, RoleCodes.Parse(Role)), FromNumber)
         {
             MutedUntil = MutedUntil is { } until ? DateTimeOffset.FromUnixTimeMilliseconds(until) : null,
             IsNamed = Writes > 0,
             Supervises = Supervises > 0,
-            Limited = LimitedAt is not null,
+            Limited = Limited != 0,
         };
     }
 

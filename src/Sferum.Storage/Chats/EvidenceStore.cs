@@ -7,7 +7,7 @@ using Sferum.Storage;
 
 namespace Sferum.Chats;
 
-internal sealed class EvidenceStore(IDatabase database, Acts acts) : IEvidence
+internal sealed class EvidenceStore(IDatabase database, Acts acts, TimeProvider time) : IEvidence
 {
     public async ValueTask<Outcome<Enacted<Guid>>> Request(Caller caller, ChatId chat, IReadOnlyList<long> numbers, string reason, CancellationToken cancel)
     {
@@ -120,19 +120,24 @@ internal sealed class EvidenceStore(IDatabase database, Acts acts) : IEvidence
         return await act.Commit(originals, cancel);
     }
 
-    public async ValueTask<IReadOnlyList<EvidenceRequest>> Requests(SchoolId school, Guid? before, int limit, CancellationToken cancel)
+    public async ValueTask<Outcome<IReadOnlyList<EvidenceRequest>>> Requests(Caller caller, Guid? before, int limit, CancellationToken cancel)
     {
         await using var connection = await database.Read(cancel);
+        if ((await HeldRoles.For(connection, caller, Operation.RequestEvidence, time.GetUtcNow().ToUnixTimeMilliseconds(), cancel)).IsRefused(out var refusal))
+        {
+            return refusal;
+        }
+
         var rows = (await connection.QueryAsync<Row>(new CommandDefinition(
             """
             SELECT r.id, r.chat_id AS chat, r.requested_by AS requestedBy, r.reason, r.requested_at AS requestedAt, r.approved_by AS approvedBy,
               r.until_at AS untilAt, m.number
-            FROM (SELECT * FROM evidence_request WHERE school_id = @school AND id < @before ORDER BY id DESC LIMIT @limit) r
+            FROM (SELECT * FROM evidence_request WHERE school_id = @School AND id < @before ORDER BY id DESC LIMIT @limit) r
             JOIN evidence_request_message m ON m.request_id = r.id ORDER BY r.id DESC, m.number
             """,
-            new { school, before = before ?? new Guid("ffffffff-ffff-ffff-ffff-ffffffffffff"), limit },
+            new { caller.School, before = before ?? new Guid("ffffffff-ffff-ffff-ffff-ffffffffffff"), limit },
             cancellationToken: cancel))).ToList();
-        return [.. rows.GroupBy(static r => r.Id).Select(static g => g.First().Request([.. g.Select(static r => r.Number)]))];
+        return rows.GroupBy(static r => r.Id).Select(static g => g.First().Request([.. g.Select(static r => r.Number)])).ToList();
     }
 
     /// <summary>As which of the two heads somebody acts: as the one that the other did not act as.</summary>

@@ -73,13 +73,18 @@ internal sealed class ReportStore(IDatabase database, Acts acts, ReportClock clo
             cancellationToken: cancel)));
     }
 
-    public async ValueTask<IReadOnlyList<Report>> Escalated(SchoolId school, Guid? after, int limit, CancellationToken cancel)
+    public async ValueTask<Outcome<IReadOnlyList<Report>>> Escalated(Caller caller, Guid? after, int limit, CancellationToken cancel)
     {
         var now = time.GetUtcNow().ToUnixTimeMilliseconds();
         await using var connection = await database.Read(cancel);
+        if ((await HeldRoles.For(connection, caller, Operation.SeeEscalated, now, cancel)).IsRefused(out var refusal))
+        {
+            return refusal;
+        }
+
         return Reports(await connection.QueryAsync<Row>(new CommandDefinition(
-            $"{Select} WHERE r.school_id = @school AND r.answered_at IS NULL AND r.escalates_at <= @now AND r.id > @after ORDER BY r.id LIMIT @limit",
-            new { school, now, after = after ?? Guid.Empty, limit },
+            $"{Select} WHERE r.school_id = @School AND r.answered_at IS NULL AND r.escalates_at <= @now AND r.id > @after ORDER BY r.id LIMIT @limit",
+            new { caller.School, now, after = after ?? Guid.Empty, limit },
             cancellationToken: cancel)));
     }
 
@@ -163,7 +168,7 @@ internal sealed class ReportStore(IDatabase database, Acts acts, ReportClock clo
         _ => "dismissed",
     };
 
-    private static IReadOnlyList<Report> Reports(IEnumerable<Row> rows) => [.. rows.Select(static r => new Report(
+    private static List<Report> Reports(IEnumerable<Row> rows) => [.. rows.Select(static r => new Report(
         r.Id, r.Chat, r.Number, r.Author, r.Reason, DateTimeOffset.FromUnixTimeMilliseconds(r.At), DateTimeOffset.FromUnixTimeMilliseconds(r.EscalatesAt)))];
 
     private sealed record Member

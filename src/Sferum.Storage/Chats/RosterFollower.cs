@@ -60,7 +60,14 @@ internal sealed class RosterFollower(IDatabase database)
             differences, new { chat, school = stands.School, @class = stands.Class, section = stands.Section, now = at.ToUnixTimeMilliseconds() }, cancel)).ToList();
         if (changes.Count == 0 && !stands.IsUntold)
         {
-            return new RosterFollowed([], []);
+            // Who only reads is nobody else's business: no row.
+            var only = await Limit(write, chat, stands, at, cancel);
+            if (only.Count > 0)
+            {
+                await Commit(write);
+            }
+
+            return new RosterFollowed([], [], Limited: only);
         }
 
         var kind = changes.Exists(static c => c.Wanted is null || c.Present is null) ? ChatEventKind.Members : ChatEventKind.Access;
@@ -76,6 +83,17 @@ internal sealed class RosterFollower(IDatabase database)
         }
 
         await Apply(write, chat, number, Roster.ShowsWholeHistory(ChatKindCodes.Parse(stands.Kind)) ? 0 : before, changes, cancel);
+        var limited = await Limit(write, chat, stands, at, cancel);
+        await Commit(write);
+        return new RosterFollowed(
+            [.. changes.Where(static c => c.Present is null).Select(static c => c.PersonId)],
+            [.. changes.Where(static c => c.Wanted is null).Select(c => (c.PersonId, number))],
+            stands.IsUntold,
+            limited);
+    }
+
+    private static async Task Commit(WriteTransaction write)
+    {
         try
         {
             await write.Commit(CancellationToken.None);
@@ -84,12 +102,22 @@ internal sealed class RosterFollower(IDatabase database)
         {
             throw new OutcomeUnknownException("The database went away during a commit.", error);
         }
-
-        return new RosterFollowed(
-            [.. changes.Where(static c => c.Present is null).Select(static c => c.PersonId)],
-            [.. changes.Where(static c => c.Wanted is null).Select(c => (c.PersonId, number))],
-            stands.IsUntold);
     }
+
+    /// <summary>Brings in step which students only read.</summary>
+    /// <returns>Those for whom that has changed.</returns>
+    private static async Task<IReadOnlyList<PersonId>> Limit(WriteTransaction write, ChatId chat, Stands stands, DateTimeOffset at, CancellationToken cancel) =>
+    [
+        .. await write.Query<PersonId>(
+            $"""
+            UPDATE chat_member SET limited = 1 - limited
+            WHERE chat_id = @chat AND to_number IS NULL AND limited <> CASE WHEN role = 'student' AND EXISTS (
+              SELECT 1 FROM person p JOIN school s ON s.id = @School WHERE p.id = chat_member.person_id AND {ConsentSql.Limited}) THEN 1 ELSE 0 END
+            RETURNING person_id
+            """,
+            new { chat, stands.School, youngest = ConsentSql.Youngest(at) },
+            cancel),
+    ];
 
     /// <returns>The row's number, 0 when somebody else took it; and the last one before it.</returns>
     private static async Task<(long Number, long Before)> Append(

@@ -24,7 +24,14 @@ internal sealed class WriteTransaction(DbConnection connection, DbTransaction tr
 
     public async ValueTask DisposeAsync()
     {
-        await transaction.DisposeAsync();
-        await connection.DisposeAsync();
+        try
+        {
+            await transaction.DisposeAsync();
+        }
+        finally
+        {
+            // On SQLite all writers of the process wait for this one.
+            await connection.DisposeAsync();
+        }
     }
 }

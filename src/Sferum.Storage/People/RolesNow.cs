@@ -4,7 +4,7 @@ using Sferum.Schools;
 
 namespace Sferum.People;
 
-/// <summary>Roles that somebody holds now, for reads that are too delicate for a token that is ten minutes old. Acts have <see cref="Act.RolesOf"/>.</summary>
+/// <summary>Roles that somebody holds now, in a school or (null) in the whole deployment: what the tables say, not what a token says.</summary>
 internal static class RolesNow
 {
     public static async Task<Role> Of(DbConnection connection, PersonId person, SchoolId? school, long now, CancellationToken cancel, DbTransaction? transaction = null)

@@ -107,27 +107,8 @@ internal sealed class SessionStore(IDatabase database, Acts acts) : ISessions
         return [.. sessions.Except(live)];
     }
 
-    public async ValueTask<Role?> RolesNow(Caller caller, DateTimeOffset at, CancellationToken cancel)
-    {
-        // Who had no place gets one anywhere; the others are looked up where they act.
-        var place = caller switch
-        {
-            { School: not null } => "AND a.school_id = @School",
-            { Roles: Role.None } => "",
-            _ => "AND a.school_id IS NULL",
-        };
-        await using var connection = await database.Read(cancel);
-        var codes = (await connection.QueryAsync<string?>(new CommandDefinition(
-            $"""
-            SELECT a.role FROM session s
-            LEFT JOIN affiliation a ON a.person_id = s.person_id {place}
-              AND a.ended_at IS NULL AND a.suspended_by IS NULL AND (a.until_at IS NULL OR a.until_at > @Now)
-            WHERE s.id = @Session AND s.person_id = @Person AND s.ended_at IS NULL AND s.created_at > @Old AND s.last_used_at > @Idle
-            """,
-            new { caller.Session, caller.Person, caller.School, Now = at.ToUnixTimeMilliseconds(), Old = Old(at), Idle = Idle(at) },
-            cancellationToken: cancel))).AsList();
-        return codes.Count == 0 ? null : codes.Aggregate(Role.None, static (roles, code) => code is null ? roles : roles | RoleCodes.Parse(code));
-    }
+    public ValueTask<IReadOnlyList<SessionNow?>> Now(IReadOnlyList<Caller> callers, DateTimeOffset at, CancellationToken cancel) =>
+        new SessionsNow(database).Of(callers, at, cancel);
 
     internal static Task<int> InsertToken(WriteTransaction write, SessionId session, byte[] hash, DateTimeOffset at, DateTimeOffset expiresAt, CancellationToken cancel) =>
         write.Execute(

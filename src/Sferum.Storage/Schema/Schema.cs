@@ -56,7 +56,7 @@ public sealed class Schema
     /// <returns>The state.</returns>
     public async Task<SchemaState> State(CancellationToken cancel = default)
     {
-        await using var connection = await OpenToLook(cancel);
+        await using var connection = _database is SqliteDatabase sqlite && !File.Exists(sqlite.File) ? null : await _database.Read(cancel);
         if (connection is null || !await TableExists(connection, cancel))
         {
             return SchemaState.Older;
@@ -120,9 +120,6 @@ public sealed class Schema
 
         return done;
     }
-
-    private async ValueTask<DbConnection?> OpenToLook(CancellationToken cancel) =>
-        _database is SqliteDatabase sqlite && !File.Exists(sqlite.File) ? null : await _database.Read(cancel);
 
     private async Task<bool> TableExists(DbConnection connection, CancellationToken cancel)
     {

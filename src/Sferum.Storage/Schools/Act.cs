@@ -51,17 +51,8 @@ internal sealed class Act(IDatabase database, WriteTransaction write, AuditWrite
     public Task<Role> RolesOf(PersonId person, CancellationToken cancel) => RolesIn(school, person, cancel);
 
     /// <summary>Roles that somebody holds now in a school, or in the whole deployment.</summary>
-    public async Task<Role> RolesIn(SchoolId? place, PersonId person, CancellationToken cancel)
-    {
-        var codes = await write.Query<string>(
-            """
-            SELECT role FROM affiliation
-            WHERE person_id = @person AND school_id IS NOT DISTINCT FROM @place AND ended_at IS NULL AND suspended_by IS NULL AND (until_at IS NULL OR until_at > @Now)
-            """,
-            new { person, place, Now },
-            cancel);
-        return codes.Aggregate(Role.None, static (roles, code) => roles | RoleCodes.Parse(code));
-    }
+    public Task<Role> RolesIn(SchoolId? place, PersonId person, CancellationToken cancel) =>
+        RolesNow.Of(write.Connection, person, place, Now, cancel, write.Transaction);
 
     /// <summary>Whether somebody is a homeroom teacher of a class now.</summary>
     public async Task<bool> LeadsClass(PersonId person, ClassId @class, CancellationToken cancel) => await write.First<long?>(
@@ -105,10 +96,24 @@ internal sealed class Act(IDatabase database, WriteTransaction write, AuditWrite
         return new Enacted<T>(value, told);
     }
 
+    /// <summary>Commits a part of a long work, which tells its chats by itself; a part may leave no note.</summary>
+    public async Task CommitPart(CancellationToken cancel)
+    {
+        if (_notes.Count > 0)
+        {
+            await audit.Write(write, school, actor, _notes, Now, cancel);
+        }
+
+        await write.Commit(cancel);
+    }
+
     public ValueTask DisposeAsync() => write.DisposeAsync();
 
     /// <summary>The right side of <c>WHERE id …</c>, as <see cref="Many"/> makes it.</summary>
     public string In(string parameter) => database.In(parameter);
+
+    /// <summary>Behind a <c>SELECT</c>: the rows are held until the act ends.</summary>
+    public string ForUpdate() => database.ForUpdate();
 
     /// <summary>Many ids as one parameter.</summary>
     public object Of(IEnumerable<Guid> ids) => database.Of(ids);

@@ -1,5 +1,4 @@
 using System.Data.Common;
-using Dapper;
 using Sferum.People;
 using Sferum.Policy;
 
@@ -17,14 +16,7 @@ internal static class HeldRoles
     /// <returns>The roles; a refusal when none of them allows the operation.</returns>
     public static async Task<Outcome<Role>> InPlace(DbConnection connection, Caller caller, Operation operation, long now, CancellationToken cancel)
     {
-        var codes = await connection.QueryAsync<string>(new CommandDefinition(
-            """
-            SELECT role FROM affiliation
-            WHERE person_id = @Person AND school_id IS NOT DISTINCT FROM @School AND ended_at IS NULL AND suspended_by IS NULL AND (until_at IS NULL OR until_at > @now)
-            """,
-            new { caller.Person, caller.School, now },
-            cancellationToken: cancel));
-        var held = codes.Aggregate(Role.None, static (roles, code) => roles | RoleCodes.Parse(code));
+        var held = await RolesNow.Of(connection, caller.Person, caller.School, now, cancel);
         return PolicyTable.Allows(operation, held) ? held : Refusals.Denied;
     }
 }

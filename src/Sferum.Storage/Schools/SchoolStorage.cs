@@ -13,11 +13,17 @@ internal static class SchoolStorage
         services.AddSingleton<IInvitations, InvitationStore>();
         services.AddSingleton<IJoinRequests, JoinRequestStore>();
         services.AddSingleton<IGuardians, GuardianStore>();
+        services.AddSingleton<RosterReader>();
+        services.AddSingleton<IRosterStore, RosterStore>();
+        services.AddSingleton<RosterImport>();
+        services.AddSingleton<ISchoolRosters, SchoolRosterStore>();
+        services.AddSingleton<IGuardianEnds, GuardianEnds>();
         services.AddSingleton<ISchoolApplications, ApplicationStore>();
         services.AddSingleton<IApplicationDesk, ApplicationDesk>();
         services.AddSingleton<IAppointments, AppointmentStore>();
         services.AddSingleton<IOrders, OrderStore>();
         services.AddSingleton<IDirectorOrders, DirectorOrders>();
+        services.AddSingleton<IDistrictOfficers, DistrictOfficerStore>();
         services.AddSingleton<IRoleEnds, RoleEndStore>();
         services.AddSingleton<IEnrollments, EnrollmentStore>();
         services.AddSingleton<IAssignments, AssignmentStore>();

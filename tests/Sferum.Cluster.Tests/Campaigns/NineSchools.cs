@@ -39,7 +39,8 @@ internal static class NineSchools
         return (new ChatId(chat), [.. members.Members.Select(static m => m.Person.Id)]);
     }
 
-    private static string Find()
+    /// <summary>Where the file lies.</summary>
+    public static string Find()
     {
         var folder = AppContext.BaseDirectory;
         while (!System.IO.File.Exists(Path.Combine(folder, "Sferum.Cluster.sln")))

@@ -12,6 +12,9 @@ internal sealed record DistrictShape
     /// <summary>PostgreSQL, each silo and gateway with connections of its own; otherwise one SQLite file that all share, as one process does.</summary>
     public bool Postgres { get; init; }
 
+    /// <summary>The time that all of it goes by.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
     /// <summary>Bounds of the gateways; without limits on how much a client may ask unless a test sets them.</summary>
     public Action<GatewayOptions> Limits { get; init; } = static _ => { };
 

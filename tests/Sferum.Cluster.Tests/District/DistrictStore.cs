@@ -1,7 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Sferum.Keys;
-using Sferum.Schools;
+using Sferum.People;
 using Sferum.Storage;
 using Sferum.TestServers;
 
@@ -12,21 +12,22 @@ internal sealed class DistrictStore : IAsyncDisposable
 {
     private readonly TempFolder _folder = new();
     private readonly TestDatabase? _database;
+    private readonly TimeProvider _clock;
     private readonly ServiceCollection _descriptors = [];
     private readonly ServiceProvider _services;
 
-    private DistrictStore(TestDatabase? database)
+    private DistrictStore(TestDatabase? database, TimeProvider clock)
     {
-        _database = database;
+        (_database, _clock) = (database, clock);
         AddStorage(_descriptors);
         _services = new ServiceCollection().Add(_descriptors).AddLogging().BuildServiceProvider();
     }
 
     public IServiceProvider Services => _services;
 
-    public static async Task<DistrictStore> Start(bool postgres)
+    public static async Task<DistrictStore> Start(bool postgres, TimeProvider clock)
     {
-        var store = new DistrictStore(postgres ? await PostgresServer.CreateDatabase() : null);
+        var store = new DistrictStore(postgres ? await PostgresServer.CreateDatabase() : null, clock);
         await store._services.GetRequiredService<Schema>().Migrate();
         await store._services.GetRequiredService<MasterKey>().Prepare();
         return store;
@@ -43,12 +44,8 @@ internal sealed class DistrictStore : IAsyncDisposable
 
         foreach (var shared in _descriptors.Where(static d => !d.ServiceType.IsGenericTypeDefinition).Select(static d => d.ServiceType).Distinct())
         {
-            // The tools of the roster import need more than a database, and no silo and no gateway uses them.
-            if (shared != typeof(TimeProvider) && shared != typeof(RosterImport) && shared != typeof(IRosterStore))
-            {
-                // As an instance: a silo that dies must not take the others' storage with it.
-                services.AddSingleton(shared, _services.GetRequiredService(shared));
-            }
+            // As an instance: a silo that dies must not take the others' storage with it.
+            services.AddSingleton(shared, _services.GetRequiredService(shared));
         }
     }
 
@@ -65,9 +62,11 @@ internal sealed class DistrictStore : IAsyncDisposable
 
     private void AddStorage(IServiceCollection services)
     {
+        services.AddSingleton(_clock);
         services.AddSferumStorage(_database is null
             ? new StorageOptions { DataFolder = _folder.Path }
             : new StorageOptions { ConnectionString = _database.ConnectionString });
+        services.AddSingleton<IPhones, Phones>();
         services.AddSferumKeys(Path.Combine(_folder.Path, "master.key"));
     }
 }

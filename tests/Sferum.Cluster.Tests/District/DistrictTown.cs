@@ -26,7 +26,7 @@ internal sealed class DistrictTown(OrleansDatabase database)
         var rows = Enumerable.Range(0, count).Select(_ =>
         {
             var id = new PersonId(Guid.CreateVersion7());
-            return new { id, name = name ?? $"Иванов {Interlocked.Increment(ref _people)}", affiliation = Guid.CreateVersion7(), school, role = role.Code(), imported = role is Role.SchoolAdmin or Role.Director ? 1 : 0 };
+            return new { id, name = name ?? $"Иванов {Interlocked.Increment(ref _people)}", affiliation = Guid.CreateVersion7(), school, role = role.Code(), imported = role is Role.SchoolAdmin or Role.Director or Role.DistrictOfficer ? 1 : 0 };
         }).ToList();
         await Run("INSERT INTO person (id, given_name, family_name, display_name, created_at) VALUES (@id, @name, 'x', @name, 1)", rows);
         await Run("INSERT INTO affiliation (id, person_id, school_id, role, imported, began_at) VALUES (@affiliation, @id, @school, @role, @imported, 1)", rows);

@@ -38,7 +38,7 @@ internal sealed class TestDistrict : IAsyncDisposable
     public static async Task<TestDistrict> Start(DistrictShape? shape = null)
     {
         shape ??= new DistrictShape();
-        var store = await DistrictStore.Start(shape.Postgres);
+        var store = await DistrictStore.Start(shape.Postgres, shape.Clock);
         var builder = new InProcessTestClusterBuilder((short)shape.Silos);
         builder.ConfigureSiloHost((_, host) => store.AddTo(host.Services));
         builder.ConfigureSilo((_, silo) => silo.AddMemoryGrainStorageAsDefault().AddSferumGrains());
@@ -78,8 +78,11 @@ internal sealed class TestDistrict : IAsyncDisposable
     {
         var http = new HttpClient { BaseAddress = _gateways[gateway].Address };
         var client = new SferumClient(http);
-        _clients.Add(client);
-        _clients.Add(http);
+        lock (_clients)
+        {
+            _clients.AddRange([client, http]);
+        }
+
         return client;
     }
 

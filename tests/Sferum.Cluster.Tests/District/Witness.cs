@@ -10,6 +10,7 @@ internal sealed class Witness : ILiveObserver, IAsyncDisposable
     private readonly List<(Guid Chat, long Number, EventSource Source)> _arrived = [];
     private readonly List<ChatListChange> _changes = [];
     private readonly List<ChatState> _states = [];
+    private IReadOnlyList<ChatSummary> _chats = [];
     private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private LiveEnd? _end;
     private int _fellBehind;
@@ -30,6 +31,9 @@ internal sealed class Witness : ILiveObserver, IAsyncDisposable
 
     /// <summary>How often it was without a line.</summary>
     public int Downs => Read(() => _downs);
+
+    /// <summary>The whole list of the chats, as it was told last.</summary>
+    public IReadOnlyList<ChatSummary> Chats => Read(() => _chats);
 
     public IReadOnlyList<ChatListChange> Changes => Read(() => _changes.ToList());
 
@@ -93,6 +97,8 @@ internal sealed class Witness : ILiveObserver, IAsyncDisposable
     void ILiveObserver.OnMoved() => Note(() => _moves++);
 
     void ILiveObserver.OnDown(Exception? cause) => Note(() => _downs++);
+
+    void ILiveObserver.OnChats(IReadOnlyList<ChatSummary> chats, long serverTime) => Note(() => _chats = chats);
 
     void ILiveObserver.OnListChanged(ChatListChange change) => Note(() => _changes.Add(change));
 

@@ -50,7 +50,7 @@ public sealed class A_full_socket_of_our_own : IAsyncLifetime
         HubSocket? socket = null;
         Assert.True(await stage.Detach(wire => socket = new HubSocket("1", wire, new DefaultHttpContext(), _meter)));
         var hub = new HubConnectionContext(socket!, new HubConnectionContextOptions(), NullLoggerFactory.Instance) { Protocol = Json };
-        _connection = new LocalConnection(hub, new Caller(PersonId.New(), SessionId.New(), null, Role.None), DateTimeOffset.MaxValue, _options, _clock);
+        _connection = new LocalConnection(hub, new TokenSays(new Caller(PersonId.New(), SessionId.New(), null, Role.None), NeedsFactor: false, MustAccept: false), DateTimeOffset.MaxValue, _options, _clock);
         await listener.UnbindAsync();
         await listener.DisposeAsync();
     }

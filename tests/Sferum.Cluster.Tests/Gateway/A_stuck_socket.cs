@@ -25,7 +25,7 @@ public sealed class A_stuck_socket
         _writer = new QueuedSocketWriter(Options.Create(_options), _clock, meter, NullLogger<QueuedSocketWriter>.Instance);
         var transport = new DefaultConnectionContext("1") { Transport = new Duplex(new Pipe().Reader, _pipe.Writer) };
         var hub = new HubConnectionContext(transport, new HubConnectionContextOptions(), NullLoggerFactory.Instance) { Protocol = new JsonHubProtocol() };
-        _connection = new LocalConnection(hub, new Caller(PersonId.New(), SessionId.New(), null, Role.None), DateTimeOffset.MaxValue, _options, _clock);
+        _connection = new LocalConnection(hub, new TokenSays(new Caller(PersonId.New(), SessionId.New(), null, Role.None), NeedsFactor: false, MustAccept: false), DateTimeOffset.MaxValue, _options, _clock);
     }
 
     [Fact]

@@ -43,7 +43,7 @@ internal sealed class RoomBench
         var caller = new Caller(PersonId.New(), SessionId.New(), null, Role.Student);
         var hub = new HubConnectionContext(
             new DefaultConnectionContext(Guid.CreateVersion7().ToString()), new HubConnectionContextOptions(), NullLoggerFactory.Instance);
-        var connection = new LocalConnection(hub, caller, DateTimeOffset.MaxValue, new GatewayOptions(), Clock);
+        var connection = new LocalConnection(hub, new TokenSays(caller, NeedsFactor: false, MustAccept: false), DateTimeOffset.MaxValue, new GatewayOptions(), Clock);
         People.Add(connection);
         return connection;
     }

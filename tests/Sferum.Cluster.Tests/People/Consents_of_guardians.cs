@@ -29,12 +29,43 @@ public sealed class Consents_of_guardians
         (await guardian.WithdrawConsentAsync(new ConsentWithdrawal(pupil.Value))).Must();
 
         Assert.Equal("consent.missing", (await child.Line.PostAsync(chat.Value, "Нельзя")).Refusal?.Code);
+        await child.Until(static w => w.Changes.SelectMany(static c => c.Added).LastOrDefault() is { Limited: true, May: [] });
         (await leader.Line.PostAsync(chat.Value, "Домашнее задание")).Must();
         await child.Until(w => w.Events(chat.Value).Any(static e => e.Message?.Text == "Домашнее задание"));
         Assert.True((await guardian.ConsentsAsync(pupil.Value)).Must().Limited);
 
         (await guardian.ConsentAsync(new ConsentRequest(pupil.Value, version))).Must();
         (await child.Line.PostAsync(chat.Value, "Снова можно")).Must();
+        await child.Until(static w => w.Changes.SelectMany(static c => c.Added).LastOrDefault() is { Limited: null, May: ["post", "react"] });
+        Assert.Empty(leader.Changes);
+    }
+
+    [Fact]
+    public async Task Paragraph_2_6_are_asked_for_once_the_guardian_is_confirmed_and_until_then_the_child_only_reads()
+    {
+        await using var family = await Family.Start();
+        var (district, school, chat) = (family.Joining.District, family.Joining.School, family.Joining.Chat);
+        await district.FollowRoster(chat);
+        var director = await district.SignIn(await district.Town.Person(school, Role.Director));
+        await using var child = await Witness.Join(await district.SignIn(family.Child));
+        (await child.Line.PostAsync(chat.Value, "Пока можно")).Must();
+
+        (await director.DraftLocalActAsync(new LocalActDraftDto("Согласие", "Я согласен", "consent"))).Must();
+        (await director.ActivateLocalActAsync(1, new ActivateLocalActRequest(Required: true, "consent"))).Must();
+        Assert.Equal("consent.missing", (await child.Line.PostAsync(chat.Value, "Уже нельзя")).Refusal?.Code);
+        await child.Until(static w => w.Changes.SelectMany(static c => c.Added).LastOrDefault() is { Limited: true });
+
+        var guardian = await family.Confirmed(family.Chat, family.Child);
+        Assert.Equal(1, guardian.Session!.Me.ConsentsPending);
+        var own = (await guardian.ChildrenAsync()).Must();
+        var waiting = Assert.Single(own.Children);
+        Assert.Equal((1, family.Child.Value, true, true), (own.ConsentVersion!.Value, waiting.StudentId, waiting.Limited, waiting.NeedsConsent));
+        Assert.Equal("Я согласен", (await guardian.RegulationAsync("consent")).Must().Active!.Text);
+        (await guardian.ConsentAsync(new ConsentRequest(family.Child.Value, own.ConsentVersion))).Must();
+
+        (await child.Line.PostAsync(chat.Value, "Снова можно")).Must();
+        Assert.Equal(0, (await guardian.MeAsync()).Must().ConsentsPending);
+        Assert.False((await guardian.ChildrenAsync()).Must().Children.Single().Limited);
     }
 
     [Fact]

@@ -143,7 +143,7 @@ public sealed class Sessions_over_HTTP(OneSilo silo) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_token_that_comes_back_later_ends_the_session_and_closes_its_connections_everywhere()
+    public async Task Paragraph_2_2_9_a_token_that_comes_back_later_ends_the_session_and_closes_its_connections_everywhere()
     {
         await using var other = await SignInDoor.Open(_folder.Path, silo.Client, _door.Clock);
         var first = await _door.SignIn();
@@ -215,7 +215,7 @@ public sealed class Sessions_over_HTTP(OneSilo silo) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task One_ends_ones_own_sessions_and_another_persons_looks_like_none()
+    public async Task Paragraph_2_2_9_one_ends_ones_own_sessions_and_another_persons_looks_like_none()
     {
         var phone = SignInDoor.NewPhone();
         var (lost, current, stranger) = (await _door.SignIn(phone), await _door.SignIn(phone), await _door.SignIn());

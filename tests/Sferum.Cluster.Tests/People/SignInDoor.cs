@@ -136,7 +136,7 @@ internal sealed class SignInDoor : IAsyncDisposable
         await Run("INSERT INTO school (id, name, created_at) VALUES (@id, @school, 1)", new { id, school });
         await Run(
             "INSERT INTO affiliation (id, person_id, school_id, role, imported, began_at) VALUES (@row, @person, @id, @code, @imported, 1)",
-            new { row = Guid.CreateVersion7(), person, id, code = role.Code(), imported = role is Role.SchoolAdmin or Role.Director ? 1 : 0 });
+            new { row = Guid.CreateVersion7(), person, id, code = role.Code(), imported = role is Role.SchoolAdmin or Role.Director or Role.DistrictOfficer ? 1 : 0 });
         return id;
     }
 

@@ -72,7 +72,7 @@ public sealed class Signing_in_over_HTTP(OneSilo silo) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Wrong_expired_used_overtried_and_unknown_codes_look_alike()
+    public async Task Paragraph_2_1_2_wrong_expired_used_overtried_and_unknown_codes_look_alike()
     {
         var wrong = await _door.Ask(SignInDoor.NewPhone());
         var expired = await _door.Ask(SignInDoor.NewPhone());

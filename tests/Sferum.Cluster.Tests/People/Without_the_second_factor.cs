@@ -66,6 +66,31 @@ public sealed class Without_the_second_factor
         Assert.Equal(0, await district.Town.Count("SELECT count(*) FROM message"));
     }
 
+    [Fact]
+    public async Task Paragraph_2_2_9_who_removes_it_is_stopped_at_once_on_every_device_open_sockets_included()
+    {
+        await using var district = await TestDistrict.Start(Demanding with { Limits = static o => o.TokenCheck = TimeSpan.FromMilliseconds(100) });
+        var person = await district.Town.Person(await district.Town.School(), Role.SchoolAdmin);
+        var (one, two) = (await district.SignIn(person), await district.SignIn(person));
+        var app = new Authenticator((await one.OfferSecondFactorAsync()).Must().Secret, TimeProvider.System);
+        var codes = (await one.ConfirmSecondFactorAsync(app.Code())).Must().RecoveryCodes;
+        (await two.ConfirmSecondFactorAsync(codes[0])).Must();
+        (await two.SchoolCardAsync()).Must();
+        await using var hub = await Open(district, two);
+        var closed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        hub.Closed += _ =>
+        {
+            closed.SetResult();
+            return Task.CompletedTask;
+        };
+
+        (await one.RemoveSecondFactorAsync(codes[1])).Must();
+
+        Assert.Equal("second_factor.needed", (await two.SchoolCardAsync()).Refusal?.Code);
+        await closed.Task.WaitAsync(TimeSpan.FromSeconds(60));
+        Assert.Equal("second_factor.needed", await OverTheHub(district, two));
+    }
+
     /// <summary>The code with which Resume is refused.</summary>
     private static async Task<string?> OverTheHub(TestDistrict district, SferumClient client)
     {

@@ -14,7 +14,7 @@ public sealed class Every_cell_over_the_hub(Schoolhouse house) : IClassFixture<S
 
     [Theory]
     [MemberData(nameof(AllRoles))]
-    public async Task Is_what_the_table_says(Role role)
+    public async Task Paragraph_1_1_is_what_the_table_says_in_the_own_school(Role role)
     {
         await using var person = await Witness.Join(await house.District.SignIn(house.Ours.People[role]));
         await using var head = await Witness.Join(await house.District.SignIn(house.Ours.People[Role.SchoolAdmin]));
@@ -61,7 +61,7 @@ public sealed class Every_cell_over_the_hub(Schoolhouse house) : IClassFixture<S
 
     [Theory]
     [MemberData(nameof(AllRoles))]
-    public async Task Is_nothing_in_another_school(Role role)
+    public async Task Paragraph_1_1_is_nothing_in_another_school(Role role)
     {
         await using var person = await Witness.Join(await house.District.SignIn(house.Ours.People[role]));
         await using var head = await Witness.Join(await house.District.SignIn(house.Theirs.People[Role.SchoolAdmin]));

@@ -102,13 +102,29 @@ public sealed class Schoolhouse : IAsyncLifetime
                 people.Select(p => new { chat = chats[kind], person = p.Value, role = p.Key.Code() }).ToList());
         }
 
-        await District.Town.Class(school, people[Role.ClassTeacher], [people[Role.Student]]);
-        return new House(school, people, chats);
+        var (@class, _) = await District.Town.Class(school, people[Role.ClassTeacher], [people[Role.Student]]);
+        var pupil = await District.Town.Person(school, Role.Student, $"{name}, другой класс");
+        var (elsewhere, _) = await District.Town.Class(school, await District.Town.Person(school, Role.ClassTeacher), [pupil], "8А");
+        return new House(school, people, chats) { Class = @class, Elsewhere = elsewhere, Pupil = pupil };
     }
 }
 
 /// <summary>A school with everybody in it.</summary>
-internal sealed record House(SchoolId School, IReadOnlyDictionary<Role, PersonId> People, IReadOnlyDictionary<ChatKind, ChatId> Chats);
+internal sealed record House(SchoolId School, IReadOnlyDictionary<Role, PersonId> People, IReadOnlyDictionary<ChatKind, ChatId> Chats)
+{
+    /// <summary>The class of the class teacher and the student.</summary>
+    public required ClassId Class { get; init; }
+
+    /// <summary>A class of somebody else, 8А.</summary>
+    public required ClassId Elsewhere { get; init; }
+
+    /// <summary>A student of that class.</summary>
+    public required PersonId Pupil { get; init; }
+
+    public Guid Person(Role role) => People[role].Value;
+
+    public Guid Chat(ChatKind kind) => Chats[kind].Value;
+}
 
 /// <summary>An endpoint under one method.</summary>
 /// <param name="Takes">The content type that it asks for; null when it takes none in particular.</param>

@@ -17,7 +17,7 @@ public sealed class What_is_not_ones_own(Schoolhouse house, ITestOutputHelper ou
     private static int Calls => int.TryParse(Environment.GetEnvironmentVariable("SFERUM_ISOLATION_CALLS"), CultureInfo.InvariantCulture, out var calls) ? calls : 2_000;
 
     [Fact]
-    public async Task Looks_like_what_does_not_exist()
+    public async Task Paragraph_1_1_looks_like_what_does_not_exist()
     {
         var seed = Environment.TickCount;
         output.WriteLine($"seed {seed}");

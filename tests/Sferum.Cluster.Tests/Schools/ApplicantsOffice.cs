@@ -18,10 +18,10 @@ internal sealed class ApplicantsOffice : IAsyncDisposable
 
     public TestDistrict District { get; private init; } = null!;
 
-    public static async Task<ApplicantsOffice> Open(Action<WebApplicationBuilder>? adjust = null)
+    public static async Task<ApplicantsOffice> Open(Action<WebApplicationBuilder>? adjust = null, DistrictShape? shape = null)
     {
         var (sms, letters) = (new CapturedSms(), new Letters());
-        var district = await TestDistrict.Start(new DistrictShape
+        var district = await TestDistrict.Start((shape ?? new DistrictShape()) with
         {
             Adjust = (_, builder) =>
             {
@@ -40,11 +40,14 @@ internal sealed class ApplicantsOffice : IAsyncDisposable
     public static string Phone() => $"+7902{Interlocked.Increment(ref _phones):D7}";
 
     /// <summary>Somebody comes with a phone and signs in by the code.</summary>
-    public async Task<SferumClient> SignIn(string phone)
+    /// <param name="phone">The phone.</param>
+    /// <param name="claim">A personal code.</param>
+    /// <param name="gateway">Where.</param>
+    public async Task<SferumClient> SignIn(string phone, string? claim = null, int gateway = 0)
     {
-        var client = District.Visitor();
+        var client = District.Visitor(gateway);
         var sent = (await client.RequestCodeAsync(phone)).Must();
-        (await client.ConfirmAsync(new ConfirmRequest(sent.AttemptId, _sms.CodeOf(sent.AttemptId)))).Must();
+        (await client.ConfirmAsync(new ConfirmRequest(sent.AttemptId, _sms.CodeOf(sent.AttemptId), claim))).Must();
         return client;
     }
 

@@ -58,6 +58,24 @@ public sealed class The_regulation_of_a_school
     }
 
     [Fact]
+    public async Task Paragraph_4_1_that_becomes_required_closes_everything_at_once_open_sockets_included()
+    {
+        await using var district = await TestDistrict.Start(new DistrictShape { Limits = static o => o.TokenCheck = TimeSpan.FromMilliseconds(100) });
+        var school = await district.Town.School();
+        var director = await district.SignIn(await district.Town.Person(school, Role.Director));
+        var client = await district.SignIn(await district.Town.Person(school, Role.ClassTeacher));
+        (await client.SchoolCardAsync()).Must();
+        using var wire = await HubWire.Shake(district.Gateways[0].Address, client.Session!.AccessToken);
+
+        await InForce(director, required: true);
+
+        Assert.Equal("regulation.acceptance_needed", (await client.SchoolCardAsync()).Refusal?.Code);
+        Assert.Null(await wire.ReceiveUntil(static _ => false));
+        (await client.AcceptRegulationAsync(1)).Must();
+        (await client.SchoolCardAsync()).Must();
+    }
+
+    [Fact]
     public async Task Paragraph_4_2_is_not_put_into_force_by_anybody_but_the_director_nor_seen_in_another_school()
     {
         await using var district = await TestDistrict.Start();

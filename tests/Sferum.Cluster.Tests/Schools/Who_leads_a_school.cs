@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Http.Headers;
 using Sferum.Chats;
 using Sferum.Live;
 using Sferum.People;
@@ -23,8 +25,10 @@ public sealed class Who_leads_a_school
         var appointed = (await director.ReplaceAdminAsync(ApplicantsOffice.Order(teacher.Value), ApplicantsOffice.Pdf)).Must();
 
         Assert.Equal(teacher.Value, appointed.PersonId);
-        await leaver.Until(static w => w.End is not null);
-        Assert.False((await old.ChangeSchoolCardAsync(new SchoolCardDto("x", "Asia/Anadyr", null, null, null, null, null, 0))).IsDone);
+        await leaver.Until(static w => w.Changes.SelectMany(static c => c.Removed).Distinct().Count() == 2);
+        Assert.Equal("request.denied", (await old.ChangeSchoolCardAsync(new SchoolCardDto("x", "Asia/Anadyr", null, null, null, null, null, 0))).Refusal?.Code);
+        Assert.Equal("request.denied", (await old.AppointmentsAsync()).Refusal?.Code);
+        Assert.Empty((await old.MeAsync()).Must().Affiliations);
         await comer.Until(static w => w.Changes.SelectMany(static c => c.Added).Select(static c => c.Id).Distinct().Count() == 2);
         Assert.Equal(["school_admin", "subject_teacher"], (await next.RefreshAsync()).Must().Me.Roles);
         (await next.ChangeSchoolCardAsync((await next.SchoolCardAsync()).Must())).Must();
@@ -34,6 +38,38 @@ public sealed class Who_leads_a_school
         Assert.Equal(ApplicantsOffice.Pdf, (await director.OrderFileAsync(order.Id)).Must());
         Assert.Equal(2, await office.District.Town.Count(
             "SELECT count(*) FROM chat_member m JOIN chat c ON c.id = m.chat_id WHERE c.kind = 'staff' AND c.school_id = @school AND m.to_number IS NULL", new { school }));
+    }
+
+    [Fact]
+    public async Task Paragraph_2_2_1_who_was_replaced_reads_no_list_of_the_heads_with_the_old_token_nor_with_a_new_one()
+    {
+        await using var office = await ApplicantsOffice.Open();
+        var form = await office.TakenOn();
+        var director = await office.SignIn(form.Director.Phone);
+        var old = await office.SignIn(form.Admin.Phone);
+        using var http = new HttpClient { BaseAddress = office.District.Gateways[0].Address };
+        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", old.Session!.AccessToken);
+        string[] lists = ["/api/school/chats", "/api/reports/escalated", "/api/evidence"];
+        Assert.All(await Statuses(), static s => Assert.Equal(HttpStatusCode.OK, s));
+
+        (await director.ReplaceAdminAsync(ApplicantsOffice.Order(ApplicantsOffice.Phone()), ApplicantsOffice.Pdf)).Must();
+
+        Assert.All(await Statuses(), static s => Assert.Equal(HttpStatusCode.Unauthorized, s));
+        Assert.Equal(
+            ["request.denied", "request.denied", "request.denied"],
+            [(await old.SchoolChatsAsync()).Refusal?.Code, (await old.EscalatedReportsAsync()).Refusal?.Code, (await old.EvidenceRequestsAsync()).Refusal?.Code]);
+
+        async Task<List<HttpStatusCode>> Statuses()
+        {
+            var statuses = new List<HttpStatusCode>();
+            foreach (var list in lists)
+            {
+                using var answer = await http.GetAsync(list);
+                statuses.Add(answer.StatusCode);
+            }
+
+            return statuses;
+        }
     }
 
     [Fact]
@@ -77,7 +113,8 @@ public sealed class Who_leads_a_school
         // The day is over.
         await office.District.Town.Run("UPDATE affiliation SET until_at = @now WHERE until_at IS NOT NULL", new { now = TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds() });
 
-        await witness.Until(static w => w.End is not null);
+        await witness.Until(static w => w.Changes.SelectMany(static c => c.Removed).Distinct().Count() == 2);
+        Assert.Equal("request.denied", (await deputy.AppointmentsAsync()).Refusal?.Code);
         Assert.DoesNotContain((await director.AppointmentsAsync()).Must().Appointments, static a => a.Until is not null);
         Assert.Equal(0, await office.District.Town.Count(
             "SELECT count(*) FROM chat_member WHERE person_id = @PersonId AND to_number IS NULL", new { deputy.Session.Me.PersonId }));
@@ -106,7 +143,7 @@ public sealed class Who_leads_a_school
 
         Assert.Equal("order.decided", (await officer.DecideDirectorAsync(entered.Id, new DirectorDecisionRequest(false, "Нет"))).Refusal?.Code);
         Assert.Equal(["director"], (await office.SignIn(phone)).Session!.Me.Roles);
-        Assert.False((await director.AppointmentsAsync()).IsDone);
+        Assert.Equal("request.denied", (await director.AppointmentsAsync()).Refusal?.Code);
         Assert.Equal("request.denied", (await (await office.SignIn(ApplicantsOffice.Phone())).AppointmentsAsync()).Refusal?.Code);
     }
 

@@ -52,6 +52,7 @@ public sealed class The_policy_table
         [Operation.SeeSchool] = "ADMCT",
         [Operation.ManageSchool] = "A",
         [Operation.ManageInvitations] = "A",
+        [Operation.RevokeInvitations] = "AC",
         [Operation.SeeInvitations] = "AC",
         [Operation.DecideJoinRequests] = "A",
         [Operation.AskToJoin] = "all",
@@ -60,6 +61,7 @@ public sealed class The_policy_table
         [Operation.SeeOrders] = "ADM",
         [Operation.EnterDirectorOrder] = "ADO",
         [Operation.ConfirmDirectorOrder] = "I",
+        [Operation.AppointDistrictOfficer] = "O",
         [Operation.ManageEnrollment] = "A",
         [Operation.AssignTeachers] = "A",
         [Operation.ManageMovement] = "A",
@@ -190,6 +192,9 @@ public sealed class The_policy_table
     [InlineData(Operation.ImportRoster, Role.Director)]
     [InlineData(Operation.ImportRoster, Role.ClassTeacher)]
     [InlineData(Operation.ImportRoster, Role.DistrictOfficer)]
+    [InlineData(Operation.AppointDistrictOfficer, Role.DistrictOfficer)]
+    [InlineData(Operation.AppointDistrictOfficer, Role.SchoolAdmin)]
+    [InlineData(Operation.AppointDistrictOfficer, Role.Director)]
     [InlineData(Operation.ImportRoster, Role.None)]
     [InlineData(Operation.CreateChat, Role.SubjectTeacher)]
     [InlineData(Operation.CreateChat, Role.Student)]

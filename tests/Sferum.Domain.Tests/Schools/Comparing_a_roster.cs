@@ -101,6 +101,48 @@ public sealed class Comparing_a_roster
         Assert.Equal((made.Id, "class-7b"), (stored.Id, stored.SourcedId));
     }
 
+    [Theory]
+    [InlineData("7-Б")]
+    [InlineData("7 б")]
+    [InlineData("«7Б»")]
+    public void A_class_made_by_hand_is_found_however_its_title_is_written(string title)
+    {
+        var made = new StoredClass(ClassId.New(), null, title, "7", 2026, Archived: false);
+        _school.Import(new RosterSample().Build());
+        _school.ByHand(s => s with { Classes = [made, new StoredClass(ClassId.New(), null, "7В", "7", 2026, false), new StoredClass(ClassId.New(), null, "7Б", "7", 2025, false)] });
+
+        _school.Import(new RosterSample().Class("class-7b", "7Б").Build());
+
+        Assert.Equal((made.Id, "7Б"), _school.Stored.Classes.Where(static c => c.SourcedId == "class-7b").Select(static c => (c.Id, c.Title)).Single());
+        Assert.Equal(3, _school.Stored.Classes.Count);
+    }
+
+    [Fact]
+    public void A_class_that_may_be_one_of_several_made_by_hand_is_a_problem()
+    {
+        _school.Import(new RosterSample().Build());
+        _school.ByHand(static s => s with { Classes = [new StoredClass(ClassId.New(), null, "7-Б", "7", 2026, false), new StoredClass(ClassId.New(), null, "7 Б", "7", 2026, false)] });
+        var problems = new RosterProblems();
+
+        _school.Plan(new RosterSample().Class("class-7b", "7Б").Build(), problems);
+
+        Assert.Equal((RosterWhy.ClassUnclear, "7Б"), problems.First.Select(static p => (p.Code, p.Args!["value"])).Single());
+    }
+
+    [Fact]
+    public void What_a_class_is_taught_already_by_hand_is_not_made_again()
+    {
+        _school.Import(new RosterSample().Class("c", "7Б").Student("s1", "c").Build());
+        var @class = _school.Stored.Classes.Single().Id;
+        var made = new StoredSection(SectionId.New(), null, "Алгебра · 7Б", "Алгебра", 2026, @class, Archived: false);
+        _school.ByHand(s => s with { Sections = [made, made with { Id = SectionId.New(), Group = "1 группа" }] });
+
+        _school.Import(new RosterSample().Class("c", "7Б").Section("sec", "Алгебра", ofClass: "c").Student("s1", "c", sections: "sec").Build());
+
+        Assert.Equal(made.Id, _school.Stored.Sections.Single(static s => s.SourcedId == "sec").Id);
+        Assert.Equal(2, _school.Stored.Sections.Count);
+    }
+
     [Fact]
     public void A_chat_that_was_renamed_by_hand_keeps_its_title_until_its_class_is_renamed()
     {

@@ -16,7 +16,8 @@ internal sealed class SchoolInMemory
     /// <summary>What the only school of a file would change here.</summary>
     public SchoolPlan Plan(Roster roster, RosterProblems? problems = null)
     {
-        var people = new PeoplePlan(roster, problems ?? new RosterProblems());
+        problems ??= new RosterProblems();
+        var people = new PeoplePlan(roster, problems);
         int[] belonging = [.. Enumerable.Range(0, roster.People.Count).Where(p => people.FirstSchool[p] >= 0)];
         var ids = belonging.Select(p => roster.People[p].SourcedId).ToHashSet();
         people.Compare(
@@ -24,7 +25,7 @@ internal sealed class SchoolInMemory
             [.. belonging.Select(p => roster.People[p].Phone is { } phone ? Hash(phone) : null)],
             [.. People.Where(p => p.SourcedId is { } id && ids.Contains(id))],
             [.. People.Where(static p => p.PhoneHash is not null)]);
-        return new SchoolPlanner(new RosterIndex(roster), people, Titles).Plan(0, _school, Stored);
+        return new SchoolPlanner(new RosterIndex(roster, people.IsLeftOut), people, Titles, problems).Plan(0, _school, Stored);
     }
 
     /// <summary>Imports the only school of a file.</summary>

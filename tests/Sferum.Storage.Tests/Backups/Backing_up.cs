@@ -84,6 +84,34 @@ public abstract class Backing_up<TStore>(SharedStore<TStore> shared)
         Assert.Equal("важное", await File.ReadAllTextAsync(path));
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("/")]
+    [InlineData("/new/")]
+    public async Task A_folder_is_no_place_for_a_copy(string end)
+    {
+        using var folder = new TempFolder();
+        var store = await shared.Store;
+
+        var copy = await Assert.ThrowsAsync<BackupException>(() => store.Get<IBackup>().Backup(folder.Path + end, default));
+        var keys = await Assert.ThrowsAsync<BackupException>(() => store.Get<IKeyBackup>().Backup(folder.Path + end, default));
+
+        Assert.Equal(["host.backup_is_folder", "host.backup_is_folder"], [copy.Code, keys.Code]);
+        Assert.Empty(Directory.GetFileSystemEntries(folder.Path));
+    }
+
+    [Fact]
+    public async Task A_place_that_can_not_be_written_is_said_in_words()
+    {
+        using var folder = new TempFolder();
+        var path = Path.Combine(folder.Path, "backup");
+        Directory.CreateDirectory(path + ".unfinished");
+
+        var error = await Assert.ThrowsAsync<BackupException>(async () => await (await shared.Store).Get<IBackup>().Backup(path, default));
+
+        Assert.Equal("host.backup_failed", error.Code);
+    }
+
     [Fact]
     public async Task A_backup_that_fails_or_is_stopped_leaves_no_file()
     {

@@ -11,7 +11,7 @@ public sealed class Making_chats_on_SQLite(SharedStore<SqliteStore> shared) : Ma
 public abstract class Making_chats<TStore>(SharedStore<TStore> shared) : SchoolTests<TStore>(shared)
     where TStore : Store, new()
 {
-    private ChatDesk Desk => new(Store.Database, Acts);
+    private ChatDesk Desk => new(Store.Database, Acts, Clock);
 
     private IChatLog Log => Store.Get<IChatLog>();
 
@@ -121,7 +121,7 @@ public abstract class Making_chats<TStore>(SharedStore<TStore> shared) : SchoolT
     }
 
     [Fact]
-    public async Task Heads_join_chats_of_the_school_seen_by_all_and_leave_them_again()
+    public async Task Paragraph_2_2_6_heads_join_chats_of_the_school_seen_by_all_and_leave_them_again()
     {
         var (director, teacher) = (await Staff(Role.Director), await Staff(Role.ClassTeacher));
         var @class = await Town.Class(School);
@@ -135,7 +135,7 @@ public abstract class Making_chats<TStore>(SharedStore<TStore> shared) : SchoolT
 
         Assert.Equal([(director.Person, Role.Director), (teacher.Person, Role.ClassTeacher)], await Roles(chat));
         Assert.Equal(ChatEventKind.Members, (await Store.Get<IChatReader>().Rows(chat, 1, 2, default)).Single().Kind);
-        Assert.Contains(new JoinableChat(chat, ChatKind.Class, "Беседа", true), await Desk.Joinable(director, null, 200, default));
+        Assert.Contains(new JoinableChat(chat, ChatKind.Class, "Беседа", true), (await Desk.Joinable(director, null, 200, default)).Value);
         Assert.Null((await Desk.Leave(director, chat, default)).Refusal);
         await Follow(chat);
         Assert.Equal(Sorted(teacher), await Members(chat));
@@ -144,7 +144,7 @@ public abstract class Making_chats<TStore>(SharedStore<TStore> shared) : SchoolT
     }
 
     [Fact]
-    public async Task Never_a_direct_chat_nor_another_school_s_and_teachers_do_not_join()
+    public async Task Paragraph_2_2_6_never_a_direct_chat_nor_another_school_s_and_teachers_do_not_join()
     {
         var (director, teacher) = (await Staff(Role.Director), await Staff(Role.ClassTeacher));
         var direct = await Town.Chat(School, ChatKind.Direct);
@@ -155,8 +155,17 @@ public abstract class Making_chats<TStore>(SharedStore<TStore> shared) : SchoolT
         Assert.Equal(Refusals.NotFound, (await Desk.Join(director, foreign, default)).Refusal);
         Assert.Equal(Refusals.NotFound, (await Desk.Join(director, ChatId.New(), default)).Refusal);
         Assert.Equal(Refusals.Denied, (await Desk.Join(teacher, own, default)).Refusal);
-        Assert.DoesNotContain(await Desk.Joinable(director, null, 200, default), c => c.Id == direct || c.Id == foreign);
+        Assert.DoesNotContain((await Desk.Joinable(director, null, 200, default)).Value, c => c.Id == direct || c.Id == foreign);
         Assert.Empty(await Chain());
+    }
+
+    [Fact]
+    public async Task Who_is_head_no_more_is_not_told_of_them_whatever_the_token_says()
+    {
+        var director = await Staff(Role.Director);
+        await Town.EndAffiliations(director.Person);
+
+        Assert.Equal(Refusals.Denied, (await Desk.Joinable(director, null, 200, default)).Refusal);
     }
 
     [Fact]

@@ -100,7 +100,7 @@ public abstract class Moderating<TStore>(SharedStore<TStore> shared) : SchoolTes
     [Fact]
     public async Task Of_many_who_decide_at_once_behind_the_same_row_one_wins()
     {
-        for (var round = 0; round < 20; round++)
+        for (var round = 0; round < Races.Rounds; round++)
         {
             var head = (await Log.Load(_chat, default))!.Head;
             var answers = await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => Task.Run(() => Moderation.Change(

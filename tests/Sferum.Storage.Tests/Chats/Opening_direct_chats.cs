@@ -90,7 +90,7 @@ public abstract class Opening_direct_chats<TStore>(SharedStore<TStore> shared) :
     {
         var stranger = await Staff(Role.SubjectTeacher, await Town.School());
         var officer = await Town.Person();
-        await Town.Run("INSERT INTO affiliation (id, person_id, role, began_at) VALUES (@id, @officer, 'district_officer', 1)", new { id = Guid.CreateVersion7(), officer });
+        await Town.Affiliate(officer, null, Role.DistrictOfficer);
 
         Assert.Equal(Refusals.NotFound, (await Direct.Open(_student, stranger.Person, default)).Refusal);
         Assert.Equal(Refusals.NotFound, (await Direct.Open(_student, officer, default)).Refusal);
@@ -122,7 +122,7 @@ public abstract class Opening_direct_chats<TStore>(SharedStore<TStore> shared) :
     [Fact]
     public async Task Of_many_who_open_the_same_chat_at_once_all_find_one()
     {
-        for (var round = 0; round < 20; round++)
+        for (var round = 0; round < Races.Rounds; round++)
         {
             var (one, other) = (await Staff(Role.SubjectTeacher), await Staff(Role.SubjectTeacher));
             var opened = await Task.WhenAll(Enumerable.Range(0, 16).Select(i => Task.Run(() =>

@@ -38,7 +38,7 @@ public abstract class Reporting_messages<TStore>(SharedStore<TStore> shared) : S
 
         Assert.Equal(new Report(made, _chat, 1, _bully.Person, "Это травля", Clock.GetUtcNow(), Clock.GetUtcNow().AddHours(24)), listed);
         Assert.Empty(await Reports.OfChat(_chat, made, 10, default));
-        Assert.Empty(await Reports.Escalated(School, null, 10, default));
+        Assert.Empty((await Reports.Escalated(await Staff(Role.Director), null, 10, default)).Value);
         Assert.Equal("report.made", Assert.Single(await Chain()).Act);
     }
 
@@ -48,8 +48,19 @@ public abstract class Reporting_messages<TStore>(SharedStore<TStore> shared) : S
         await Reports.Make(_student, _chat, 1, "травля", default);
         Clock.Advance(TimeSpan.FromHours(24));
 
-        Assert.Single(await Reports.Escalated(School, null, 10, default));
-        Assert.Empty(await Reports.Escalated(await Town.School(), null, 10, default));
+        Assert.Single((await Reports.Escalated(await Staff(Role.Administration), null, 10, default)).Value);
+        Assert.Empty((await Reports.Escalated(await Staff(Role.Director, await Town.School()), null, 10, default)).Value);
+    }
+
+    [Fact]
+    public async Task What_waited_too_long_is_for_those_who_are_heads_now_whatever_the_token_says()
+    {
+        var dismissed = await Staff(Role.Director);
+        await Town.EndAffiliations(dismissed.Person);
+
+        Assert.Equal(Refusals.Denied, (await Reports.Escalated(dismissed, null, 10, default)).Refusal);
+        Assert.Equal(Refusals.Denied, (await Reports.Escalated(_teacher with { Roles = Role.Director }, null, 10, default)).Refusal);
+        Assert.Equal(Refusals.Denied, (await Reports.Escalated(_teacher with { School = null }, null, 10, default)).Refusal);
     }
 
     [Fact]
@@ -108,7 +119,7 @@ public abstract class Reporting_messages<TStore>(SharedStore<TStore> shared) : S
     {
         var colleague = await Staff(Role.ClassTeacher);
         await Town.Member(_chat, colleague.Person, Role.ClassTeacher, came: 0);
-        for (var round = 0; round < 20; round++)
+        for (var round = 0; round < Races.Rounds; round++)
         {
             var made = (await Reports.Make(_student, _chat, 1, "травля", default)).Value.Value;
             var answers = await Task.WhenAll(Enumerable.Range(0, 16).Select(i => Task.Run(async () =>
@@ -130,6 +141,6 @@ public abstract class Reporting_messages<TStore>(SharedStore<TStore> shared) : S
 
         await Reports.Make(_student, direct, 1, "травля", default);
 
-        Assert.Single(await Reports.Escalated(School, null, 10, default));
+        Assert.Single((await Reports.Escalated(await Staff(Role.SchoolAdmin), null, 10, default)).Value);
     }
 }

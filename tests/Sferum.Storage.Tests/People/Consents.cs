@@ -74,7 +74,7 @@ public abstract class Consents<TStore>(SharedStore<TStore> shared) : SchoolTests
     {
         var (student, guardian) = await Family();
         await TextInForce();
-        for (var round = 0; round < 20; round++)
+        for (var round = 0; round < Races.Rounds; round++)
         {
             var given = await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => Port.Give(guardian, student.Person, 1, default).AsTask()));
             Assert.Single(given, static g => !g.IsRefused(out _));
@@ -95,12 +95,72 @@ public abstract class Consents<TStore>(SharedStore<TStore> shared) : SchoolTests
         var act = (await Port.Withdraw(guardian, student.Person, null, default)).Value.Act!;
 
         Assert.Equal(new AffectedChat(chat, Class), Assert.Single(act.Chats));
-        var loaded = (await Store.Get<IChatLog>().Load(chat, default))!;
-        Assert.True(Assert.Single(loaded.Members).Limited);
+        Assert.Equal([student.Person], await Limited(chat));
+        Assert.True(Assert.Single((await Store.Get<IChatLog>().Load(chat, default))!.Members).Limited);
+        Assert.True((await Store.Get<IChatReader>().Listing(chat, student.Person, School, default))!.Limited);
+        Assert.Empty(await Limited(chat));
+        await Port.Give(guardian, student.Person, 1, default);
+        Assert.Equal([student.Person], await Limited(chat));
+        Assert.False(Assert.Single((await Store.Get<IChatLog>().Load(chat, default))!.Members).Limited);
     }
 
     [Fact]
-    public async Task Students_under_14_without_one_are_listed()
+    public async Task Where_the_school_requires_it_students_without_one_only_read_and_their_chats_are_told()
+    {
+        var admin = await Staff(Role.SchoolAdmin);
+        var ((young, guardian), (old, _), (unknown, _)) = (await Family(), await Family(), await Family());
+        await Port.Born(admin, young.Person, new DateOnly(2016, 5, 1), default);
+        await Port.Born(admin, old.Person, new DateOnly(2012, 11, 23), default);
+        var (chat, staff) = (await Town.Chat(School, ChatKind.Class, Class), await Town.Chat(School, ChatKind.Staff));
+        await Store.Get<IChatLog>().FollowRoster(chat, Guid.CreateVersion7(), Clock.GetUtcNow(), default);
+        await TextInForce();
+        Assert.Empty(await Limited(chat));
+
+        var act = (await new LocalActStore(Store.Database, Acts, Clock).Activate(await Staff(Role.Director), LocalActKind.Consent, 1, required: true, default)).Value.Act!;
+
+        Assert.Contains(new AffectedChat(chat, Class), act.Chats);
+        Assert.DoesNotContain(act.Chats, c => c.Chat == staff);
+        Assert.Equal(Sorted(young, unknown), (await Limited(chat)).OrderBy(static p => p.Value));
+        Assert.True((await Port.Of(guardian, young.Person, default)).Value.Limited);
+        Assert.False((await Port.Of(admin, old.Person, default)).Value.Limited);
+
+        await Port.Give(guardian, young.Person, 1, default);
+        await Port.Born(admin, unknown.Person, new DateOnly(2011, 1, 1), default);
+        Assert.Equal(Sorted(young, unknown), (await Limited(chat)).OrderBy(static p => p.Value));
+        Assert.DoesNotContain((await Store.Get<IChatLog>().Load(chat, default))!.Members, static m => m.Limited);
+    }
+
+    [Fact]
+    public async Task Who_comes_into_a_class_of_such_a_school_only_reads_from_the_first_row()
+    {
+        await TextInForce(required: true);
+        var chat = await Town.Chat(School, ChatKind.Class, Class);
+        var (student, _) = await Family();
+
+        var followed = await Store.Get<IChatLog>().FollowRoster(chat, Guid.CreateVersion7(), Clock.GetUtcNow(), default);
+
+        Assert.Equal([student.Person], followed.Came);
+        Assert.Equal([student.Person], followed.Limited!);
+    }
+
+    [Fact]
+    public async Task A_guardian_sees_which_of_the_own_children_wait_for_it()
+    {
+        var (student, guardian) = await Family();
+        var (stranger, _) = await Family();
+        Assert.Equal((null, 0), Waiting(await Port.Children(guardian, default)));
+        await TextInForce();
+
+        Assert.Equal((1, 1), Waiting(await Port.Children(guardian, default)));
+        Assert.Equal(student.Person, Assert.Single((await Port.Children(guardian, default)).Children).Student);
+        Assert.Empty((await Port.Children(stranger, default)).Children);
+        Assert.Empty((await Port.Children(guardian with { School = await Town.School() }, default)).Children);
+        await Port.Give(guardian, student.Person, 1, default);
+        Assert.Equal((1, 0), Waiting(await Port.Children(guardian, default)));
+    }
+
+    [Fact]
+    public async Task Students_under_14_or_of_an_age_that_nobody_has_noted_are_listed_without_one()
     {
         var admin = await Staff(Role.SchoolAdmin);
         var ((young, _), (old, _), (unknown, _)) = (await Family(), await Family(), await Family());
@@ -108,10 +168,12 @@ public abstract class Consents<TStore>(SharedStore<TStore> shared) : SchoolTests
         Assert.False((await Port.Born(admin, old.Person, new DateOnly(2012, 11, 23), default)).IsRefused(out _));
         Assert.Equal("school.field_invalid", (await Port.Born(admin, unknown.Person, new DateOnly(2027, 1, 1), default)).Refusal!.Code);
 
-        Assert.Equal(young.Person, Assert.Single((await Port.Missing(admin, default)).Value).Student);
+        Assert.Equal(Sorted(young, unknown), (await Port.Missing(admin, null, default)).Value.Select(static s => s.Student).OrderBy(static p => p.Value));
+        Assert.Empty((await Port.Missing(admin, await Town.Class(School), default)).Value);
+        Assert.Equal(2, (await Port.Missing(admin, Class, default)).Value.Count);
         Assert.Equal(new DateOnly(2012, 11, 24), (await Port.Of(admin, young.Person, default)).Value.BirthDate);
         await Port.Record(admin, young.Person, "папка 3", null, default);
-        Assert.Empty((await Port.Missing(admin, default)).Value);
+        Assert.Equal(unknown.Person, Assert.Single((await Port.Missing(admin, null, default)).Value).Student);
     }
 
     private ClassId Class { get; set; }
@@ -130,11 +192,19 @@ public abstract class Consents<TStore>(SharedStore<TStore> shared) : SchoolTests
         return (student, guardian);
     }
 
-    private async Task TextInForce()
+    private static IEnumerable<PersonId> Sorted(params Caller[] people) => people.Select(static p => p.Person).OrderBy(static p => p.Value);
+
+    private static (int?, int) Waiting(OwnChildren own) => (own.TextVersion, own.Waiting);
+
+    /// <summary>The chat follows; for whom it has changed whether they only read.</summary>
+    private async Task<IReadOnlyList<PersonId>> Limited(ChatId chat) =>
+        (await Store.Get<IChatLog>().FollowRoster(chat, Guid.CreateVersion7(), Clock.GetUtcNow(), default)).Limited!;
+
+    private async Task TextInForce(bool required = false)
     {
         var director = await Staff(Role.Director);
         var acts = new LocalActStore(Store.Database, Acts, Clock);
         await acts.Draft(director, LocalActKind.Consent, new LocalActDraft("Согласие", "Я согласен", null), default);
-        await acts.Activate(director, LocalActKind.Consent, 1, required: false, default);
+        await acts.Activate(director, LocalActKind.Consent, 1, required, default);
     }
 }

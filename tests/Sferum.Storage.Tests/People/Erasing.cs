@@ -11,13 +11,9 @@ public sealed class Erasing_on_PostgreSQL(SharedStore<PostgreSqlStore> shared) :
 public sealed class Erasing_on_SQLite(SharedStore<SqliteStore> shared) : Erasing<SqliteStore>(shared);
 
 /// <summary>A person is erased by an act, and the act is what stays.</summary>
-public abstract class Erasing<TStore>(SharedStore<TStore> shared) : AuditTests<TStore>(shared)
+public abstract class Erasing<TStore>(SharedStore<TStore> shared) : ErasureTests<TStore>(shared)
     where TStore : Store, new()
 {
-    private PersonalDataStore Data => new(Store.Database, Acts, Keys);
-
-    private ErasureStore Erasures => new(Store.Database, Clock);
-
     [Fact]
     public async Task P15_Nothing_is_left_by_which_anybody_could_tell_who_it_was()
     {
@@ -137,7 +133,7 @@ public abstract class Erasing<TStore>(SharedStore<TStore> shared) : AuditTests<T
     public async Task Of_many_who_erase_at_once_one_does()
     {
         var admins = await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => Staff(Role.SchoolAdmin)));
-        for (var round = 0; round < 20; round++)
+        for (var round = 0; round < Races.Rounds; round++)
         {
             var pupil = await Staff(Role.Student);
             var erased = await Task.WhenAll(admins.Select(admin => Data.Erase(admin, pupil.Person, "x", default).AsTask()));
@@ -208,9 +204,6 @@ public abstract class Erasing<TStore>(SharedStore<TStore> shared) : AuditTests<T
         await write.Commit();
     }
 
-    /// <summary>As the chats do when they follow the roster.</summary>
-    private Task Leave(PersonId person) => Town.Run("UPDATE chat_member SET to_number = 100000 WHERE person_id = @person AND to_number IS NULL", new { person });
-
     /// <summary>The erasure of this person; those that other tests have left are passed over.</summary>
     private async Task<Erasure> Take(PersonId person)
     {
@@ -220,14 +213,6 @@ public abstract class Erasing<TStore>(SharedStore<TStore> shared) : AuditTests<T
             {
                 return erasure;
             }
-        }
-    }
-
-    private async Task Finish()
-    {
-        while (await Erasures.Take(TimeSpan.FromMinutes(1), default) is { } erasure)
-        {
-            await Erasures.CarryOn(erasure, default);
         }
     }
 

@@ -38,7 +38,7 @@ public abstract class Refreshing<TStore>(SharedStore<TStore> shared) : IAsyncLif
     [Fact]
     public async Task Of_parallel_calls_with_one_token_gives_one_successor()
     {
-        for (var round = 0; round < World.Rounds; round++)
+        for (var round = 0; round < Races.Rounds; round++)
         {
             var session = World.Session();
             Assert.True(await _world.Sessions.Begin(_person, session, default));
@@ -60,7 +60,7 @@ public abstract class Refreshing<TStore>(SharedStore<TStore> shared) : IAsyncLif
     }
 
     [Fact]
-    public async Task Ends_the_session_when_a_used_token_comes_back()
+    public async Task Paragraph_2_2_9_ends_the_session_when_a_used_token_comes_back()
     {
         var first = Rotation(_session.TokenHash, 600);
         Assert.IsType<Rotated.Fresh>(await Rotate(first));
@@ -159,7 +159,7 @@ public abstract class Refreshing<TStore>(SharedStore<TStore> shared) : IAsyncLif
     [Fact]
     public async Task Races_with_the_end_of_the_session_without_reviving_it()
     {
-        for (var round = 0; round < World.Rounds; round++)
+        for (var round = 0; round < Races.Rounds; round++)
         {
             var session = World.Session();
             Assert.True(await _world.Sessions.Begin(_person, session, default));
@@ -170,7 +170,7 @@ public abstract class Refreshing<TStore>(SharedStore<TStore> shared) : IAsyncLif
     }
 
     [Fact]
-    public async Task Sessions_are_listed_by_their_last_use_and_ended_only_by_their_owner()
+    public async Task Paragraph_2_2_9_sessions_are_listed_by_their_last_use_and_ended_only_by_their_owner()
     {
         var other = World.Session();
         Assert.True(await _world.Sessions.Begin(_person, other, default));

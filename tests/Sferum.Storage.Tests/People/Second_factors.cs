@@ -10,15 +10,11 @@ public sealed class Second_factors_on_SQLite(SharedStore<SqliteStore> shared) : 
 public abstract class Second_factors<TStore>(SharedStore<TStore> shared) : IAsyncLifetime
     where TStore : Store, new()
 {
-    private const int Callers = 16;
     private readonly byte[] _secret = World.Random();
     private readonly byte[] _recovery = World.Random();
     private readonly string _phone = World.NewPhone();
     private World _world = null!;
     private Caller _caller = null!;
-
-    /// <summary>A race costs a fraction of a second on two databases.</summary>
-    private static int Rounds => Math.Min(World.Rounds, 20);
 
     public async ValueTask InitializeAsync()
     {
@@ -54,11 +50,11 @@ public abstract class Second_factors<TStore>(SharedStore<TStore> shared) : IAsyn
     [Fact]
     public async Task Paragraph_2_2_9_put_into_force_at_once_by_many_come_into_force_once()
     {
-        for (var round = 0; round < Rounds; round++)
+        for (var round = 0; round < Races.Rounds; round++)
         {
             var caller = _caller with { Person = await _world.Person() };
             await _world.Factors.Offer(caller.Person, _secret, World.Noon, default);
-            var outcomes = await AtOnce(i => _world.Factors.Activate(caller, new FactorProof.Totp(100, _secret), [World.Random()], default));
+            var outcomes = await Races.AtOnce(i => _world.Factors.Activate(caller, new FactorProof.Totp(100, _secret), [World.Random()], default));
             Assert.Single(outcomes, static o => o.Refusal is null);
             Assert.Equal(1, (await _world.Factors.Read(caller.Person, default)).RecoveryCodesLeft);
         }
@@ -67,11 +63,11 @@ public abstract class Second_factors<TStore>(SharedStore<TStore> shared) : IAsyn
     [Fact]
     public async Task Paragraph_2_2_9_show_their_secret_to_no_more_than_five_tries_in_five_minutes()
     {
-        for (var round = 0; round < Rounds; round++)
+        for (var round = 0; round < Races.Rounds; round++)
         {
             var person = await _world.Person();
             await _world.Factors.Offer(person, _secret, World.Noon, default);
-            var tries = await AtOnce(_ => _world.Factors.Try(person, World.Noon, default));
+            var tries = await Races.AtOnce(_ => _world.Factors.Try(person, World.Noon, default));
             Assert.Equal(5, tries.Count(static t => t.Refusal is null));
             Assert.All(tries.Where(static t => t.Refusal is not null), static t => Assert.Equal((Refusals.TooMany.Code, 300_000), (t.Refusal!.Code, t.Refusal.RetryAfterMs)));
         }
@@ -97,10 +93,10 @@ public abstract class Second_factors<TStore>(SharedStore<TStore> shared) : IAsyn
     public async Task Paragraph_2_2_9_take_a_code_once_and_none_of_an_earlier_step()
     {
         await Take();
-        for (var round = 1; round <= Rounds; round++)
+        for (var round = 1; round <= Races.Rounds; round++)
         {
             var proof = new FactorProof.Totp(100 + (round * 2), _secret);
-            var outcomes = await AtOnce(_ => _world.Factors.Show(_caller, proof, default));
+            var outcomes = await Races.AtOnce(_ => _world.Factors.Show(_caller, proof, default));
             Assert.Single(outcomes, static o => o.Refusal is null);
             Assert.Equal(Refusals.FactorCodeWrong, (await _world.Factors.Show(_caller, proof with { Step = proof.Step - 1 }, default)).Refusal);
         }
@@ -113,7 +109,7 @@ public abstract class Second_factors<TStore>(SharedStore<TStore> shared) : IAsyn
     {
         await Take();
 
-        var outcomes = await AtOnce(_ => _world.Factors.Show(_caller, new FactorProof.Recovery(_recovery), default));
+        var outcomes = await Races.AtOnce(_ => _world.Factors.Show(_caller, new FactorProof.Recovery(_recovery), default));
 
         Assert.Single(outcomes, static o => o.Refusal is null);
         Assert.Equal(0, (await _world.Factors.Read(_caller.Person, default)).RecoveryCodesLeft);
@@ -145,11 +141,11 @@ public abstract class Second_factors<TStore>(SharedStore<TStore> shared) : IAsyn
     public async Task Paragraph_2_2_9_let_one_ticket_begin_one_session()
     {
         await Take();
-        for (var round = 0; round < Rounds; round++)
+        for (var round = 0; round < Races.Rounds; round++)
         {
             var completion = World.Completion(await _world.Asked(_phone));
             await _world.SignIns.Complete(completion, default);
-            var outcomes = await AtOnce(i => Complete(completion, 200 + (round * Callers) + i));
+            var outcomes = await Races.AtOnce(i => Complete(completion, 200 + (round * Races.Callers) + i));
             Assert.Single(outcomes, static o => o.Refusal is null);
         }
     }
@@ -159,16 +155,16 @@ public abstract class Second_factors<TStore>(SharedStore<TStore> shared) : IAsyn
     {
         await Take();
         var completions = new List<SignInCompletion>();
-        for (var i = 0; i < Callers; i++)
+        for (var i = 0; i < Races.Callers; i++)
         {
             completions.Add(World.Completion(await _world.Asked(_phone)));
             await _world.SignIns.Complete(completions[i], default);
         }
 
-        var outcomes = await AtOnce(i => Complete(completions[i], 300));
+        var outcomes = await Races.AtOnce(i => Complete(completions[i], 300));
 
         Assert.Single(outcomes, static o => o.Refusal is null);
-        Assert.Equal(Callers - 1, outcomes.Count(static o => o.Refusal == Refusals.FactorCodeWrong));
+        Assert.Equal(Races.Callers - 1, outcomes.Count(static o => o.Refusal == Refusals.FactorCodeWrong));
     }
 
     [Fact]
@@ -185,9 +181,6 @@ public abstract class Second_factors<TStore>(SharedStore<TStore> shared) : IAsyn
         Assert.Equal(1, await Notes("second_factor.taken"));
         Assert.Equal(1, await Notes("second_factor.removed"));
     }
-
-    private async Task<Outcome<T>[]> AtOnce<T>(Func<int, ValueTask<Outcome<T>>> act) =>
-        await Task.WhenAll(Enumerable.Range(0, Callers).Select(i => Task.Run(() => act(i).AsTask())));
 
     private async Task Take()
     {

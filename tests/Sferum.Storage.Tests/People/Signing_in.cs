@@ -22,7 +22,7 @@ public abstract class Signing_in<TStore>(SharedStore<TStore> shared) : IAsyncLif
     [Fact]
     public async Task Of_parallel_tries_no_more_than_five_see_the_code()
     {
-        for (var round = 0; round < World.Rounds; round++)
+        for (var round = 0; round < Races.Rounds; round++)
         {
             var attempt = await _world.Asked();
             var seen = await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => _world.SignIns.Try(attempt.Id, 5, World.Noon, default).AsTask()));
@@ -31,9 +31,9 @@ public abstract class Signing_in<TStore>(SharedStore<TStore> shared) : IAsyncLif
     }
 
     [Fact]
-    public async Task Of_parallel_confirmations_of_one_code_exactly_one_wins()
+    public async Task Paragraph_2_1_2_of_parallel_confirmations_of_one_code_exactly_one_wins()
     {
-        for (var round = 0; round < World.Rounds; round++)
+        for (var round = 0; round < Races.Rounds; round++)
         {
             var attempt = await _world.Asked();
             var outcomes = await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => _world.SignIns.Complete(World.Completion(attempt), default).AsTask()));
@@ -45,7 +45,7 @@ public abstract class Signing_in<TStore>(SharedStore<TStore> shared) : IAsyncLif
     [Fact]
     public async Task Parallel_first_sign_ins_of_one_phone_make_one_person()
     {
-        for (var round = 0; round < World.Rounds; round++)
+        for (var round = 0; round < Races.Rounds; round++)
         {
             var phone = World.NewPhone();
             var attempts = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => _world.Asked(phone)));
@@ -73,7 +73,7 @@ public abstract class Signing_in<TStore>(SharedStore<TStore> shared) : IAsyncLif
     }
 
     [Fact]
-    public async Task A_new_phone_becomes_a_person_without_a_place()
+    public async Task Paragraph_2_1_2_another_phone_becomes_a_person_without_a_place()
     {
         var phone = World.NewPhone();
         var person = (await _world.SignIns.Complete(World.Completion(await _world.Asked(phone)), default)).Value.Person;
@@ -103,7 +103,7 @@ public abstract class Signing_in<TStore>(SharedStore<TStore> shared) : IAsyncLif
     [Fact]
     public async Task A_claim_used_by_many_at_once_binds_one_phone()
     {
-        for (var round = 0; round < World.Rounds; round++)
+        for (var round = 0; round < Races.Rounds; round++)
         {
             var claim = await Claim(await _world.Person());
             var attempts = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => _world.Asked()));

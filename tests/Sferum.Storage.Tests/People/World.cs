@@ -12,9 +12,6 @@ internal sealed class World(Store store)
 
     public static readonly DateTimeOffset Noon = new(2026, 9, 1, 12, 0, 0, TimeSpan.Zero);
 
-    /// <summary>How often a race is run; more by hand.</summary>
-    public static int Rounds => int.TryParse(Environment.GetEnvironmentVariable("SFERUM_TEST_ROUNDS"), out var rounds) ? rounds : 50;
-
     public KeyRing Keys { get; } = new(new byte[32]);
 
     public ISignIns SignIns => store.Get<ISignIns>();
@@ -77,7 +74,7 @@ internal sealed class World(Store store)
 
     public Task Affiliate(PersonId person, SchoolId? school, Role role) => Run(
         "INSERT INTO affiliation (id, person_id, school_id, role, imported, began_at) VALUES (@Id, @person, @school, @Role, @Imported, 1)",
-        new { Id = Guid.CreateVersion7(), person, school, Role = role.Code(), Imported = role is Role.SchoolAdmin or Role.Director ? 1 : 0 });
+        new { Id = Guid.CreateVersion7(), person, school, Role = role.Code(), Imported = role is Role.SchoolAdmin or Role.Director or Role.DistrictOfficer ? 1 : 0 });
 
     public async Task Run(string sql, object? parameters = null)
     {

@@ -88,6 +88,34 @@ public abstract class Acting<TStore>(SharedStore<TStore> shared) : SchoolTests<T
     }
 
     [Fact]
+    public async Task Acts_that_are_refused_given_up_or_broken_hold_nobody_up()
+    {
+        var (admin, nobody, other) = (await Staff(Role.SchoolAdmin), await Staff(Role.Student), await Town.School());
+        using var given = new CancellationTokenSource();
+        await given.CancelAsync();
+
+        // More than a pool has connections, and more than SQLite has writers.
+        for (var i = 0; i < 120; i++)
+        {
+            Assert.Equal(Refusals.Denied, (await Acts.Begin(nobody, Operation.ManageSchool, default)).Refusal);
+            Assert.Equal(Refusals.NotFound, (await Acts.BeginOn(admin, Operation.ManageSchool, other, default)).Refusal);
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await Acts.Begin(admin, Operation.ManageSchool, given.Token));
+            await using (await Acts.BeginFor(admin.Person, School, default))
+            {
+                // Not committed.
+            }
+
+            await Assert.ThrowsAnyAsync<DbException>(async () =>
+            {
+                await using var act = await Acts.BeginFor(admin.Person, School, default);
+                await act.Write.Execute("UPDATE school SET nothing = 1");
+            });
+        }
+
+        Assert.Null((await Cards.Change(admin, (await Cards.Read(School, default))! with { Name = "Лицей" }, default)).Refusal);
+    }
+
+    [Fact]
     public async Task Acts_at_once_share_one_chain_without_a_gap()
     {
         var people = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Staff(Role.SchoolAdmin)));

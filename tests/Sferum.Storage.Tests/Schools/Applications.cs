@@ -12,8 +12,6 @@ public sealed class Applications_on_SQLite(SharedStore<SqliteStore> shared) : Ap
 public abstract class Applications<TStore>(SharedStore<TStore> shared) : SchoolTests<TStore>(shared)
     where TStore : Store, new()
 {
-    private static int Rounds => int.TryParse(Environment.GetEnvironmentVariable("SFERUM_TEST_ROUNDS"), out var rounds) ? rounds : 20;
-
     private ApplicationStore Applying => new(Store.Database, Acts, Keys);
 
     private ApplicationDesk Desk => new(Store.Database, Acts, Keys, Clock);
@@ -219,7 +217,7 @@ public abstract class Applications<TStore>(SharedStore<TStore> shared) : SchoolT
     [Fact]
     public async Task Of_decisions_at_once_one_happens()
     {
-        for (var round = 0; round < Rounds; round++)
+        for (var round = 0; round < Races.Rounds; round++)
         {
             var form = ApplicationSample.Form();
             var (number, secret) = await Submitted(form);
@@ -239,7 +237,7 @@ public abstract class Applications<TStore>(SharedStore<TStore> shared) : SchoolT
     [Fact]
     public async Task Of_applications_of_one_school_at_once_one_is_taken()
     {
-        for (var round = 0; round < Rounds; round++)
+        for (var round = 0; round < Races.Rounds; round++)
         {
             var form = ApplicationSample.Form();
             var submitted = await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => Applying.Submit(form, ApplicationSample.Pdf, null, default).AsTask()));

@@ -34,16 +34,42 @@ public abstract class Building_the_structure<TStore>(SharedStore<TStore> shared)
     [Fact]
     public async Task Paragraph_2_1_5_of_sixteen_who_make_the_same_class_at_once_one_does()
     {
-        for (var round = 0; round < 5; round++)
+        for (var round = 0; round < Races.Rounds; round++)
         {
             var title = $"{round}Б";
-            var made = await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => Task.Run(() => Classes.Create(Admin, title, null, 2026, default).AsTask())));
+            var made = await Races.AtOnce(_ => Classes.Create(Admin, title, null, 2026, default));
 
             Assert.Single(made, static m => !m.IsRefused(out var refusal));
             Assert.Equal(15, made.Count(static m => m.Refusal == Refusals.ClassTitleTaken));
             Assert.Equal(2, await Town.One<long>(
                 "SELECT count(*) FROM chat c JOIN school_class k ON k.id = c.class_id WHERE k.school_id = @School AND k.title = @title", new { School, title }));
         }
+    }
+
+    [Fact]
+    public async Task Paragraph_1_3_a_subject_has_its_chat_and_a_chat_out_of_class_stands_beside_it()
+    {
+        var made = await Made("7Б", "7");
+        var (student, teacher) = (await Student(made.Id), await Teacher(made.Id));
+        var section = await Section("Алгебра", made.Id);
+        await Town.Enroll(teacher, School, "teacher", section: section.Id);
+
+        var circle = (await new ChatDesk(Store.Database, Acts, Clock).Create(
+            Admin, new NewChat { Template = ChatTemplate.List, Title = "Кружок", Members = [student, teacher] }, default)).Value.Value;
+
+        Assert.Equal(2, (await Follow(await ChatOf(section.Id))).Came.Count);
+        Assert.Equal(3, (await Follow(circle)).Came.Count);
+    }
+
+    [Fact]
+    public async Task Paragraph_1_3_nobody_of_another_class_comes_into_the_chat_of_a_subject()
+    {
+        var (made, other) = (await Made("7Б", "7"), await Made("7В", "7"));
+        var (inside, outside) = (await Student(made.Id), await Student(other.Id));
+        var section = await Section("Алгебра", made.Id);
+
+        Assert.Equal([inside], (await Follow(await ChatOf(section.Id))).Came);
+        Assert.NotEqual(inside, outside);
     }
 
     [Fact]
@@ -59,7 +85,7 @@ public abstract class Building_the_structure<TStore>(SharedStore<TStore> shared)
     [Fact]
     public async Task Paragraph_2_1_5_nobody_is_put_into_a_class_that_is_being_archived()
     {
-        for (var round = 0; round < 10; round++)
+        for (var round = 0; round < Races.Rounds; round++)
         {
             var made = await Made($"{round}Б", null);
             var newcomers = await Town.People(8);

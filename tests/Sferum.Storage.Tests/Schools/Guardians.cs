@@ -162,13 +162,13 @@ public abstract class Guardians<TStore>(SharedStore<TStore> shared) : JoiningTes
     [Fact]
     public async Task Paragraph_2_6_of_many_decisions_at_once_one_stands()
     {
-        for (var round = 0; round < Rounds; round++)
+        for (var round = 0; round < Races.Rounds; round++)
         {
             var request = await Use(await Link());
-            var decisions = await Race(Enumerable.Range(0, Callers).Select(i => (Func<ValueTask<Outcome<Enacted<JoinRequest>>>>)(() =>
+            var decisions = await Race(Enumerable.Range(0, Races.Callers).Select(i => (Func<ValueTask<Outcome<Enacted<JoinRequest>>>>)(() =>
                 Families.Decide(i % 2 == 0 ? _teacher : Admin, request.Id, i % 3 == 0 ? new JoinDecision(false, "Нет") : new JoinDecision(true, null), default))));
             var stands = Assert.Single(decisions, static d => d.Refusal is null);
-            Assert.Equal(Callers - 1, decisions.Count(static d => d.Refusal == Refusals.JoinDecided));
+            Assert.Equal(Races.Callers - 1, decisions.Count(static d => d.Refusal == Refusals.JoinDecided));
             Assert.Equal(stands.Value.Value.Status == JoinStatus.Accepted ? 1 : 0, await Wards(request.Person));
         }
     }
@@ -176,13 +176,13 @@ public abstract class Guardians<TStore>(SharedStore<TStore> shared) : JoiningTes
     [Fact]
     public async Task P11_a_guardians_link_is_not_used_more_often_than_its_cap()
     {
-        for (var round = 0; round < Rounds; round++)
+        for (var round = 0; round < Races.Rounds; round++)
         {
             var link = await Link();
-            var newcomers = await Newcomers(Callers);
+            var newcomers = await Newcomers(Races.Callers);
             var uses = await Race(newcomers.Select(n => (Func<ValueTask<Outcome<Enacted<JoinRequest>>>>)(() => Joining.Use(n, link.Secret, Name, default))));
             Assert.Equal(NewGuardianLink.UsualCap, uses.Count(static u => u.Refusal is null));
-            Assert.Equal(Callers - NewGuardianLink.UsualCap, uses.Count(static u => u.Refusal == Refusals.InvitationInvalid));
+            Assert.Equal(Races.Callers - NewGuardianLink.UsualCap, uses.Count(static u => u.Refusal == Refusals.InvitationInvalid));
         }
     }
 

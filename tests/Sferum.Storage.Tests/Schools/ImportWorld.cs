@@ -2,6 +2,7 @@ using Dapper;
 using Microsoft.Extensions.Time.Testing;
 using Sferum.Chats;
 using Sferum.Keys;
+using Sferum.People;
 using Sferum.Storage;
 using Sferum.TestServers;
 
@@ -18,6 +19,13 @@ internal sealed class ImportWorld(Store store) : IDisposable
 
     public IRosterStore Rosters => new RosterStore(store.Database, Keys, Time);
 
+    /// <summary>Imports by a school's administrator.</summary>
+    public ISchoolRosters Own => new SchoolRosterStore(store.Database, Acts, Keys, RosterSet.Reader(), Imports, ChatTitles.In("ru"), Time);
+
+    public ISchoolClasses Classes => new ClassStore(store.Database, Acts, ChatTitles.In("ru"));
+
+    public Acts Acts => new(store.Database, Keys, Time);
+
     public IOutbox Outbox => new OutboxStore(store.Database, Time);
 
     public RosterImport Imports => new(Rosters, Keys);
@@ -30,19 +38,41 @@ internal sealed class ImportWorld(Store store) : IDisposable
         return new ImportWorld(store);
     }
 
-    public Task<RosterPlan> Plan(RosterSet set) => Plan(set.ToZip(_temp));
+    public Task<RosterPlan> Plan(RosterSet set, RosterScope? scope = null) => Plan(set.ToZip(_temp), scope);
 
-    public async Task<RosterPlan> Plan(string path) => await Imports.Plan(RosterSet.Reader().Read(path).Value, ChatTitles.In("ru"));
+    public async Task<RosterPlan> Plan(string path, RosterScope? scope = null) => await Imports.Plan(RosterSet.Reader().Read(path).Value, ChatTitles.In("ru"), scope);
 
-    public async Task<RosterPlan> Import(RosterSet set, RosterLeave? leave = null)
+    public async Task<RosterPlan> Import(RosterSet set, RosterLeave? leave = null, RosterScope? scope = null)
     {
-        var plan = await Plan(set);
+        var plan = await Plan(set, scope);
         Assert.Null(plan.Refusal(leave ?? new RosterLeave()));
-        await Imports.Apply(plan);
+        Assert.Null(await Imports.Apply(plan));
         return plan;
     }
 
     public string Zip(RosterSet set) => set.ToZip(_temp);
+
+    /// <summary>A school that was taken on by its application.</summary>
+    public async Task<FoundedSchool> Found()
+    {
+        var form = ApplicationSample.Form();
+        var operatorId = PersonId.New();
+        await Run("INSERT INTO person (id, given_name, family_name, display_name, created_at) VALUES (@operatorId, '', '', 'Оператор', 1)", new { operatorId });
+        await Run(
+            "INSERT INTO affiliation (id, person_id, school_id, role, began_at) VALUES (@id, @operatorId, NULL, 'operator', 1)", new { id = Guid.CreateVersion7(), operatorId });
+        var receipt = (await new ApplicationStore(store.Database, Acts, Keys).Submit(form, ApplicationSample.Pdf, null, default)).Value;
+        var desk = new ApplicationDesk(store.Database, Acts, Keys, Time);
+        var decided = await desk.Decide(
+            new Caller(operatorId, SessionId.New(), null, Role.Operator), receipt.Number, new ApplicationDecision(ApplicationStatus.Approved, 1, null), default);
+        Assert.False(decided.IsRefused(out var refusal), refusal?.Code);
+        await using var connection = await store.Database.Read(default);
+        var id = await connection.QuerySingleAsync<SchoolId>("SELECT id FROM school WHERE inn = @Inn", new { form.School.Inn });
+        var admin = await connection.QuerySingleAsync<PersonId>("SELECT id FROM person WHERE phone_hash = @hash", new { hash = Keys.PhoneHash(form.Admin.Phone) });
+        return new FoundedSchool(id, form, new Caller(admin, SessionId.New(), id, Role.SchoolAdmin));
+    }
+
+    /// <summary>What was done to a school, as its record has it.</summary>
+    public Task<List<string>> Recorded(SchoolId school) => List("SELECT act FROM audit WHERE school_id = @school ORDER BY number", new { school });
 
     /// <summary>Lets every chat follow the acts that are due, as the actors do.</summary>
     public async Task<IReadOnlyList<RosterAct>> Follow()
@@ -70,10 +100,10 @@ internal sealed class ImportWorld(Store store) : IDisposable
         return await connection.ExecuteScalarAsync<long>("SELECT count(*) FROM " + from);
     }
 
-    public async Task<List<string>> List(string sql)
+    public async Task<List<string>> List(string sql, object? parameters = null)
     {
         await using var connection = await store.Database.Read(default);
-        return [.. await connection.QueryAsync<string>(sql)];
+        return [.. await connection.QueryAsync<string>(sql, parameters)];
     }
 
     public async Task Run(string sql, object? parameters = null)
@@ -143,4 +173,12 @@ internal sealed class ImportWorld(Store store) : IDisposable
     }
 
     public void Dispose() => _temp.Dispose();
+}
+
+/// <summary>A school that was taken on, what its application said, and its administrator.</summary>
+internal sealed record FoundedSchool(SchoolId Id, ApplicationForm Form, Caller Admin)
+{
+    public string Inn => Form.School.Inn!;
+
+    public string Ogrn => Form.School.Ogrn!;
 }

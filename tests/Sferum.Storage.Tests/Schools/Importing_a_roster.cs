@@ -87,7 +87,7 @@ public abstract class Importing_a_roster<TStore> : IAsyncLifetime
         await _world.Import(RosterSet.Small());
         Assert.Equal(7, await _world.Count("person WHERE phone_hash IS NOT NULL AND phone_sealed IS NOT NULL"));
         Assert.Equal(15, await _world.Count("person WHERE phone_hash IS NULL AND phone_sealed IS NULL"));
-        var found = Assert.Single(await _world.Rosters.PeopleByPhone([_world.Keys.PhoneHash("+79000000101")], default));
+        var found = Assert.Single(await _world.Rosters.PeopleByPhone([_world.Keys.PhoneHash("+79000000101")], own: null, default));
         Assert.Equal("Северова Ирина Павловна", found.DisplayName);
     }
 

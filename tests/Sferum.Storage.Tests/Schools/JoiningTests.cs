@@ -1,4 +1,3 @@
-using System.Globalization;
 using Sferum.People;
 using Sferum.Storage;
 
@@ -8,12 +7,7 @@ namespace Sferum.Schools;
 public abstract class JoiningTests<TStore>(SharedStore<TStore> shared) : SchoolTests<TStore>(shared)
     where TStore : Store, new()
 {
-    protected const int Callers = 16;
-
     protected static readonly ApplicantName Name = new("Снегов", "Артём", "Игоревич");
-
-    /// <summary>How often a race is run; more by hand: SFERUM_TEST_ROUNDS=500.</summary>
-    protected static int Rounds => int.TryParse(Environment.GetEnvironmentVariable("SFERUM_TEST_ROUNDS"), CultureInfo.InvariantCulture, out var rounds) ? rounds : 20;
 
     protected Caller Admin { get; private set; } = null!;
 

@@ -56,7 +56,7 @@ public abstract class Local_acts<TStore>(SharedStore<TStore> shared) : SchoolTes
     public async Task Exactly_one_version_is_in_force_whoever_activates_at_the_same_time()
     {
         var director = await Staff(Role.Director);
-        for (var round = 0; round < 20; round++)
+        for (var round = 0; round < Races.Rounds; round++)
         {
             var versions = new List<int>();
             for (var i = 0; i < 4; i++)

@@ -7,27 +7,22 @@ public sealed class Racing_movements_on_PostgreSQL(SharedStore<PostgreSqlStore> 
 
 public sealed class Racing_movements_on_SQLite(SharedStore<SqliteStore> shared) : Racing_movements<SqliteStore>(shared);
 
-/// <summary>Sixteen at once, twenty times. More by hand: SFERUM_TEST_ROUNDS=500.</summary>
 public abstract class Racing_movements<TStore>(SharedStore<TStore> shared) : MovementTests<TStore>(shared)
     where TStore : Store, new()
 {
-    private const int Callers = 16;
-
-    private static int Times => int.TryParse(Environment.GetEnvironmentVariable("SFERUM_TEST_ROUNDS"), out var rounds) ? rounds : 20;
-
     [Fact]
     public async Task P12_of_sixteen_classes_one_gets_the_student()
     {
         var classes = new List<ClassId>();
-        for (var i = 0; i < Callers; i++)
+        for (var i = 0; i < Races.Callers; i++)
         {
             classes.Add(await Town.Class(School));
         }
 
-        for (var round = 0; round < Times; round++)
+        for (var round = 0; round < Races.Rounds; round++)
         {
             var student = await Student();
-            var answers = await AtOnce(i => Enrollments.Enroll(Admin, classes[i], student, default).AsTask());
+            var answers = await Races.AtOnce(i => Enrollments.Enroll(Admin, classes[i], student, default));
 
             Assert.Single(answers, static a => a.Refusal is null);
             Assert.All(answers.Where(static a => a.Refusal is not null), static a => Assert.Equal(Refusals.HasClass, a.Refusal));
@@ -39,16 +34,16 @@ public abstract class Racing_movements<TStore>(SharedStore<TStore> shared) : Mov
     public async Task P12_of_sixteen_schools_one_gets_the_student()
     {
         var (student, places) = (await Town.Person(), new List<(Caller Admin, ClassId Class)>());
-        for (var i = 0; i < Callers; i++)
+        for (var i = 0; i < Races.Callers; i++)
         {
             var school = await Town.School();
             await Town.Affiliate(student, school, Role.Student);
             places.Add((await Staff(Role.SchoolAdmin, school), await Town.Class(school)));
         }
 
-        for (var round = 0; round < Times; round++)
+        for (var round = 0; round < Races.Rounds; round++)
         {
-            var answers = await AtOnce(i => Enrollments.Enroll(places[i].Admin, places[i].Class, student, default).AsTask());
+            var answers = await Races.AtOnce(i => Enrollments.Enroll(places[i].Admin, places[i].Class, student, default));
 
             Assert.Single(answers, static a => a.Refusal is null);
             Assert.Single(await ClassesOf(student));
@@ -59,32 +54,33 @@ public abstract class Racing_movements<TStore>(SharedStore<TStore> shared) : Mov
     [Fact]
     public async Task A_person_is_dismissed_once()
     {
-        for (var round = 0; round < Times; round++)
+        for (var round = 0; round < Races.Rounds; round++)
         {
             var student = await Student();
-            var answers = await AtOnce(_ => Move(MovementKind.Dismissal, student));
+            var answers = await Races.AtOnce(async _ => await Move(MovementKind.Dismissal, student));
 
             Assert.Single(answers, static a => a.Refusal is null);
             Assert.All(answers.Where(static a => a.Refusal is not null), static a => Assert.Equal(Refusals.NotFound, a.Refusal));
         }
 
-        Assert.Equal(Times, (await Recorded()).Count);
+        Assert.Equal(Races.Rounds, (await Recorded()).Count);
     }
 
     [Fact]
     public async Task A_class_is_archived_or_entered_but_not_both()
     {
-        for (var round = 0; round < Times; round++)
+        var archive = new ClassStore(Store.Database, Acts, ChatTitles.In("ru"));
+        for (var round = 0; round < Races.Rounds; round++)
         {
             var (old, next) = (await Town.Class(School), await Town.Class(School));
             var students = new List<PersonId>();
-            for (var i = 0; i < Callers / 2; i++)
+            for (var i = 0; i < Races.Callers / 2; i++)
             {
                 students.Add(await Student());
                 await Enrollments.Enroll(Admin, old, students[i], default);
             }
 
-            await AtOnce(async i =>
+            await Races.AtOnce(async i =>
             {
                 if (i % 2 == 0)
                 {
@@ -92,7 +88,7 @@ public abstract class Racing_movements<TStore>(SharedStore<TStore> shared) : Mov
                 }
                 else
                 {
-                    await Archive(next);
+                    await archive.Archive(Admin, next, default);
                 }
 
                 return true;
@@ -109,7 +105,7 @@ public abstract class Racing_movements<TStore>(SharedStore<TStore> shared) : Mov
     [Fact]
     public async Task A_planned_movement_is_applied_or_cancelled_once_by_any_number_of_schedules()
     {
-        for (var round = 0; round < Times; round++)
+        for (var round = 0; round < Races.Rounds; round++)
         {
             var student = await Student();
             var today = SchoolDay.Of(Clock.GetUtcNow(), "Europe/Moscow");
@@ -118,7 +114,7 @@ public abstract class Racing_movements<TStore>(SharedStore<TStore> shared) : Mov
             Clock.Advance(TimeSpan.FromDays(1));
             var before = (await Recorded()).Count;
 
-            await AtOnce(async i =>
+            await Races.AtOnce(async i =>
             {
                 if (i == 0)
                 {
@@ -141,43 +137,23 @@ public abstract class Racing_movements<TStore>(SharedStore<TStore> shared) : Mov
     public async Task A_release_is_used_once()
     {
         var schools = new List<(Caller Admin, ClassId Class)>();
-        for (var i = 0; i < Callers; i++)
+        for (var i = 0; i < Races.Callers; i++)
         {
             var school = await Town.School();
             schools.Add((await Staff(Role.SchoolAdmin, school), await Town.Class(school)));
         }
 
-        for (var round = 0; round < Times; round++)
+        for (var round = 0; round < Races.Rounds; round++)
         {
             var student = await Student();
             await Enrollments.Enroll(Admin, await Town.Class(School), student, default);
             var code = (await Move(MovementKind.Release, student)).Value.Value.Code!;
 
-            var answers = await AtOnce(i => Movements.TakeIn(schools[i].Admin, code, schools[i].Class, Order(), default).AsTask());
+            var answers = await Races.AtOnce(i => Movements.TakeIn(schools[i].Admin, code, schools[i].Class, Order(), default));
 
             Assert.Single(answers, static a => a.Refusal is null);
             Assert.Single(await ClassesOf(student));
             Assert.Equal(["student"], await RolesOf(student));
         }
     }
-
-    /// <summary>As a class is archived: locked first, then only if nobody is in it.</summary>
-    private async Task Archive(ClassId @class)
-    {
-        await using var write = await Store.Database.Write(CancellationToken.None);
-        if (Store.Database.Dialect == Dialect.PostgreSql)
-        {
-            await write.Execute("SELECT id FROM school_class WHERE id = @class FOR UPDATE", new { @class });
-        }
-
-        await write.Execute(
-            """
-            UPDATE school_class SET archived_at = 1
-            WHERE id = @class AND NOT EXISTS (SELECT 1 FROM enrollment e WHERE e.class_id = school_class.id AND e.ended_at IS NULL)
-            """,
-            new { @class });
-        await write.Commit();
-    }
-
-    private static Task<T[]> AtOnce<T>(Func<int, Task<T>> act) => Task.WhenAll(Enumerable.Range(0, Callers).Select(i => Task.Run(() => act(i))));
 }

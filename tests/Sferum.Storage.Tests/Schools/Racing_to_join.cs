@@ -14,11 +14,11 @@ public abstract class Racing_to_join<TStore>(SharedStore<TStore> shared) : Joini
     [Fact]
     public async Task P11_A_link_is_never_used_more_often_than_its_cap()
     {
-        for (var round = 0; round < Rounds; round++)
+        for (var round = 0; round < Races.Rounds; round++)
         {
             var cap = 1 + (round % 5);
             var link = await Link(cap: cap);
-            var people = await Newcomers(Callers);
+            var people = await Newcomers(Races.Callers);
 
             var outcomes = await Race(people.Select(p => (Func<ValueTask<Outcome<Enacted<JoinRequest>>>>)(() => Joining.Use(p, link.Secret, Name, default))));
 
@@ -32,12 +32,12 @@ public abstract class Racing_to_join<TStore>(SharedStore<TStore> shared) : Joini
     [Fact]
     public async Task One_person_who_uses_links_sixteen_times_at_once_asks_once()
     {
-        for (var round = 0; round < Rounds; round++)
+        for (var round = 0; round < Races.Rounds; round++)
         {
             var (one, two) = (await Link(), await Link());
             var who = await Newcomer();
 
-            var outcomes = await Race(Enumerable.Range(0, Callers).Select(i =>
+            var outcomes = await Race(Enumerable.Range(0, Races.Callers).Select(i =>
                 (Func<ValueTask<Outcome<Enacted<JoinRequest>>>>)(() => Joining.Use(who, (i % 2 == 0 ? one : two).Secret, Name, default))));
 
             Assert.Single(outcomes, static o => o.Refusal is null);
@@ -49,11 +49,11 @@ public abstract class Racing_to_join<TStore>(SharedStore<TStore> shared) : Joini
     [Fact]
     public async Task Paragraph_2_1_12_a_double_acceptance_is_one_membership()
     {
-        for (var round = 0; round < Rounds; round++)
+        for (var round = 0; round < Races.Rounds; round++)
         {
             var request = await Pending();
 
-            var outcomes = await Race(Enumerable.Range(0, Callers).Select(_ =>
+            var outcomes = await Race(Enumerable.Range(0, Races.Callers).Select(_ =>
                 (Func<ValueTask<Outcome<Enacted<JoinRequest>>>>)(() => Joining.Decide(Admin, request.Id, new JoinDecision(true, null), default))));
 
             Assert.Single(outcomes, static o => o.Refusal is null);
@@ -78,12 +78,12 @@ public abstract class Racing_to_join<TStore>(SharedStore<TStore> shared) : Joini
     [Fact]
     public async Task Of_acceptance_rejection_and_withdrawal_at_once_one_stands_and_the_rows_agree_with_it()
     {
-        for (var round = 0; round < Rounds; round++)
+        for (var round = 0; round < Races.Rounds; round++)
         {
             var who = await Newcomer();
             var request = await Pending(who: who);
 
-            var outcomes = await Race(Enumerable.Range(0, Callers).Select(i => (Func<ValueTask<Outcome<Enacted<JoinRequest>>>>)(() => (i % 3) switch
+            var outcomes = await Race(Enumerable.Range(0, Races.Callers).Select(i => (Func<ValueTask<Outcome<Enacted<JoinRequest>>>>)(() => (i % 3) switch
             {
                 0 => Joining.Decide(Admin, request.Id, new JoinDecision(true, null), default),
                 1 => Joining.Decide(Admin, request.Id, new JoinDecision(false, "Нет"), default),
@@ -101,10 +101,10 @@ public abstract class Racing_to_join<TStore>(SharedStore<TStore> shared) : Joini
     [Fact]
     public async Task After_a_revocation_nobody_comes_in()
     {
-        for (var round = 0; round < Rounds; round++)
+        for (var round = 0; round < Races.Rounds; round++)
         {
             var link = await Link(cap: 1000);
-            var people = await Newcomers(Callers - 1);
+            var people = await Newcomers(Races.Callers - 1);
 
             var outcomes = await Race(people.Select(p => (Func<ValueTask<bool>>)(async () => (await Joining.Use(p, link.Secret, Name, default)).Refusal is null))
                 .Append(async () => (await Invitations.Revoke(Admin, link.Invitation.Id, default)).Refusal is null));
@@ -125,18 +125,18 @@ public abstract class Racing_to_join<TStore>(SharedStore<TStore> shared) : Joini
     {
         var admins = new List<Caller>();
         var classes = new List<ClassId>();
-        for (var i = 0; i < Callers; i++)
+        for (var i = 0; i < Races.Callers; i++)
         {
             var school = await Town.School();
             admins.Add(await Staff(Role.SchoolAdmin, school));
             classes.Add(await Town.Class(school));
         }
 
-        for (var round = 0; round < Rounds; round++)
+        for (var round = 0; round < Races.Rounds; round++)
         {
             var who = await Newcomer();
             var requests = new List<JoinRequest>();
-            for (var i = 0; i < Callers; i++)
+            for (var i = 0; i < Races.Callers; i++)
             {
                 requests.Add(await Pending(await Link(classes[i], by: admins[i]), who));
             }

@@ -46,13 +46,60 @@ public abstract class Roles_of_a_token<TStore>(SharedStore<TStore> shared) : Sch
     {
         var (teacher, other) = (await SignIn(await Staff(Role.SubjectTeacher)), await SignIn(await Staff(Role.SubjectTeacher)));
 
-        Assert.Null(await Now(teacher with { Person = other.Person }));
-        Assert.Null(await Now(teacher with { Session = SessionId.New() }));
+        Assert.Null(await Standing(teacher with { Person = other.Person }));
+        Assert.Null(await Standing(teacher with { Session = SessionId.New() }));
         await Sessions.End(teacher.Person, teacher.Session, "revoked", Clock.GetUtcNow(), default);
-        Assert.Null(await Now(teacher));
+        Assert.Null(await Standing(teacher));
     }
 
-    private ValueTask<Role?> Now(Caller caller) => Sessions.RolesNow(caller, Clock.GetUtcNow(), default);
+    [Fact]
+    public async Task Are_told_for_many_tokens_at_once_each_for_itself()
+    {
+        var other = await Town.School();
+        var (teacher, pupil) = (await SignIn(await Staff(Role.ClassTeacher)), await SignIn(await Staff(Role.Student)));
+        await Town.Affiliate(teacher.Person, other, Role.Director);
+        var gone = teacher with { Session = SessionId.New() };
+
+        var now = await Sessions.Now([pupil, gone, teacher with { School = other }, teacher], Clock.GetUtcNow(), default);
+
+        Assert.Equal([Role.Student, null, Role.Director, Role.ClassTeacher], now.Select(static n => n?.Roles));
+        Assert.Empty(await Sessions.Now([], Clock.GetUtcNow(), default));
+    }
+
+    [Fact]
+    public async Task Come_with_whether_a_second_factor_is_lacking()
+    {
+        var teacher = await SignIn(await Staff(Role.SubjectTeacher));
+        Assert.False((await Standing(teacher))!.LacksFactor);
+
+        // Demanded wherever the session acts: it can go there.
+        await Town.Affiliate(teacher.Person, await Town.School(), Role.SchoolAdmin);
+        Assert.True((await Standing(teacher))!.LacksFactor);
+
+        await Town.Run("UPDATE session SET factor_at = 1 WHERE id = @Session", new { teacher.Session });
+        Assert.False((await Standing(teacher))!.LacksFactor);
+    }
+
+    [Fact]
+    public async Task Come_with_whether_a_required_regulation_waits()
+    {
+        var teacher = await SignIn(await Staff(Role.SubjectTeacher));
+        var (director, acts) = (await Staff(Role.Director), new LocalActStore(Store.Database, Acts, Clock));
+        await acts.Draft(director, LocalActKind.Regulation, new LocalActDraft("Положение", "Текст", null), default);
+
+        await acts.Activate(director, LocalActKind.Regulation, 1, required: false, default);
+        Assert.False((await Standing(teacher))!.MustAccept);
+
+        await acts.Activate(director, LocalActKind.Regulation, 1, required: true, default);
+        Assert.True((await Standing(teacher))!.MustAccept);
+
+        await acts.Accept(teacher, 1, default);
+        Assert.False((await Standing(teacher))!.MustAccept);
+    }
+
+    private async Task<Role?> Now(Caller caller) => (await Standing(caller))?.Roles;
+
+    private async Task<SessionNow?> Standing(Caller caller) => Assert.Single(await Sessions.Now([caller], Clock.GetUtcNow(), default));
 
     private async Task<Caller> SignIn(Caller caller)
     {

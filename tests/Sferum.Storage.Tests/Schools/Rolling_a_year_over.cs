@@ -156,16 +156,16 @@ public abstract class Rolling_a_year_over<TStore>(SharedStore<TStore> shared) : 
         var made = await Made("7Б", "7");
         await Student(made.Id);
         var before = await Living();
-        for (var round = 0; round < 3; round++)
+        for (var round = 0; round < Races.Rounds; round++)
         {
             var preview = await Preview();
-            var carried = await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => Task.Run(() => Rollovers.CarryOut(Admin, new() { From = Year }, preview.Revision, default).AsTask())));
+            var carried = await Races.AtOnce(_ => Rollovers.CarryOut(Admin, new() { From = Year }, preview.Revision, default));
 
             var won = Assert.Single(carried, static c => !c.IsRefused(out var refusal)).Value.Value;
             Assert.Equal(15, carried.Count(static c => c.Refusal == Refusals.RolloverTaken));
             Assert.Single(await Homerooms());
 
-            var undone = await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => Task.Run(() => Rollovers.Undo(Admin, won.Id, default).AsTask())));
+            var undone = await Races.AtOnce(_ => Rollovers.Undo(Admin, won.Id, default));
             Assert.Single(undone, static u => !u.IsRefused(out var refusal));
             Assert.Equal(15, undone.Count(static u => u.Refusal == Refusals.RolloverUndone));
             Assert.Equal(before, await Living());

@@ -65,7 +65,7 @@ public sealed class Town(Store store)
     /// <summary>Gives a role; one that needs an order as if it had come by a file.</summary>
     public Task Affiliate(PersonId person, SchoolId? school, Role role) => Run(
         "INSERT INTO affiliation (id, person_id, school_id, role, imported, began_at) VALUES (@id, @person, @school, @role, @imported, 1)",
-        new { id = Guid.CreateVersion7(), person, school, role = role.Code(), imported = role is Role.SchoolAdmin or Role.Director ? 1 : 0 });
+        new { id = Guid.CreateVersion7(), person, school, role = role.Code(), imported = role is Role.SchoolAdmin or Role.Director or Role.DistrictOfficer ? 1 : 0 });
 
     public Task EndAffiliations(PersonId person) => Run("UPDATE affiliation SET ended_at = 2 WHERE person_id = @person", new { person });
 

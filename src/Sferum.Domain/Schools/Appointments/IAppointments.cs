@@ -17,13 +17,7 @@ public sealed record Appointments(IReadOnlyList<Appointment> All);
 
 /// <summary>What an appointment has changed.</summary>
 /// <param name="Person">Who has come into the role; null when somebody only left it.</param>
-/// <param name="Lost">Who has lost a role.</param>
-public sealed record Appointed(PersonId? Person, IReadOnlyList<LostRole> Lost);
-
-/// <summary>Somebody has lost a role in a school: the sessions that acted there have ended with it, so that no token goes on saying otherwise.</summary>
-/// <param name="Person">Who.</param>
-/// <param name="Sessions">The sessions that have ended.</param>
-public sealed record LostRole(PersonId Person, IReadOnlyList<SessionId> Sessions);
+public sealed record Appointed(PersonId? Person);
 
 /// <summary>Who directs and administers a school: each by an order (1.4, 2.2-1). There is never no administrator: one is replaced, never removed.</summary>
 public interface IAppointments

@@ -27,6 +27,15 @@ public sealed record ApplicantName(string Family, string Given, string? Middle)
     /// <param name="student">Whether the person comes as a student.</param>
     public string Display(bool student) => student || Middle is null ? $"{Family} {Given}" : $"{Family} {Given} {Middle}";
 
+    /// <summary>Whether it may be the same name, written otherwise: case, ё and spaces make no difference, and a middle name only where both have one.</summary>
+    /// <param name="other">Another name.</param>
+    /// <returns>True when it may.</returns>
+    public bool IsLike(ApplicantName other) =>
+        Bare(Family) == Bare(other.Family) && Bare(Given) == Bare(other.Given)
+        && (Middle is null || other.Middle is null || Bare(Middle) == Bare(other.Middle));
+
+    private static string Bare(string text) => Tidy(text).ToUpperInvariant().Replace('Ё', 'Е');
+
     private static string Tidy(string? text)
     {
         // A lone surrogate can't be normalised; the check refuses it.

@@ -16,10 +16,10 @@ public interface IInvitations
     ValueTask<Outcome<Enacted<OpenInvitation>>> Create(Caller caller, NewInvitation invitation, CancellationToken cancel);
 
     /// <summary>Ends a link: from the commit on nobody comes in by it. Doing it again changes nothing.</summary>
-    /// <param name="caller">Who.</param>
+    /// <param name="caller">The administrator; or a class teacher, of a guardians' link of the own class.</param>
     /// <param name="id">Which.</param>
     /// <param name="cancel">Cancels before the commit.</param>
-    /// <returns>The link as it is now.</returns>
+    /// <returns>The link as it is now; not found when the caller does not see it, refused when the caller only sees it.</returns>
     ValueTask<Outcome<Enacted<Invitation>>> Revoke(Caller caller, InvitationId id, CancellationToken cancel);
 
     /// <summary>Shows a class's link again, and notes that.</summary>

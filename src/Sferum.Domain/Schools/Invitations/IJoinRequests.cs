@@ -44,13 +44,13 @@ public interface IJoinRequests
 
     /// <summary>
     /// Decides one request, by compare-and-set: of any number of decisions at once, one stands. Acceptance gives the role and, to a student, the place
-    /// in the class; both are rows of the same transaction.
+    /// in the class; both are rows of the same transaction. A student of whom the imported roster knows the name, but no phone, takes the place that is kept.
     /// </summary>
     /// <param name="caller">The administrator.</param>
     /// <param name="id">Which; one of another school is <see cref="Refusals.NotFound"/>.</param>
     /// <param name="decision">What.</param>
     /// <param name="cancel">Cancels before the commit.</param>
-    /// <returns>The request; or <see cref="Refusals.JoinDecided"/>; or <see cref="Refusals.HasClass"/>, and then it waits on.</returns>
+    /// <returns>The request; or <see cref="Refusals.JoinDecided"/>; or <see cref="Refusals.HasClass"/> or <see cref="Refusals.JoinChoosePlace"/>, and then it waits on.</returns>
     ValueTask<Outcome<Enacted<JoinRequest>>> Decide(Caller caller, JoinRequestId id, JoinDecision decision, CancellationToken cancel);
 
     /// <summary>Whether people of the imported roster come in without waiting.</summary>

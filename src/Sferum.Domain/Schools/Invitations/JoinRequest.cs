@@ -88,15 +88,27 @@ public sealed record JoinRequest
 
     public DateTimeOffset? DecidedAt { get; init; }
 
+    /// <summary>Places that the roster keeps in the class for people of this name who have not come yet; of a pending request in the administrator's queue.</summary>
+    public IReadOnlyList<KeptPlace> Kept { get; init; } = [];
+
     /// <summary>The applicant's phone, E.164: only in the administrator's queue, and only while the request waits.</summary>
     public string? Phone { get; init; }
 }
 
+/// <summary>A place that the roster keeps for somebody.</summary>
+/// <param name="Person">Whom it names.</param>
+/// <param name="Name">The full name.</param>
+public sealed record KeptPlace(PersonId Person, string Name);
+
 /// <summary>What is decided about a request.</summary>
 /// <param name="Accept">In, or not.</param>
 /// <param name="Reason">Why not; needed for a rejection.</param>
-public sealed record JoinDecision(bool Accept, string? Reason)
+/// <param name="Place">Whose kept place a student takes; null for the only one of the name, if there is one; <see cref="NoPlace"/> for nobody's.</param>
+public sealed record JoinDecision(bool Accept, string? Reason, PersonId? Place = null)
 {
+    /// <summary>The student is nobody whom the roster knows.</summary>
+    public static readonly PersonId NoPlace = new(Guid.Empty);
+
     /// <summary>Characters of a reason, at most.</summary>
     public const int MaxReason = 500;
 

@@ -16,11 +16,14 @@ public interface ILocalActs
     /// <returns>The version; refused when the caller may not, or a field can't be so.</returns>
     ValueTask<Outcome<Enacted<LocalAct>>> Draft(Caller caller, LocalActKind kind, LocalActDraft draft, CancellationToken cancel);
 
-    /// <summary>Puts a version into force; the one before is retired in the same moment. Done again, it only changes whether acceptance is required.</summary>
+    /// <summary>Puts a version into force; the one before is retired in the same moment. Done again, it only changes what is required.</summary>
     /// <param name="caller">The director.</param>
     /// <param name="kind">What for.</param>
     /// <param name="version">Which; a draft, or the one in force.</param>
-    /// <param name="required">Of a regulation: whether those who have not accepted it find everything else closed.</param>
+    /// <param name="required">
+    /// Of a regulation: whether those who have not accepted it find everything else closed. Of a consent's text: whether students who need a consent and have
+    /// none only read.
+    /// </param>
     /// <param name="cancel">Cancels before the commit.</param>
     /// <returns>The version; <c>regulation.changed</c> when it is retired, or another one came first.</returns>
     ValueTask<Outcome<Enacted<LocalAct>>> Activate(Caller caller, LocalActKind kind, int version, bool required, CancellationToken cancel);

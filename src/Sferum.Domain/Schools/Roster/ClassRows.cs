@@ -54,7 +54,7 @@ internal sealed class ClassRows(RosterProblems problems, OrgRows orgs, CourseRow
         if (homeroom == true)
         {
             _places.Add((true, Classes.Count));
-            Classes.Add(new RosterClass(id, school, title!, grade, year));
+            Classes.Add(new RosterClass(id, school, title!, grade, year) { Line = _row.Line });
         }
         else
         {

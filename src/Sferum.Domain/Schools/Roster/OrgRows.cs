@@ -48,7 +48,7 @@ internal sealed class OrgRows(RosterProblems problems)
         _orgs.Add((isSchool == true ? Schools.Count : -1, parent, _row.Line));
         if (isSchool == true)
         {
-            Schools.Add(new RosterSchool(id, name!, identifier));
+            Schools.Add(new RosterSchool(id, name!, identifier) { Line = _row.Line });
         }
     }
 

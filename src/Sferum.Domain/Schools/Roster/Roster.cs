@@ -22,11 +22,19 @@ public sealed class Roster
 }
 
 /// <summary>A school.</summary>
-public sealed record RosterSchool(string SourcedId, string Name, string? Identifier);
+public sealed record RosterSchool(string SourcedId, string Name, string? Identifier)
+{
+    /// <summary>Where in the file of orgs.</summary>
+    public int Line { get; init; }
+}
 
 /// <summary>A school class (homeroom).</summary>
 /// <param name="Year">The year in which its school year began.</param>
-public sealed record RosterClass(string SourcedId, int School, string Title, string? Grade, int Year);
+public sealed record RosterClass(string SourcedId, int School, string Title, string? Grade, int Year)
+{
+    /// <summary>Where in the file of classes.</summary>
+    public int Line { get; init; }
+}
 
 /// <summary>A subject taught to a class or a group.</summary>
 /// <param name="Class">The class that most of its students are in; -1 when there is none.</param>

@@ -7,14 +7,19 @@ public sealed class RosterIndex
     private readonly int[] _enrollmentsFrom;
     private readonly int[] _affiliationsFrom;
     private readonly ILookup<int, int> _guardians;
+    private readonly Func<int, bool> _leftOut;
 
-    public RosterIndex(Roster roster)
+    /// <summary>Makes it.</summary>
+    /// <param name="roster">The roster.</param>
+    /// <param name="leftOut">People whose rows don't count; null when all do.</param>
+    public RosterIndex(Roster roster, Func<int, bool>? leftOut = null)
     {
         Roster = roster;
+        _leftOut = leftOut ?? (static _ => false);
         Homeroom = new int[roster.People.Count];
         Array.Fill(Homeroom, -1);
         _enrollmentsFrom = new int[roster.Schools.Count + 1];
-        foreach (var e in roster.Enrollments)
+        foreach (var e in roster.Enrollments.Where(Counts))
         {
             _enrollmentsFrom[SchoolOf(e) + 1]++;
             if (e is { Class: >= 0, Teacher: false })
@@ -28,11 +33,14 @@ public sealed class RosterIndex
             _enrollmentsFrom[s + 1] += _enrollmentsFrom[s];
         }
 
-        _enrollments = new int[roster.Enrollments.Count];
+        _enrollments = new int[_enrollmentsFrom[^1]];
         var next = (int[])_enrollmentsFrom.Clone();
         for (var i = 0; i < roster.Enrollments.Count; i++)
         {
-            _enrollments[next[SchoolOf(roster.Enrollments[i])]++] = i;
+            if (Counts(roster.Enrollments[i]))
+            {
+                _enrollments[next[SchoolOf(roster.Enrollments[i])]++] = i;
+            }
         }
 
         _affiliationsFrom = new int[roster.Schools.Count + 1];
@@ -46,7 +54,7 @@ public sealed class RosterIndex
             _affiliationsFrom[s] = i;
         }
 
-        _guardians = roster.Guardianships.ToLookup(static g => g.Student, static g => g.Guardian);
+        _guardians = roster.Guardianships.Where(g => !_leftOut(g.Guardian) && !_leftOut(g.Student)).ToLookup(static g => g.Student, static g => g.Guardian);
     }
 
     public Roster Roster { get; }
@@ -68,11 +76,16 @@ public sealed class RosterIndex
     {
         for (var i = _affiliationsFrom[school]; i < _affiliationsFrom[school + 1]; i++)
         {
-            yield return Roster.Affiliations[i];
+            if (!_leftOut(Roster.Affiliations[i].Person))
+            {
+                yield return Roster.Affiliations[i];
+            }
         }
     }
 
     public IEnumerable<int> GuardiansOf(int student) => _guardians[student];
+
+    private bool Counts(RosterEnrollment e) => !_leftOut(e.Person);
 
     private int SchoolOf(RosterEnrollment e) => e.Class >= 0 ? Roster.Classes[e.Class].School : Roster.Sections[e.Section].School;
 }

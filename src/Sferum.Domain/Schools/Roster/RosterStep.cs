@@ -40,7 +40,12 @@ public sealed record RosterStep
 }
 
 /// <summary>A school, new or changed.</summary>
-public sealed record SchoolRow(SchoolId Id, string SourcedId, string Name, string? Identifier);
+/// <param name="Id">The school.</param>
+/// <param name="SourcedId">The id by which files name it.</param>
+/// <param name="Name">What it is called.</param>
+/// <param name="Identifier">What the file calls its identifier.</param>
+/// <param name="Named">Whether the school is there already and gets its id only now.</param>
+public sealed record SchoolRow(SchoolId Id, string SourcedId, string Name, string? Identifier, bool Named = false);
 
 /// <summary>A person, new or changed. A phone and a birth date fill an empty place and replace none.</summary>
 /// <param name="Id">Who.</param>

@@ -41,6 +41,17 @@ public static class RosterWhy
     public const string PhoneInvalid = "roster.row.phone_invalid";
     public const string PhoneTwice = "roster.row.phone_twice";
     public const string PhoneTaken = "roster.row.phone_taken";
+    public const string PersonTwice = "roster.row.person_twice";
+    public const string PersonElsewhere = "roster.row.person_elsewhere";
+    public const string LearnsElsewhere = "roster.row.learns_elsewhere";
+    public const string SchoolKnown = "roster.row.school_known";
+    public const string SchoolTwice = "roster.row.school_twice";
+    public const string SchoolUnknown = "roster.row.school_unknown";
+    public const string SchoolUndecided = "roster.row.school_undecided";
+    public const string SchoolUnnamed = "roster.row.school_unnamed";
+    public const string SchoolNotYours = "roster.row.school_not_yours";
+    public const string ClassTaken = "roster.row.class_taken";
+    public const string ClassUnclear = "roster.row.class_unclear";
 
     // Passed over without being wrong.
     public const string NoteGone = "roster.note.gone";
@@ -54,6 +65,9 @@ public static class RosterWhy
     // The whole import is refused; nothing changes.
     public const string RowsBad = "roster.refused.rows_bad";
     public const string LargeRemoval = "roster.refused.large_removal";
+    public const string OwnMissing = "roster.refused.own_missing";
+    public const string Stale = "roster.refused.stale";
+    public const string NamedMeanwhile = "roster.refused.named_meanwhile";
 
     /// <summary>Every code, so that a test can prove that each has its sentence.</summary>
     public static IEnumerable<string> All =>

@@ -4,7 +4,8 @@ namespace Sferum.Schools;
 /// <param name="index">The file.</param>
 /// <param name="people">Who its people are.</param>
 /// <param name="titles">What chats are called.</param>
-public sealed class SchoolPlanner(RosterIndex index, PeoplePlan people, ChatTitles titles)
+/// <param name="problems">Where classes go that cannot be what the file wants.</param>
+public sealed class SchoolPlanner(RosterIndex index, PeoplePlan people, ChatTitles titles, RosterProblems problems)
 {
     /// <summary>Plans one school.</summary>
     /// <param name="school">The school's place in the file.</param>
@@ -15,20 +16,21 @@ public sealed class SchoolPlanner(RosterIndex index, PeoplePlan people, ChatTitl
     {
         var wanted = index.Roster.Schools[school];
         var id = stored?.Id ?? SchoolId.New();
-        var changed = stored is null || stored.Archived || stored.Name != wanted.Name || stored.Identifier != wanted.Identifier;
+        var name = stored is { HasCard: true } ? stored.Name : wanted.Name;
+        var changed = stored is null || stored.Archived || stored.Name != name || stored.Identifier != wanted.Identifier || stored.SourcedId is null;
         var plan = new SchoolPlan
         {
             Id = id,
-            Name = wanted.Name,
+            Name = name,
             IsNew = stored is null,
-            School = changed ? new SchoolRow(id, wanted.SourcedId, wanted.Name, wanted.Identifier) : null,
+            School = changed ? new SchoolRow(id, wanted.SourcedId, name, wanted.Identifier, Named: stored is { SourcedId: null }) : null,
         };
         plan.Counts["school"] = new RosterCount(stored is null ? 1 : 0, stored is not null && changed ? 1 : 0, 0);
         plan.People.AddRange(people.RowsOf(school));
-        plan.Counts["people"] = new RosterCount(plan.People.Count(static p => p.New), plan.People.Count(static p => !p.New), 0);
+        plan.Counts["people"] = people.CountOf(school);
 
-        var structure = new StructurePlan(index.Roster, school, before, titles, plan);
-        structure.Make(renamed: stored is null || stored.Name != wanted.Name);
+        var structure = new StructurePlan(index.Roster, school, before, titles, problems, plan);
+        structure.Make(renamed: stored is null || stored.Name != name);
         new PlacesPlan(index, school, before, people, structure, plan).Make();
         var known = before.Chats.Select(static c => c.Id).ToHashSet();
         var changedChats = plan.Chats.Count(c => known.Contains(c.Id));

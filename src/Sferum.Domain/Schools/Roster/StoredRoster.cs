@@ -4,11 +4,55 @@ using Sferum.People;
 namespace Sferum.Schools;
 
 /// <summary>A school as it is stored.</summary>
-public sealed record StoredSchool(SchoolId Id, string SourcedId, string Name, string? Identifier, bool Archived);
+/// <param name="Id">The school.</param>
+/// <param name="SourcedId">The id by which files name it; null for a founded one that no file has named yet.</param>
+/// <param name="Name">What it is called.</param>
+/// <param name="Identifier">What files call its identifier.</param>
+/// <param name="Archived">Whether it is gone.</param>
+public sealed record StoredSchool(SchoolId Id, string? SourcedId, string Name, string? Identifier, bool Archived)
+{
+    /// <summary>The number of the taxpayer, from its card.</summary>
+    public string? Inn { get; init; }
+
+    /// <summary>The number of the organisation, from its card.</summary>
+    public string? Ogrn { get; init; }
+
+    /// <summary>Whether people keep its card: then it is called what they say, and not what a file says.</summary>
+    public bool HasCard { get; init; }
+}
+
+/// <summary>What somebody is to the school whose administrator imports (here), and to all others.</summary>
+[Flags]
+public enum PersonStanding
+{
+    None = 0,
+
+    /// <summary>Has, or had, a role here.</summary>
+    Here = 1,
+
+    /// <summary>Has a role somewhere else.</summary>
+    Elsewhere = 2,
+
+    /// <summary>Has, or had, a role somewhere else.</summary>
+    OnceElsewhere = 4,
+
+    /// <summary>Is in a class of another school.</summary>
+    LearnsElsewhere = 8,
+
+    /// <summary>Is a student anywhere.</summary>
+    Student = 16,
+
+    /// <summary>Is staff or a guardian anywhere.</summary>
+    Adult = 32,
+}
 
 /// <summary>A person as it is stored.</summary>
 public sealed record StoredPerson(
-    PersonId Id, string? SourcedId, string GivenName, string FamilyName, string? MiddleName, string DisplayName, byte[]? PhoneHash, DateOnly? BirthDate);
+    PersonId Id, string? SourcedId, string GivenName, string FamilyName, string? MiddleName, string DisplayName, byte[]? PhoneHash, DateOnly? BirthDate)
+{
+    /// <summary>What the person is to schools; of an operator's import only what a phone's owner is.</summary>
+    public PersonStanding Standing { get; init; }
+}
 
 /// <summary>What is stored of one school's roster: classes, sections and chats of all times; roles, places and guardians of now.</summary>
 public sealed record StoredRoster
@@ -34,7 +78,11 @@ public sealed record StoredRoster
 
 public sealed record StoredClass(ClassId Id, string? SourcedId, string Title, string? Grade, int Year, bool Archived);
 
-public sealed record StoredSection(SectionId Id, string? SourcedId, string Title, string Subject, int Year, ClassId? Class, bool Archived);
+public sealed record StoredSection(SectionId Id, string? SourcedId, string Title, string Subject, int Year, ClassId? Class, bool Archived)
+{
+    /// <summary>The group's name; empty for a whole class or parallel.</summary>
+    public string Group { get; init; } = "";
+}
 
 public sealed record StoredChat(ChatId Id, ChatKind Kind, string Title, ClassId? Class, SectionId? Section, bool Archived);
 

@@ -3,7 +3,7 @@ using Sferum.Chats;
 namespace Sferum.Schools;
 
 /// <summary>Classes, sections and the chats that stand for them.</summary>
-internal sealed class StructurePlan(Roster roster, int school, StoredRoster before, ChatTitles titles, SchoolPlan plan)
+internal sealed class StructurePlan(Roster roster, int school, StoredRoster before, ChatTitles titles, RosterProblems problems, SchoolPlan plan)
 {
     private readonly Dictionary<(ChatKind Kind, Guid Place), StoredChat> _stored = before.Chats
         .Where(static c => c.Kind is ChatKind.School or ChatKind.Staff or ChatKind.Class or ChatKind.Guardians or ChatKind.Study)
@@ -22,8 +22,7 @@ internal sealed class StructurePlan(Roster roster, int school, StoredRoster befo
 
     public void Make(bool renamed)
     {
-        var name = roster.Schools[school].Name;
-        foreach (var (kind, title) in titles.OfSchool(name))
+        foreach (var (kind, title) in titles.OfSchool(plan.Name))
         {
             Chat(kind, null, null, null, title, renamed && kind == ChatKind.School);
         }
@@ -49,7 +48,7 @@ internal sealed class StructurePlan(Roster roster, int school, StoredRoster befo
     private void MakeClasses()
     {
         var known = before.Classes.Where(static c => c.SourcedId is not null).ToDictionary(static c => c.SourcedId!, StringComparer.Ordinal);
-        var byHand = before.Classes.Where(static c => c is { SourcedId: null, Archived: false }).ToDictionary(static c => (c.Year, c.Title));
+        var byHand = new ClassesByHand(before.Classes, problems);
         var kept = new HashSet<ClassId>();
         int made = 0, changed = 0;
         for (var i = 0; i < roster.Classes.Count; i++)
@@ -61,7 +60,16 @@ internal sealed class StructurePlan(Roster roster, int school, StoredRoster befo
             }
 
             // A class that people made before any file came is the class of that title.
-            var stored = known.GetValueOrDefault(c.SourcedId) ?? byHand.GetValueOrDefault((c.Year, c.Title));
+            var stored = known.GetValueOrDefault(c.SourcedId);
+            if (stored is null)
+            {
+                stored = byHand.Find(c);
+            }
+            else if (byHand.IsTaken(c))
+            {
+                c = c with { Title = stored.Title };
+            }
+
             var id = stored?.Id ?? ClassId.New();
             Classes[i] = id;
             kept.Add(id);
@@ -92,6 +100,8 @@ internal sealed class StructurePlan(Roster roster, int school, StoredRoster befo
     private void MakeSections()
     {
         var known = before.Sections.Where(static s => s.SourcedId is not null).ToDictionary(static s => s.SourcedId!, StringComparer.Ordinal);
+        var byHand = before.Sections.Where(static s => s is { SourcedId: null, Archived: false, Group: "", Class: not null })
+            .ToLookup(static s => (s.Year, s.Class, ClassesByHand.Key(s.Subject)));
         var several = roster.Sections.Where(s => s.School == school).CountBy(static s => (s.Class, s.Subject)).Where(static g => g.Value > 1).Select(static g => g.Key).ToHashSet();
         var kept = new HashSet<SectionId>();
         int made = 0, changed = 0;
@@ -103,13 +113,16 @@ internal sealed class StructurePlan(Roster roster, int school, StoredRoster befo
                 continue;
             }
 
-            var stored = known.GetValueOrDefault(s.SourcedId);
+            ClassId? ofClass = s.Class >= 0 ? Classes[s.Class] : null;
+
+            // What the whole class learns and people have made already is not made again.
+            var sameByHand = several.Contains((s.Class, s.Subject)) ? null : OnlyOne(byHand[(s.Year, ofClass, ClassesByHand.Key(s.Subject))]);
+            var stored = known.GetValueOrDefault(s.SourcedId) ?? sameByHand;
             var id = stored?.Id ?? SectionId.New();
             Sections[i] = id;
             kept.Add(id);
-            ClassId? ofClass = s.Class >= 0 ? Classes[s.Class] : null;
             var renamed = stored is null || stored.Title != s.Title || stored.Subject != s.Subject || stored.Class != ofClass;
-            if (renamed || stored!.Archived || stored.Year != s.Year)
+            if (renamed || stored!.Archived || stored.SourcedId is null || stored.Year != s.Year)
             {
                 plan.Sections.Add(new SectionRow(id, s.SourcedId, s.Title, s.Subject, s.Year, ofClass, Archived: false));
                 _ = stored is null ? made++ : changed++;
@@ -128,6 +141,9 @@ internal sealed class StructurePlan(Roster roster, int school, StoredRoster befo
 
         plan.Counts["sections"] = new RosterCount(made, changed, plan.ArchivedSections.Count);
     }
+
+    private static T? OnlyOne<T>(IEnumerable<T> all)
+        where T : class => all.Take(2).ToList() is [var one] ? one : null;
 
     private void Chat(ChatKind kind, ClassId? ofClass, SectionId? ofSection, ClassId? within, string title, bool renamed)
     {

@@ -40,29 +40,13 @@ internal static class AppointmentEndpoints
                 a.Person.Value, a.Name, a.Role.Code(), a.Since.ToUnixTimeMilliseconds(), a.Until?.ToUnixTimeMilliseconds(), a.Order))]));
     }
 
-    private static Task<IResult> ReplaceAdmin(IAppointments appointments, OrderForms forms, AppointmentDesk desk, HttpContext context) => ByOrder(
-        forms, desk, context, (caller, form, file) => appointments.ReplaceAdmin(caller, form.Appointee, form.Order, file, context.RequestAborted));
+    private static Task<IResult> ReplaceAdmin(IAppointments appointments, OrderForms forms, ActTeller teller, HttpContext context) => context.ByOrder(
+        forms, teller, (caller, form, file) => appointments.ReplaceAdmin(caller, form.Appointee, form.Order, file, context.RequestAborted));
 
-    private static Task<IResult> AppointDeputy(IAppointments appointments, OrderForms forms, AppointmentDesk desk, HttpContext context) => ByOrder(
-        forms, desk, context, (caller, form, file) => appointments.AppointDeputy(
+    private static Task<IResult> AppointDeputy(IAppointments appointments, OrderForms forms, ActTeller teller, HttpContext context) => context.ByOrder(
+        forms, teller, (caller, form, file) => appointments.AppointDeputy(
             caller, RoleCodes.Parse(form.Text("role")), form.Time("until"), form.Appointee, form.Order, file, context.RequestAborted));
 
-    private static async Task<IResult> EndDeputy(Guid person, IAppointments appointments, AppointmentDesk desk, HttpContext context) =>
-        CallerClaims.Read(context.User) is { } caller
-            ? context.Answer(await desk.Tell(await appointments.EndDeputy(caller, new PersonId(person), context.RequestAborted)))
-            : context.Refuse(Refusals.SignInNeeded);
-
-    private static async Task<IResult> ByOrder(
-        OrderForms forms, AppointmentDesk desk, HttpContext context, Func<Caller, OrderForm, OrderFile, ValueTask<Outcome<Enacted<Appointed>>>> appoint)
-    {
-        if (CallerClaims.Read(context.User) is not { } caller)
-        {
-            return context.Refuse(Refusals.SignInNeeded);
-        }
-
-        var form = await forms.Read(context);
-        return form.IsRefused(out var refusal) || form.Value.File.IsRefused(out refusal)
-            ? context.Refuse(refusal)
-            : context.Answer(await desk.Tell(await appoint(caller, form.Value, form.Value.File.Value)));
-    }
+    private static Task<IResult> EndDeputy(Guid person, IAppointments appointments, ActTeller teller, HttpContext context) =>
+        context.Act(teller, caller => appointments.EndDeputy(caller, new PersonId(person), context.RequestAborted), OrderActs.Dto);
 }

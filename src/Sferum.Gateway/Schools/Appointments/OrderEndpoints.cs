@@ -92,11 +92,10 @@ internal static class OrderEndpoints
         return page.IsRefused(out var refusal) ? context.Refuse(refusal) : TypedResults.Ok(Dto(page.Value));
     }
 
-    private static async Task<IResult> Decide(
-        Guid order, [FromBody] DirectorDecisionRequest request, IDirectorOrders orders, AppointmentDesk desk, HttpContext context) =>
-        CallerClaims.Read(context.User) is { } caller
-            ? context.Answer(await desk.Tell(await orders.Decide(caller, order, request.Confirm, request.Reason, context.RequestAborted)))
-            : context.Refuse(Refusals.SignInNeeded);
+    private static Task<IResult> Decide(
+        Guid order, [FromBody] DirectorDecisionRequest request, IDirectorOrders orders, ActTeller teller, HttpContext context) =>
+        context.Act(
+            teller, caller => orders.Decide(caller, order, request.Confirm, request.Reason, context.RequestAborted), OrderActs.Dto);
 
     private static OrderListDto Dto(OrderPage page) => new(
         [.. page.Lines.Select(static l => new OrderDto(

@@ -19,7 +19,8 @@ internal static class InvitationEndpoints
             .Produces<OpenInvitationDto>().ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status422UnprocessableEntity);
         links.MapGet("", List).WithMetadata(new OperationAttribute(Operation.SeeInvitations))
             .WithSummary("The links of the school; a class teacher sees the student links of the own class.").Produces<InvitationListDto>();
-        links.MapDelete("/{id:guid}", Revoke).WithMetadata(new OperationAttribute(Operation.ManageInvitations)).WithSummary("Ends a link.")
+        links.MapDelete("/{id:guid}", Revoke).WithMetadata(new OperationAttribute(Operation.RevokeInvitations))
+            .WithSummary("Ends a link; a class teacher ends guardians' links of the own class.")
             .Produces<InvitationDto>().ProducesProblem(StatusCodes.Status404NotFound);
         links.MapPost("/{id:guid}/show", Show).WithMetadata(new OperationAttribute(Operation.SeeInvitations))
             .WithSummary("Shows a student link once more; that is logged.")

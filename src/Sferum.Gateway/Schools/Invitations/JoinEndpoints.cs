@@ -76,7 +76,7 @@ internal static class JoinEndpoints
             return context.Refuse(Refusals.SignInNeeded);
         }
 
-        if (request.Ids.Count is 0 or > MaxBulk || request.Ids.Distinct().Count() != request.Ids.Count)
+        if (request.Ids.Count is 0 or > MaxBulk || request.Ids.Distinct().Count() != request.Ids.Count || (request.Place is not null && request.Ids.Count > 1))
         {
             return context.Refuse(Refusals.Malformed);
         }
@@ -88,7 +88,8 @@ internal static class JoinEndpoints
         {
             foreach (var id in request.Ids)
             {
-                var decided = await joining.Decide(caller, new JoinRequestId(id), new JoinDecision(request.Accept, request.Reason), context.RequestAborted);
+                var decision = new JoinDecision(request.Accept, request.Reason, request.Place is { } place ? new PersonId(place) : null);
+                var decided = await joining.Decide(caller, new JoinRequestId(id), decision, context.RequestAborted);
                 if (decided.IsRefused(out var refusal))
                 {
                     results.Add(new JoinDecisionDto(id, null, Language.Of(context).Words(refusal)));

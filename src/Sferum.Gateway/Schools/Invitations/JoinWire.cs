@@ -40,6 +40,7 @@ internal static class JoinWire
         CreatedAt = request.CreatedAt.ToUnixTimeMilliseconds(),
         WaitedSeconds = Math.Max(0, (long)((request.DecidedAt ?? now) - request.CreatedAt).TotalSeconds),
         DecidedAt = request.DecidedAt?.ToUnixTimeMilliseconds(),
+        Kept = [.. request.Kept.Select(static k => new KeptPlaceDto(k.Person.Value, k.Name))],
         Phone = request.Phone,
     };
 }

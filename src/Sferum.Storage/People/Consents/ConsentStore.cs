@@ -92,13 +92,18 @@ internal sealed class ConsentStore(IDatabase database, Acts acts, TimeProvider t
         }
 
         var person = await connection.QueryFirstAsync<PersonRow>(new CommandDefinition(
-            "SELECT birth_date AS BirthDate, limited_at AS LimitedAt FROM person WHERE id = @student", new { student }, cancellationToken: cancel));
+            $"""
+            SELECT p.birth_date AS BirthDate, CASE WHEN {ConsentSql.Limited} THEN 1 ELSE 0 END AS Limited
+            FROM person p JOIN school s ON s.id = @School WHERE p.id = @student
+            """,
+            new { student, caller.School, youngest = ConsentSql.Youngest(time.GetUtcNow()) },
+            cancellationToken: cancel));
         var rows = await connection.QueryAsync<Row>(new CommandDefinition(
             $"SELECT {Columns} FROM consent WHERE school_id = @School AND student_id = @student ORDER BY given_at DESC, id DESC LIMIT 100",
             new { caller.School, student },
             cancellationToken: cancel));
         return new ConsentsOfStudent(
-            person.LimitedAt is not null,
+            person.Limited != 0,
             person.BirthDate is { } born ? DateOnly.ParseExact(born, "yyyy-MM-dd", CultureInfo.InvariantCulture) : null,
             [.. rows.Select(static r => r.Consent)]);
     }
@@ -126,10 +131,11 @@ internal sealed class ConsentStore(IDatabase database, Acts acts, TimeProvider t
         var before = await act.Write.First<string?>("SELECT birth_date FROM person WHERE id = @student", new { student }, cancel);
         await act.Write.Execute("UPDATE person SET birth_date = @date WHERE id = @student", new { date, student }, cancel);
         act.Note(AuditNote.About("person.birth_date_changed", student) with { Before = new { birthDate = before }, After = new { birthDate = date } });
+        act.Tell(await ChatsOf.Person(act.Write, student, null, cancel));
         return await act.Commit(default(Unit), cancel);
     }
 
-    public async ValueTask<Outcome<IReadOnlyList<StudentWithoutConsent>>> Missing(Caller caller, CancellationToken cancel)
+    public async ValueTask<Outcome<IReadOnlyList<StudentWithoutConsent>>> Missing(Caller caller, ClassId? @class, CancellationToken cancel)
     {
         await using var connection = await database.Read(cancel);
         var now = time.GetUtcNow();
@@ -140,26 +146,48 @@ internal sealed class ConsentStore(IDatabase database, Acts acts, TimeProvider t
         }
 
         var rows = await connection.QueryAsync<MissingRow>(new CommandDefinition(
-            """
+            $"""
             SELECT p.id AS Student, p.display_name AS Name, c.title AS ClassTitle
-            FROM enrollment e JOIN person p ON p.id = e.person_id JOIN school_class c ON c.id = e.class_id
-            WHERE e.school_id = @School AND e.role = 'student' AND e.ended_at IS NULL AND p.erased_at IS NULL AND p.birth_date > @youngest
+            FROM enrollment e JOIN person p ON p.id = e.person_id JOIN school_class c ON c.id = e.class_id JOIN school s ON s.id = e.school_id
+            WHERE e.school_id = @School AND e.role = 'student' AND e.ended_at IS NULL AND p.erased_at IS NULL AND {ConsentSql.Lacks}{(@class is null ? "" : " AND e.class_id = @class")}
               AND (@whole = 1 OR EXISTS (
                 SELECT 1 FROM enrollment t WHERE t.class_id = e.class_id AND t.person_id = @Person AND t.role = 'teacher' AND t.ended_at IS NULL AND t.suspended_by IS NULL))
-              AND NOT EXISTS (SELECT 1 FROM consent x WHERE x.school_id = e.school_id AND x.student_id = p.id AND x.withdrawn_at IS NULL)
             ORDER BY c.title, p.display_name, p.id LIMIT 200
             """,
             new
             {
-                caller.School, caller.Person, whole = (held & Role.SchoolAdmin) != 0 ? 1 : 0,
-                youngest = now.AddYears(-ConsentRules.Age).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+                caller.School, caller.Person, @class, whole = (held & Role.SchoolAdmin) != 0 ? 1 : 0, youngest = ConsentSql.Youngest(now),
             },
             cancellationToken: cancel));
         return rows.Select(static r => new StudentWithoutConsent(r.Student, r.Name, r.ClassTitle)).ToList();
     }
 
-    private static async Task<int?> TextInForce(Act act, CancellationToken cancel) => (int?)await act.Write.First<long?>(
-        "SELECT CAST(version AS bigint) FROM local_act WHERE school_id = @School AND kind = 'consent' AND activated_at IS NOT NULL AND retired_at IS NULL", new { act.School }, cancel);
+    public async ValueTask<OwnChildren> Children(Caller caller, CancellationToken cancel)
+    {
+        await using var connection = await database.Read(cancel);
+        var rows = await connection.QueryAsync<ChildRow>(new CommandDefinition(
+            $"""
+            SELECT p.id AS Student, p.display_name AS Name, c.title AS ClassTitle, CASE WHEN {ConsentSql.Limited} THEN 1 ELSE 0 END AS Limited,
+              CASE WHEN {ConsentSql.Lacks} THEN 1 ELSE 0 END AS Lacks
+            FROM guardianship g JOIN person p ON p.id = g.student_id AND p.erased_at IS NULL JOIN school s ON s.id = @School
+            JOIN enrollment e ON e.person_id = p.id AND e.school_id = s.id AND e.class_id IS NOT NULL AND e.role = 'student' AND e.ended_at IS NULL
+            JOIN school_class c ON c.id = e.class_id
+            WHERE g.guardian_id = @Person AND g.ended_at IS NULL ORDER BY p.display_name, p.id LIMIT 50
+            """,
+            new { caller.School, caller.Person, youngest = ConsentSql.Youngest(time.GetUtcNow()) },
+            cancellationToken: cancel));
+        var version = await TextInForce(connection, null, caller.School, cancel);
+        return new OwnChildren(version, [.. rows.Select(static r => new OwnChild(r.Student, r.Name, r.ClassTitle, r.Limited != 0, r.Lacks != 0))]);
+    }
+
+    private static Task<int?> TextInForce(Act act, CancellationToken cancel) => TextInForce(act.Write.Connection, act.Write.Transaction, act.School, cancel);
+
+    private static async Task<int?> TextInForce(DbConnection connection, DbTransaction? transaction, SchoolId? school, CancellationToken cancel) =>
+        (int?)await connection.QueryFirstOrDefaultAsync<long?>(new CommandDefinition(
+            "SELECT CAST(version AS bigint) FROM local_act WHERE school_id = @school AND kind = 'consent' AND activated_at IS NOT NULL AND retired_at IS NULL",
+            new { school },
+            transaction,
+            cancellationToken: cancel));
 
     private static async Task<Outcome<Enacted<Consent>>> Add(Act act, Consent consent, CancellationToken cancel)
     {
@@ -212,7 +240,20 @@ internal sealed class ConsentStore(IDatabase database, Acts acts, TimeProvider t
     {
         public string? BirthDate { get; init; }
 
-        public long? LimitedAt { get; init; }
+        public long Limited { get; init; }
+    }
+
+    private sealed record ChildRow
+    {
+        public PersonId Student { get; init; }
+
+        public string Name { get; init; } = "";
+
+        public string ClassTitle { get; init; } = "";
+
+        public long Limited { get; init; }
+
+        public long Lacks { get; init; }
     }
 
     private sealed record MissingRow

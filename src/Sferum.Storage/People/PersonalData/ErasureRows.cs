@@ -68,7 +68,29 @@ internal sealed class ErasureRows(Act act, SchoolId school, PersonId person)
             """,
             new { person, act.Now, name = TextCatalogue.Render("people.erased", null, TextCatalogue.DefaultLocale) },
             cancel);
-        await act.Write.Execute("DELETE FROM person_key WHERE person_id = @person", _keys, cancel);
+        await act.Write.Execute(
+            "UPDATE person SET display_name = @name WHERE became_id = @person", new { person, name = TextCatalogue.Render("people.erased", null, TextCatalogue.DefaultLocale) }, cancel);
+        await ForgetNames(cancel);
+        await act.Write.Execute("DELETE FROM person_key WHERE person_id = @person OR person_id IN (SELECT id FROM person WHERE became_id = @person)", _keys, cancel);
+    }
+
+    /// <summary>Names that stand elsewhere than with the person, who has another one by now.</summary>
+    private async Task ForgetNames(CancellationToken cancel)
+    {
+        var none = new { person, none = Array.Empty<byte>() };
+        await act.Write.Execute("UPDATE school_application SET director_sealed = @none WHERE director_id = @person", none, cancel);
+        await act.Write.Execute("UPDATE school_application SET admin_sealed = @none WHERE admin_id = @person", none, cancel);
+        await act.Write.Execute("UPDATE school_order SET named_sealed = NULL WHERE named_person_id = @person AND named_sealed IS NOT NULL", none, cancel);
+
+        // A direct chat is called after its two people; whoever is left is told of it.
+        await act.Write.Execute(
+            """
+            UPDATE chat SET told_number = -1,
+              title = (SELECT a.display_name || ' · ' || b.display_name FROM person a, person b WHERE a.id = chat.first_id AND b.id = chat.second_id)
+            WHERE id IN (SELECT chat_id FROM chat_member WHERE person_id = @person) AND (first_id = @person OR second_id = @person)
+            """,
+            none,
+            cancel);
     }
 
     /// <summary>The rest is done in pieces, once the chats have had time to follow.</summary>

@@ -35,6 +35,13 @@ internal static class PersonalSections
             SELECT s.name AS "school", o.kind AS "kind", o.number AS "number", o.date AS "date", o.status AS "status", o.at AS "at"
             FROM school_order o JOIN school s ON s.id = o.school_id WHERE o.named_person_id = @person {0} ORDER BY o.at
             """, "AND o.school_id = @school"),
+        new("district_orders", """
+            SELECT kind AS "kind", number AS "number", date AS "date", at AS "at" FROM district_order WHERE named_person_id = @person ORDER BY at
+            """, null),
+        new("applications", """
+            SELECT name AS "school", status AS "status", order_number AS "number", order_date AS "date", created_at AS "createdAt"
+            FROM school_application WHERE (director_id = @person OR admin_id = @person) {0} ORDER BY created_at
+            """, "AND school_id = @school"),
         new("movements", """
             SELECT s.name AS "school", m.kind AS "kind", m.status AS "status", m.order_number AS "number", m.effective_on AS "effectiveOn", m.until_on AS "untilOn"
             FROM movement m JOIN school s ON s.id = m.school_id WHERE m.person_id = @person {0} ORDER BY m.created_at

@@ -114,6 +114,13 @@ internal sealed class ApplicationDesk(IDatabase database, Acts acts, IKeyRing ke
             return refused;
         }
 
+        if (decision.Status == ApplicationStatus.Rejected)
+        {
+            // Whom it named is nobody here and will not be.
+            await act.Write.Execute(
+                "UPDATE school_application SET director_sealed = @none, admin_sealed = @none, contact_email = '' WHERE id = @Id", new { none = Array.Empty<byte>(), row.Id }, cancel);
+        }
+
         await ApplicationSteps.Add(act, row.Id, row.Rev, decision.Status, act.Actor, reason, cancel);
         act.Note(new AuditNote("application." + decision.Status.Code(), "application", row.Id) { After = new { number, row.Name, row.Inn, row.Ogrn }, Reason = reason });
         var args = new Dictionary<string, string>(StringComparer.Ordinal)

@@ -81,7 +81,9 @@ internal sealed record ApplicationRow
 
     public static byte[] Seal(IKeyRing keys, NamedPerson person) => keys.Encrypt(JsonSerializer.Serialize(person));
 
-    public static NamedPerson Open(IKeyRing keys, byte[] sealedPerson) => JsonSerializer.Deserialize<NamedPerson>(keys.Decrypt(sealedPerson))!;
+    /// <summary>Whom it names; somebody without a name once that is forgotten.</summary>
+    public static NamedPerson Open(IKeyRing keys, byte[] sealedPerson) =>
+        sealedPerson.Length == 0 ? new NamedPerson("", "", null, "") : JsonSerializer.Deserialize<NamedPerson>(keys.Decrypt(sealedPerson))!;
 
     public static string Date(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 

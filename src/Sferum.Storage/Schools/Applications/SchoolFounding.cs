@@ -25,7 +25,7 @@ internal sealed class SchoolFounding(Act act, IKeyRing keys)
         var form = row.Form(keys);
         var order = await OrderRows.Add(act, school, "application", form.Order, row.FileId, cancel);
         var appointing = new Appointing(act, school, keys);
-        foreach (var (named, role) in new[] { (form.Director, Role.Director), (form.Admin, Role.SchoolAdmin) })
+        foreach (var (named, role, column) in new[] { (form.Director, Role.Director, "director_id"), (form.Admin, Role.SchoolAdmin, "admin_id") })
         {
             var person = await appointing.Find(new Appointee(null, named), cancel);
             if (person.IsRefused(out var refusal))
@@ -34,6 +34,7 @@ internal sealed class SchoolFounding(Act act, IKeyRing keys)
             }
 
             await appointing.Give(person.Value, role, order, until: null, cancel);
+            await act.Write.Execute($"UPDATE school_application SET {column} = @Value WHERE id = @Id", new { person.Value.Value, row.Id }, cancel);
         }
 
         await appointing.TellChats(cancel);

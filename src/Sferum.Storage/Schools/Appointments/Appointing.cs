@@ -10,11 +10,6 @@ internal sealed class Appointing(Act act, SchoolId school, IKeyRing keys)
 {
     private static readonly string StaffCodes = string.Join(", ", Role.Staff.CodesOf().Select(static c => $"'{c}'"));
 
-    private readonly List<LostRole> _lost = [];
-
-    /// <summary>Who has lost a role in this act.</summary>
-    public IReadOnlyList<LostRole> Lost => _lost;
-
     /// <summary>
     /// The person of an appointment: one who works at the school, or the one who has the named phone. Nobody has it yet: a person is made who signs in
     /// with that phone. A phone or a person of a student is refused.
@@ -33,10 +28,7 @@ internal sealed class Appointing(Act act, SchoolId school, IKeyRing keys)
             return works is null ? Refusals.NotFound : person;
         }
 
-        var found = await ByPhone(appointee.Named!, cancel);
-        var learns = await act.Write.First<long?>(
-            "SELECT 1 FROM affiliation WHERE person_id = @found AND role = 'student' AND ended_at IS NULL", new { found }, cancel);
-        return learns is null ? found : Refusals.AppointeeIsStudent;
+        return await NamedPeople.Find(act, keys, appointee.Named!, cancel);
     }
 
     /// <summary>Gives a role by an order; the constraints refuse a second holder.</summary>
@@ -72,55 +64,19 @@ internal sealed class Appointing(Act act, SchoolId school, IKeyRing keys)
 
         foreach (var person in ended.Select(static e => e.Person).Where(p => p != successor))
         {
-            await Lose(person, role, cancel);
+            Lose(person, role);
         }
 
         return true;
     }
 
-    /// <summary>Somebody has lost a role: noted, and the sessions that act in the school end, because their tokens still say otherwise.</summary>
-    public async Task Lose(PersonId person, Role role, CancellationToken cancel)
-    {
-        act.Note(AuditNote.About("role.ended", person) with { Before = new { role = role.Code() } });
-        if (_lost.Exists(l => l.Person == person))
-        {
-            return;
-        }
-
-        var sessions = await act.Write.Query<SessionId>(
-            "UPDATE session SET ended_at = @Now, end_reason = 'revoked' WHERE person_id = @person AND school_id = @school AND ended_at IS NULL RETURNING id",
-            new { act.Now, person, school },
-            cancel);
-        _lost.Add(new LostRole(person, [.. sessions]));
-    }
+    /// <summary>Somebody has lost a role: noted. Their tokens are good no longer, see ADR 14.</summary>
+    public void Lose(PersonId person, Role role) => act.Note(AuditNote.About("role.ended", person) with { Before = new { role = role.Code() } });
 
     /// <summary>The school's and the staff's chat follow.</summary>
     public async Task TellChats(CancellationToken cancel) => act.Tell(
         (await act.Write.Query<ChatId>("SELECT id FROM chat WHERE school_id = @school AND kind IN ('school', 'staff')", new { school }, cancel))
             .Select(static chat => new AffectedChat(chat, null)));
-
-    private async Task<PersonId> ByPhone(NamedPerson named, CancellationToken cancel)
-    {
-        var phone = keys.PhoneHash(named.Phone);
-        await act.Write.Execute(
-            """
-            INSERT INTO person (id, given_name, family_name, middle_name, display_name, phone_hash, phone_sealed, created_at)
-            VALUES (@id, @GivenName, @FamilyName, @MiddleName, @DisplayName, @phone, @Sealed, @Now) ON CONFLICT (phone_hash) DO NOTHING
-            """,
-            new { id = PersonId.New(), named.GivenName, named.FamilyName, named.MiddleName, named.DisplayName, phone, Sealed = keys.Encrypt(named.Phone), act.Now },
-            cancel);
-        var person = await act.Write.First<PersonId>("SELECT id FROM person WHERE phone_hash = @phone", new { phone }, cancel);
-
-        // Somebody who signed in before being named has no name yet.
-        await act.Write.Execute(
-            """
-            UPDATE person SET given_name = @GivenName, family_name = @FamilyName, middle_name = @MiddleName, display_name = @DisplayName
-            WHERE id = @person AND given_name = '' AND family_name = '' AND NOT EXISTS (SELECT 1 FROM affiliation WHERE person_id = @person)
-            """,
-            new { named.GivenName, named.FamilyName, named.MiddleName, named.DisplayName, person },
-            cancel);
-        return person;
-    }
 
     private sealed record Ended
     {

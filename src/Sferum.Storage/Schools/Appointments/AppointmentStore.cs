@@ -77,11 +77,11 @@ internal sealed class AppointmentStore(IDatabase database, Acts acts, IKeyRing k
         var appointing = new Appointing(act, school, keys);
         foreach (var role in roles)
         {
-            await appointing.Lose(person, RoleCodes.Parse(role), cancel);
+            appointing.Lose(person, RoleCodes.Parse(role));
         }
 
         await appointing.TellChats(cancel);
-        return await act.Commit(new Appointed(null, appointing.Lost), cancel);
+        return await act.Commit(new Appointed(null), cancel);
     }
 
     private async ValueTask<Outcome<Enacted<Appointed>>> Appoint(
@@ -135,7 +135,7 @@ internal sealed class AppointmentStore(IDatabase database, Acts acts, IKeyRing k
         }
 
         await appointing.TellChats(cancel);
-        return await act.Commit(new Appointed(person.Value, appointing.Lost), cancel);
+        return await act.Commit(new Appointed(person.Value), cancel);
     }
 
     private sealed record HolderRow

@@ -115,7 +115,7 @@ internal sealed class DirectorOrders(IDatabase database, Acts acts, IKeyRing key
         if (!confirm)
         {
             await act.Write.Execute("UPDATE school_order SET named_sealed = NULL WHERE id = @order", new { order }, cancel);
-            return await act.Commit(new Appointed(null, []), cancel);
+            return await act.Commit(new Appointed(null), cancel);
         }
 
         return await Appoint(act, school, order, named, cancel);
@@ -131,6 +131,11 @@ internal sealed class DirectorOrders(IDatabase database, Acts acts, IKeyRing key
         }
 
         var person = found.Value;
+        if (person == act.Actor)
+        {
+            return Refusals.OrderNamesOneself;
+        }
+
         if (!await appointing.Vacate(Role.Director, person, cancel))
         {
             return Refusals.AppointedAlready;
@@ -147,7 +152,7 @@ internal sealed class DirectorOrders(IDatabase database, Acts acts, IKeyRing key
         }
 
         await appointing.TellChats(cancel);
-        return await act.Commit(new Appointed(person, appointing.Lost), cancel);
+        return await act.Commit(new Appointed(person), cancel);
     }
 
     private async Task<Refusal?> Refuse(DbConnection connection, Caller caller, CancellationToken cancel) =>

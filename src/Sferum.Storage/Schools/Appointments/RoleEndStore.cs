@@ -30,11 +30,11 @@ internal sealed class RoleEndStore(IDatabase database, Acts acts, IKeyRing keys,
         var appointing = new Appointing(act, school, keys);
         foreach (var role in over)
         {
-            await appointing.Lose(role.Person, RoleCodes.Parse(role.Role), cancel);
+            appointing.Lose(role.Person, RoleCodes.Parse(role.Role));
         }
 
         await appointing.TellChats(cancel);
-        return await act.Commit(new Appointed(null, appointing.Lost), cancel);
+        return await act.Commit(new Appointed(null), cancel);
     }
 
     private async Task<SchoolId?> SchoolWithSome(CancellationToken cancel)

@@ -8,105 +8,69 @@ namespace Sferum.Schools;
 
 internal sealed class EnrollmentStore(IDatabase database, Acts acts) : IEnrollments
 {
-    public async ValueTask<Outcome<Enacted<Unit>>> Enroll(Caller caller, ClassId @class, PersonId student, CancellationToken cancel)
-    {
-        var begun = await acts.Begin(caller, Operation.ManageEnrollment, cancel);
-        if (begun.IsRefused(out var refusal))
+    private readonly PlaceChanges _changes = new(database, acts);
+
+    public ValueTask<Outcome<Enacted<Unit>>> Enroll(Caller caller, ClassId @class, PersonId student, CancellationToken cancel) => Change(
+        caller,
+        student,
+        async (_, places) =>
         {
-            return refusal;
-        }
+            if (await Check(places, student, cancel) is { } not)
+            {
+                return not;
+            }
 
-        await using var act = begun.Value;
-        var places = new Places(act, database);
-        if (await Check(act, places, student, cancel) is { } not)
+            if (await places.ClassOf(student, cancel) == @class)
+            {
+                return (AuditNote?)null;
+            }
+
+            return await places.EnterClass(student, @class, cancel) is { } closed ? closed : Began(student, new Post(@class, null));
+        },
+        cancel);
+
+    public ValueTask<Outcome<Enacted<Unit>>> End(Caller caller, ClassId @class, PersonId student, CancellationToken cancel) => Change(
+        caller,
+        student,
+        async (_, places) => await places.LeaveClass(student, @class, cancel) ? Ended(student, new Post(@class, null)) : Refusals.NotFound,
+        cancel);
+
+    public ValueTask<Outcome<Enacted<Unit>>> Enroll(Caller caller, SectionId section, PersonId student, CancellationToken cancel) => Change(
+        caller,
+        student,
+        async (act, places) =>
         {
-            return not;
-        }
+            if ((await Check(places, student, cancel) ?? await places.Open(section, cancel)) is { } not)
+            {
+                return not;
+            }
 
-        if (await places.ClassOf(student, cancel) == @class)
+            if (!await places.Begin(student, null, section, Places.Student, null, cancel))
+            {
+                return (AuditNote?)null;
+            }
+
+            var post = new Post(null, section);
+            act.Tell(await post.Chats(act.Write, cancel));
+            return Began(student, post);
+        },
+        cancel);
+
+    public ValueTask<Outcome<Enacted<Unit>>> End(Caller caller, SectionId section, PersonId student, CancellationToken cancel) => Change(
+        caller,
+        student,
+        async (act, places) =>
         {
-            return new Enacted<Unit>(default, null);
-        }
+            if (!await places.End(student, null, section, Places.Student, cancel))
+            {
+                return Refusals.NotFound;
+            }
 
-        if (await places.EnterClass(student, @class, cancel) is { } closed)
-        {
-            return closed;
-        }
-
-        act.Note(AuditNote.About("enrollment.began", student) with { After = new { classId = @class.Value } });
-        return await act.Commit(default(Unit), cancel);
-    }
-
-    public async ValueTask<Outcome<Enacted<Unit>>> End(Caller caller, ClassId @class, PersonId student, CancellationToken cancel)
-    {
-        var begun = await acts.Begin(caller, Operation.ManageEnrollment, cancel);
-        if (begun.IsRefused(out var refusal))
-        {
-            return refusal;
-        }
-
-        await using var act = begun.Value;
-        var places = new Places(act, database);
-        await act.LockPeople([student], cancel);
-        if (!await places.LeaveClass(student, @class, cancel))
-        {
-            return Refusals.NotFound;
-        }
-
-        act.Note(AuditNote.About("enrollment.ended", student) with { Before = new { classId = @class.Value } });
-        return await act.Commit(default(Unit), cancel);
-    }
-
-    public async ValueTask<Outcome<Enacted<Unit>>> Enroll(Caller caller, SectionId section, PersonId student, CancellationToken cancel)
-    {
-        var begun = await acts.Begin(caller, Operation.ManageEnrollment, cancel);
-        if (begun.IsRefused(out var refusal))
-        {
-            return refusal;
-        }
-
-        await using var act = begun.Value;
-        var places = new Places(act, database);
-        if (await Check(act, places, student, cancel) is { } not)
-        {
-            return not;
-        }
-
-        if (await places.Open(section, cancel) is { } closed)
-        {
-            return closed;
-        }
-
-        if (!await places.Begin(student, null, section, Places.Student, null, cancel))
-        {
-            return new Enacted<Unit>(default, null);
-        }
-
-        act.Tell(await AffectedChats.OfSection(act.Write, section, cancel));
-        act.Note(AuditNote.About("enrollment.began", student) with { After = new { sectionId = section.Value } });
-        return await act.Commit(default(Unit), cancel);
-    }
-
-    public async ValueTask<Outcome<Enacted<Unit>>> End(Caller caller, SectionId section, PersonId student, CancellationToken cancel)
-    {
-        var begun = await acts.Begin(caller, Operation.ManageEnrollment, cancel);
-        if (begun.IsRefused(out var refusal))
-        {
-            return refusal;
-        }
-
-        await using var act = begun.Value;
-        var places = new Places(act, database);
-        await act.LockPeople([student], cancel);
-        if (!await places.End(student, null, section, Places.Student, cancel))
-        {
-            return Refusals.NotFound;
-        }
-
-        act.Tell(await AffectedChats.OfSection(act.Write, section, cancel));
-        act.Note(AuditNote.About("enrollment.ended", student) with { Before = new { sectionId = section.Value } });
-        return await act.Commit(default(Unit), cancel);
-    }
+            var post = new Post(null, section);
+            act.Tell(await post.Chats(act.Write, cancel));
+            return Ended(student, post);
+        },
+        cancel);
 
     public async ValueTask<IReadOnlyList<PlaceLine>?> History(SchoolId school, PersonId person, TimeCursor? after, int limit, CancellationToken cancel)
     {
@@ -134,17 +98,20 @@ internal sealed class EnrollmentStore(IDatabase database, Acts acts) : IEnrollme
         })];
     }
 
-    /// <summary>Locks the person, who must be a student of the school and not on leave.</summary>
-    private static async Task<Refusal?> Check(Act act, Places places, PersonId student, CancellationToken cancel)
+    private ValueTask<Outcome<Enacted<Unit>>> Change(Caller caller, PersonId student, Func<Act, Places, Task<Outcome<AuditNote?>>> change, CancellationToken cancel) =>
+        _changes.Make(caller, Operation.ManageEnrollment, student, change, cancel);
+
+    private static AuditNote Began(PersonId student, Post post) => AuditNote.About("enrollment.began", student) with { After = post.Record };
+
+    private static AuditNote Ended(PersonId student, Post post) => AuditNote.About("enrollment.ended", student) with { Before = post.Record };
+
+    /// <summary>Who comes into a place is a student of the school and not on leave.</summary>
+    private static async Task<Refusal?> Check(Places places, PersonId student, CancellationToken cancel) => await places.StandingOf(student, cancel) switch
     {
-        await act.LockPeople([student], cancel);
-        return await places.StandingOf(student, cancel) switch
-        {
-            null => Refusals.NotFound,
-            { Rests: true } => Refusals.OnLeave,
-            { Roles: var roles } => (roles & Role.Student) == 0 ? Refusals.NotStudent : null,
-        };
-    }
+        null => Refusals.NotFound,
+        { Rests: true } => Refusals.OnLeave,
+        { Roles: var roles } => (roles & Role.Student) == 0 ? Refusals.NotStudent : null,
+    };
 
     private sealed record LineRow
     {

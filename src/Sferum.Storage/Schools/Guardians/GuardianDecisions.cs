@@ -51,20 +51,20 @@ internal static class GuardianDecisions
     private static async Task<Refusal?> Accept(Act act, Row row, CancellationToken cancel)
     {
         // The child first: acts that move the child lock in this order too.
+        var name = new ApplicantName(row.Family, row.Given, row.Middle);
         await act.LockPeople([row.Student], cancel);
-        await act.LockPeople([row.Person], cancel);
+        await KeptPlaces.LockGuardians(act, row.Person, row.Student, name, cancel);
         if (await act.Write.First<long?>(
                 "SELECT 1 FROM enrollment WHERE person_id = @Student AND class_id = @Class AND role = 'student' AND ended_at IS NULL", new { row.Student, row.Class }, cancel) is null)
         {
             return Refusals.NotFound;
         }
 
-        if (await GuardianRows.Refuse(act, row.Person, row.Student, cancel) is { } refusal)
+        if ((await GuardianRows.Refuse(act, row.Person, row.Student, cancel) ?? await KeptPlaces.TakeGuardian(act, row.Person, row.Student, name, cancel)) is { } refusal)
         {
             return refusal;
         }
 
-        var name = new ApplicantName(row.Family, row.Given, row.Middle);
         await act.Write.Execute(
             """
             UPDATE person SET family_name = @Family, given_name = @Given, middle_name = @Middle, display_name = @Display

@@ -47,6 +47,24 @@ internal static class GuardianRows
         await GiveRole(act, act.School!.Value, person, cancel);
     }
 
+    /// <summary>Somebody is a child's guardian no longer; the role at a school goes unless another child is there.</summary>
+    /// <returns>False when it was no guardian of the child.</returns>
+    public static async Task<bool> End(Act act, PersonId person, PersonId child, CancellationToken cancel)
+    {
+        var ended = await act.Write.Execute(
+            "UPDATE guardianship SET ended_at = @Now WHERE guardian_id = @person AND student_id = @child AND ended_at IS NULL", new { person, child, act.Now }, cancel);
+        if (ended == 0)
+        {
+            return false;
+        }
+
+        await act.Write.Execute(
+            $"UPDATE affiliation SET ended_at = @Now WHERE person_id = @person AND role = 'guardian' AND ended_at IS NULL AND NOT {HasChildHere}",
+            new { person, act.Now },
+            cancel);
+        return true;
+    }
+
     /// <summary>
     /// Children's places in classes of a school have begun or ended: their guardians' role at the school comes and goes with them. Whoever has another child there keeps it.
     /// The act holds the children; the guardians are locked after them, so that two children who leave at once see each other gone.

@@ -46,6 +46,9 @@ internal static class InvitationSql
             WHERE e.class_id = i.class_id AND e.person_id = @person AND e.role = 'teacher' AND e.ended_at IS NULL AND e.suspended_by IS NULL)
           """;
 
+    /// <summary>Of the links those that the administrator may end, or otherwise a class teacher: the guardians' of the own class. Parameters: school, person.</summary>
+    public static string Revoked(Role held) => Seen(held) + ((held & Role.SchoolAdmin) != 0 ? "" : " AND i.kind = 'guardian'");
+
     private static string Issuers(InvitationKind kind) =>
         string.Join(", ", RoleCodes.All.Where(r => PolicyTable.Allows(kind.Issuing(), r)).Select(static r => $"'{r.Code()}'"));
 }

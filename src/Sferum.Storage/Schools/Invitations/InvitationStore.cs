@@ -54,7 +54,7 @@ internal sealed class InvitationStore(IDatabase database, Acts acts, IKeyRing ke
 
     public async ValueTask<Outcome<Enacted<Invitation>>> Revoke(Caller caller, InvitationId id, CancellationToken cancel)
     {
-        var begun = await acts.Begin(caller, Operation.ManageInvitations, cancel);
+        var begun = await acts.Begin(caller, Operation.RevokeInvitations, cancel);
         if (begun.IsRefused(out var refusal))
         {
             return refusal;
@@ -62,7 +62,9 @@ internal sealed class InvitationStore(IDatabase database, Acts acts, IKeyRing ke
 
         await using var act = begun.Value;
         var revoked = await act.Write.Execute(
-            "UPDATE invitation SET revoked_at = @Now WHERE id = @id AND school_id = @School AND revoked_at IS NULL", new { id, act.School, act.Now }, cancel);
+            $"UPDATE invitation AS i SET revoked_at = @now WHERE i.id = @id AND {InvitationSql.Revoked(act.Held)} AND i.revoked_at IS NULL",
+            new { id, school = act.School, person = act.Actor, now = act.Now },
+            cancel);
         if (await Read(act, id, act.Held, cancel) is not { } invitation)
         {
             return Refusals.NotFound;
@@ -70,7 +72,7 @@ internal sealed class InvitationStore(IDatabase database, Acts acts, IKeyRing ke
 
         if (revoked == 0)
         {
-            return new Enacted<Invitation>(invitation, null);
+            return invitation.RevokedAt is null ? Refusals.Denied : new Enacted<Invitation>(invitation, null);
         }
 
         act.Note(new AuditNote("invitation.revoked", "invitation", id.Value) { Before = Told(invitation with { RevokedAt = null }), After = Told(invitation) });

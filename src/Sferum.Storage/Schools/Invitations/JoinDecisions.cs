@@ -26,7 +26,7 @@ internal static class JoinDecisions
                 : Refusals.JoinDecided;
         }
 
-        if (decision.Accept && await Accept(act, row, cancel) is { } refusal)
+        if (decision.Accept && await Accept(act, row, decision, cancel) is { } refusal)
         {
             return refusal;
         }
@@ -39,9 +39,15 @@ internal static class JoinDecisions
         return null;
     }
 
-    private static async Task<Refusal?> Accept(Act act, Row row, CancellationToken cancel)
+    private static async Task<Refusal?> Accept(Act act, Row row, JoinDecision decision, CancellationToken cancel)
     {
         var role = RoleCodes.Parse(row.Role);
+        var name = new ApplicantName(row.Family, row.Given, row.Middle);
+        if (row.Class is { } @class && await KeptPlaces.TakeStudents(act, row.Person, @class, name, decision, cancel) is { } refused)
+        {
+            return refused;
+        }
+
         var person = await act.Write.First<PersonRow>(
             "SELECT family_name AS Family, given_name AS Given FROM person WHERE id = @Person AND erased_at IS NULL", new { row.Person }, cancel);
         if (person is null)
@@ -51,7 +57,6 @@ internal static class JoinDecisions
 
         if (person.Family.Length + person.Given.Length == 0)
         {
-            var name = new ApplicantName(row.Family, row.Given, row.Middle);
             await act.Write.Execute(
                 """
                 UPDATE person SET family_name = @Family, given_name = @Given, middle_name = @Middle, display_name = @Display

@@ -73,8 +73,10 @@ internal sealed class JoinRequestStore(IDatabase database, Acts acts, IKeyRing k
             sql,
             new { caller.School, status = query.Status.Code(), kind = query.Kind?.Code(), query.Class, at = query.After?.At, last = query.After?.Id, take = limit + 1 },
             cancellationToken: cancel))).AsList();
+        List<JoinRequest> requests =
+            [.. rows.Take(limit).Select(r => r.Read() with { Phone = query.Status is JoinStatus.Pending && r.PhoneSealed is { } phone ? keys.Decrypt(phone) : null })];
         return new JoinQueue(
-            [.. rows.Take(limit).Select(r => r.Read() with { Phone = query.Status is JoinStatus.Pending && r.PhoneSealed is { } phone ? keys.Decrypt(phone) : null })],
+            await KeptPlaces.Show(connection, database.In("classes"), database.Of, requests, cancel),
             rows.Count > limit ? new TimeCursor(rows[limit - 1].CreatedAt, rows[limit - 1].Id.Value) : null);
     }
 

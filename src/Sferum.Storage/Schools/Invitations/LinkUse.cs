@@ -19,7 +19,8 @@ internal sealed class LinkUse(Act act, byte[] hash, CancellationToken cancel)
 
     public async Task<Outcome<JoinRequestId>> Make(ApplicantName? name)
     {
-        if (await act.Write.First<LinkRow>(Count, new { hash, now = act.Now }, cancel) is not { } link)
+        // Twice: whoever waited for a child that was just taking its place in the class sees that only by a new look.
+        if ((await Use() ?? await Use()) is not { } link)
         {
             return Refusals.InvitationInvalid;
         }
@@ -57,6 +58,8 @@ internal sealed class LinkUse(Act act, byte[] hash, CancellationToken cancel)
         });
         return id;
     }
+
+    private Task<LinkRow?> Use() => act.Write.First<LinkRow>(Count, new { hash, now = act.Now }, cancel);
 
     /// <summary>The name that the person has; of somebody without one, the name that was given.</summary>
     private async Task<Outcome<ApplicantName>> Applicant(ApplicantName? given)

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Dapper;
 using Sferum.Audit;
+using Sferum.Chats;
 using Sferum.People;
 using Sferum.Policy;
 using Sferum.Storage;
@@ -101,9 +102,11 @@ internal sealed class LocalActStore(IDatabase database, Acts acts, TimeProvider 
             return Refusals.RegulationChanged;
         }
 
-        if (kind == LocalActKind.Regulation)
+        var column = kind == LocalActKind.Regulation ? "regulation_required" : "consent_required";
+        var changed = await act.Write.Execute($"UPDATE school SET {column} = @required WHERE id = @School AND {column} <> @required", which, cancel) > 0;
+        if (changed && kind == LocalActKind.Consent)
         {
-            await act.Write.Execute("UPDATE school SET regulation_required = @required WHERE id = @School", which, cancel);
+            act.Tell(await ChatsOf.Students(act.Write, act.School!.Value, cancel));
         }
 
         act.Note(new AuditNote("regulation.activated", "local_act", row.Id)
@@ -159,7 +162,8 @@ internal sealed class LocalActStore(IDatabase database, Acts acts, TimeProvider 
         var row = await connection.QueryFirstOrDefaultAsync<ActiveRow>(new CommandDefinition(
             $"""
             SELECT a.text AS Text, a.version AS Version, a.title AS Title, CASE WHEN a.file IS NULL THEN 0 ELSE 1 END AS HasFile, a.created_at AS CreatedAt,
-              a.activated_at AS ActivatedAt, r.accepted_at AS AcceptedAt, s.regulation_required AS Required
+              a.activated_at AS ActivatedAt, r.accepted_at AS AcceptedAt,
+              CASE a.kind WHEN 'regulation' THEN s.regulation_required ELSE s.consent_required END AS Required
             FROM local_act a JOIN school s ON s.id = a.school_id
             LEFT JOIN regulation_acceptance r ON a.kind = 'regulation' AND r.school_id = a.school_id AND r.version = a.version AND r.person_id = @Person
             WHERE a.school_id = @School AND a.kind = @kind AND a.{InForce.Replace("AND ", "AND a.", StringComparison.Ordinal)}
@@ -168,7 +172,7 @@ internal sealed class LocalActStore(IDatabase database, Acts acts, TimeProvider 
             cancellationToken: cancel));
         return row is null
             ? new ActiveLocalAct(null, null, Required: false)
-            : new ActiveLocalAct(row.Of(kind), Time(row.AcceptedAt), kind == LocalActKind.Regulation && row.Required != 0);
+            : new ActiveLocalAct(row.Of(kind), Time(row.AcceptedAt), row.Required != 0);
     }
 
     public async ValueTask<Outcome<Unit>> Accept(Caller caller, int version, CancellationToken cancel)
@@ -201,12 +205,7 @@ internal sealed class LocalActStore(IDatabase database, Acts acts, TimeProvider 
     {
         await using var connection = await database.Read(cancel);
         var row = await connection.QueryFirstOrDefaultAsync<PendingRow>(new CommandDefinition(
-            """
-            SELECT a.version AS Version, s.regulation_required AS Required FROM local_act a JOIN school s ON s.id = a.school_id
-            WHERE a.school_id = @school AND a.kind = 'regulation' AND a.activated_at IS NOT NULL AND a.retired_at IS NULL
-              AND NOT EXISTS (
-                SELECT 1 FROM regulation_acceptance r WHERE r.school_id = a.school_id AND r.version = a.version AND r.person_id = @person)
-            """,
+            $"SELECT w.version AS Version, c.regulation_required AS Required FROM {LocalActSql.Waits("@school", "@person")}",
             new { person, school },
             cancellationToken: cancel));
         return row is null ? null : new PendingRegulation((int)row.Version, row.Required != 0);

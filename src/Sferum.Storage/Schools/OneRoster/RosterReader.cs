@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Text;
 using Sferum.People;
 
@@ -18,11 +19,27 @@ public sealed class RosterReader(IPhones phones, TimeProvider time)
     /// <returns>The roster with all that is wrong with single rows; or why nothing of it can be used.</returns>
     public Outcome<RosterRead> Read(string path, string? encoding = null, IProgress<RosterProgress>? progress = null, CancellationToken cancel = default)
     {
-        var name = Path.GetFileName(path);
+        return Read(Path.GetFileName(path), () => Open(path), encoding, progress, cancel);
+    }
+
+    /// <summary>Reads what somebody has sent: smaller archives than an operator's.</summary>
+    /// <param name="zip">A zip archive.</param>
+    /// <param name="encoding">As above.</param>
+    /// <param name="cancel">Stops between rows.</param>
+    /// <returns>The roster with all that is wrong with single rows; or why nothing of it can be used.</returns>
+    public Outcome<RosterRead> Read(ReadOnlyMemory<byte> zip, string? encoding = null, CancellationToken cancel = default) => Read(
+        "roster.zip",
+        () => new RosterZip(new ZipArchive(new MemoryStream(zip.ToArray(), writable: false)), "roster.zip", RosterUpload.MaxUnpacked),
+        encoding,
+        progress: null,
+        cancel);
+
+    private Outcome<RosterRead> Read(string name, Func<IRosterFiles> open, string? encoding, IProgress<RosterProgress>? progress, CancellationToken cancel)
+    {
         try
         {
             var code = EncodingOf(encoding);
-            using var files = Open(path);
+            using var files = open();
             return ReadAll(files, code, progress, cancel);
         }
         catch (UnusableRosterException e)

@@ -18,11 +18,19 @@ internal sealed class RosterZip : IRosterFiles
     private readonly Dictionary<string, ZipArchiveEntry> _entries = new(StringComparer.OrdinalIgnoreCase);
 
     public RosterZip(string path)
+        : this(ZipFile.OpenRead(path), Path.GetFileName(path), MaxBytes)
     {
-        _zip = ZipFile.OpenRead(path);
+    }
+
+    /// <param name="zip">The archive; closed with this.</param>
+    /// <param name="name">What it is called.</param>
+    /// <param name="max">The most that its files may be when unpacked.</param>
+    public RosterZip(ZipArchive zip, string name, long max)
+    {
+        _zip = zip;
         try
         {
-            Survey(Path.GetFileName(path));
+            Survey(name, max);
         }
         catch
         {
@@ -41,7 +49,7 @@ internal sealed class RosterZip : IRosterFiles
 
     public void Dispose() => _zip.Dispose();
 
-    private void Survey(string name)
+    private void Survey(string name, long max)
     {
         if (_zip.Entries.Count > MaxEntries)
         {
@@ -52,9 +60,9 @@ internal sealed class RosterZip : IRosterFiles
         foreach (var entry in _zip.Entries)
         {
             bytes += entry.Length;
-            if (entry.Length < 0 || bytes > MaxBytes)
+            if (entry.Length < 0 || bytes > max)
             {
-                throw new UnusableRosterException(RosterWhy.ZipTooLarge, name, ("limit", (MaxBytes >> 20).ToString(CultureInfo.InvariantCulture)));
+                throw new UnusableRosterException(RosterWhy.ZipTooLarge, name, ("limit", (max >> 20).ToString(CultureInfo.InvariantCulture)));
             }
 
             if (entry.Length > SmallEnough && entry.Length / MaxRatio > entry.CompressedLength)

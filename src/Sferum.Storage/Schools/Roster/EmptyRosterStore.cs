@@ -7,9 +7,15 @@ internal sealed class EmptyRosterStore : IRosterStore
 {
     public ValueTask<IReadOnlyList<StoredSchool>> Schools(IReadOnlyList<string> sourcedIds, CancellationToken cancel) => Nothing<StoredSchool>();
 
-    public ValueTask<IReadOnlyList<StoredPerson>> People(IReadOnlyList<string> sourcedIds, CancellationToken cancel) => Nothing<StoredPerson>();
+    public ValueTask<IReadOnlyList<StoredSchool>> SchoolsByNumber(IReadOnlyList<string> numbers, CancellationToken cancel) => Nothing<StoredSchool>();
 
-    public ValueTask<IReadOnlyList<StoredPerson>> PeopleByPhone(IReadOnlyList<byte[]> phoneHashes, CancellationToken cancel) => Nothing<StoredPerson>();
+    public ValueTask<IReadOnlyList<StoredSchool>> UnnamedSchools(CancellationToken cancel) => Nothing<StoredSchool>();
+
+    public ValueTask<StoredSchool?> School(SchoolId id, CancellationToken cancel) => new((StoredSchool?)null);
+
+    public ValueTask<IReadOnlyList<StoredPerson>> People(IReadOnlyList<string> sourcedIds, SchoolId? own, CancellationToken cancel) => Nothing<StoredPerson>();
+
+    public ValueTask<IReadOnlyList<StoredPerson>> PeopleByPhone(IReadOnlyList<byte[]> phoneHashes, SchoolId? own, CancellationToken cancel) => Nothing<StoredPerson>();
 
     public ValueTask<StoredRoster> Roster(SchoolId school, CancellationToken cancel) => new(StoredRoster.Empty);
 
@@ -19,7 +25,7 @@ internal sealed class EmptyRosterStore : IRosterStore
 
     public ValueTask<IReadOnlyList<PersonId>> Unregistered(IReadOnlyList<PersonId> people, DateTimeOffset? withoutCodeAt, CancellationToken cancel) => Nothing<PersonId>();
 
-    public ValueTask Apply(HeldAct act, RosterStep step, CancellationToken cancel) => throw new InvalidOperationException("There is nowhere to write to.");
+    public ValueTask<Refusal?> Apply(HeldAct act, RosterStep step, CancellationToken cancel) => throw new InvalidOperationException("There is nowhere to write to.");
 
     public ValueTask Release(HeldAct act, CancellationToken cancel) => throw new InvalidOperationException("There is nowhere to write to.");
 

@@ -1,47 +1,9 @@
-using System.Globalization;
 using System.Security.Cryptography;
+using Sferum.Audit;
 using Sferum.Keys;
 using Sferum.People;
 
 namespace Sferum.Schools;
-
-/// <summary>What an operator allows an import to do.</summary>
-/// <param name="SkipBadRows">Take what is good even when other rows are bad.</param>
-/// <param name="AllowLargeRemoval">End more than a mistake in a file should be able to end.</param>
-public sealed record RosterLeave(bool SkipBadRows = false, bool AllowLargeRemoval = false);
-
-/// <summary>What an import would change.</summary>
-/// <param name="Roster">The file.</param>
-/// <param name="People">Who its people are.</param>
-/// <param name="Schools">School by school. Schools that the file does not name are left alone.</param>
-/// <param name="Problems">What is wrong with single rows.</param>
-public sealed record RosterPlan(Roster Roster, PeoplePlan People, IReadOnlyList<SchoolPlan> Schools, RosterProblems Problems)
-{
-    /// <summary>Whether it may be applied.</summary>
-    /// <param name="leave">What is allowed.</param>
-    /// <returns>Null when it may; otherwise why not.</returns>
-    public Refusal? Refusal(RosterLeave leave)
-    {
-        if (Problems.Count > 0 && !leave.SkipBadRows)
-        {
-            return new Refusal(RosterWhy.RowsBad, Args: Args(("count", Problems.Count.ToString(CultureInfo.InvariantCulture))));
-        }
-
-        foreach (var school in leave.AllowLargeRemoval ? [] : Schools)
-        {
-            if (school.Removals.Find(static r => r.IsLarge) is { Before: > 0 } large)
-            {
-                return new Refusal(
-                    RosterWhy.LargeRemoval,
-                    Args: Args(("school", RosterProblem.Shown(school.Name)), ("percent", large.Percent.ToString(CultureInfo.InvariantCulture)), ("kind", large.Kind)));
-            }
-        }
-
-        return null;
-    }
-
-    private static Dictionary<string, string> Args(params (string Key, string Value)[] args) => args.ToDictionary(static a => a.Key, static a => a.Value, StringComparer.Ordinal);
-}
 
 /// <summary>Brings stored schools in step with a file: plans all of it first, then writes it in bounded transactions.</summary>
 public sealed class RosterImport(IRosterStore store, IKeyRing keys)
@@ -53,66 +15,103 @@ public sealed class RosterImport(IRosterStore store, IKeyRing keys)
     /// <summary>Plans. Changes nothing.</summary>
     /// <param name="read">The file.</param>
     /// <param name="titles">What new chats are called.</param>
+    /// <param name="scope">Whose import it is; null for the operator's.</param>
     /// <param name="cancel">Stops.</param>
     /// <returns>The plan.</returns>
-    public async ValueTask<RosterPlan> Plan(RosterRead read, ChatTitles titles, CancellationToken cancel = default)
+    public async ValueTask<RosterPlan> Plan(RosterRead read, ChatTitles titles, RosterScope? scope = null, CancellationToken cancel = default)
     {
-        var roster = read.Roster;
-        var people = new PeoplePlan(roster, read.Problems);
-        foreach (var chunk in Enumerable.Range(0, roster.People.Count).Where(p => people.FirstSchool[p] >= 0).Chunk(IRosterStore.Chunk))
-        {
-            var hashes = chunk.Select(p => roster.People[p].Phone is { } phone ? keys.PhoneHash(phone) : null).ToArray();
-            people.Compare(
-                chunk,
-                hashes,
-                await store.People([.. chunk.Select(p => roster.People[p].SourcedId)], cancel),
-                await store.PeopleByPhone([.. hashes.OfType<byte[]>()], cancel));
-        }
-
-        var stored = new List<StoredSchool>();
-        foreach (var chunk in roster.Schools.Chunk(IRosterStore.Chunk))
-        {
-            stored.AddRange(await store.Schools([.. chunk.Select(static s => s.SourcedId)], cancel));
-        }
-
-        var known = stored.ToDictionary(static s => s.SourcedId, StringComparer.Ordinal);
-        var named = stored.Select(static s => s.Id).ToHashSet();
-        var index = new RosterIndex(roster);
-        var planner = new SchoolPlanner(index, people, titles);
+        scope ??= RosterScope.District;
+        var stored = await StoredSchools(read.Roster, scope, cancel);
+        var matches = new SchoolMatching(scope, stored, read.Problems).Find(read.Roster);
+        var taken = matches.Where(static m => m.Kind != SchoolMatchKind.None).ToList();
+        var roster = taken.Count == matches.Count ? read.Roster : RosterPart.Of(read.Roster, s => matches[s].Kind != SchoolMatchKind.None);
+        var people = await Compare(roster, read.Problems, scope.Own, cancel);
+        var named = taken.Select(static m => m.Stored?.Id).OfType<SchoolId>().ToHashSet();
+        var index = new RosterIndex(roster, people.IsLeftOut);
+        var planner = new SchoolPlanner(index, people, titles, read.Problems);
         var plans = new List<SchoolPlan>();
         for (var s = 0; s < roster.Schools.Count; s++)
         {
-            var school = known.GetValueOrDefault(roster.Schools[s].SourcedId);
+            var school = taken[s].Stored;
             var before = school is null ? StoredRoster.Empty : await store.Roster(school.Id, cancel);
             var plan = planner.Plan(s, school, before with { Guardianships = await Guardianships(index, s, people, cancel) });
             await AddTransfers(plan, people, named, cancel);
             plans.Add(plan);
         }
 
-        return new RosterPlan(roster, people, plans, read.Problems);
+        return new RosterPlan(roster, people, plans, matches, [.. stored.Where(s => s.SourcedId is null && !named.Contains(s.Id))], read.Problems);
     }
 
     /// <summary>Writes a plan. Stopped in between, it is finished by another import of the same file.</summary>
     /// <param name="plan">The plan, made just before.</param>
     /// <param name="progress">Told of rows written, school by school.</param>
     /// <param name="cancel">Stops between transactions.</param>
-    /// <returns>When everything is committed and on its way to the chats.</returns>
-    public async ValueTask Apply(RosterPlan plan, IProgress<RosterProgress>? progress = null, CancellationToken cancel = default)
+    /// <returns>Null when everything is committed and on its way to the chats; otherwise why it stopped before a school.</returns>
+    public async ValueTask<Refusal?> Apply(RosterPlan plan, IProgress<RosterProgress>? progress = null, CancellationToken cancel = default)
     {
         foreach (var school in plan.Schools)
         {
-            var act = new HeldAct(school.Id);
+            var act = new HeldAct(school.Id) { Note = Note(school) };
             var total = school.Steps().Sum(static s => (long)s.Count);
             long done = 0;
             foreach (var step in school.Steps())
             {
-                await store.Apply(act, step, cancel);
+                if (await store.Apply(act, step, cancel) is { } refusal)
+                {
+                    return refusal;
+                }
+
                 done += step.Count;
                 progress?.Report(new RosterProgress(school.Name, done, total));
             }
 
             await store.Release(act, cancel);
         }
+
+        return null;
+    }
+
+    /// <summary>What the record keeps of an import into a school: how much of what it changed.</summary>
+    public static AuditNote Note(SchoolPlan plan) => new("roster.imported", "school", plan.Id.Value)
+    {
+        After = plan.Counts.Where(static c => !c.Value.IsNothing).ToDictionary(static c => c.Key, static c => new { c.Value.New, c.Value.Changed, c.Value.Ended }, StringComparer.Ordinal),
+    };
+
+    private async Task<List<StoredSchool>> StoredSchools(Roster roster, RosterScope scope, CancellationToken cancel)
+    {
+        if (scope.Own is { } own)
+        {
+            return await store.School(own, cancel) is { } school ? [school] : throw new ArgumentException("There is no such school.", nameof(scope));
+        }
+
+        var found = new List<StoredSchool>(await store.UnnamedSchools(cancel));
+        foreach (var chunk in roster.Schools.Chunk(IRosterStore.Chunk))
+        {
+            found.AddRange(await store.Schools([.. chunk.Select(static s => s.SourcedId)], cancel));
+        }
+
+        foreach (var chunk in SchoolMatching.Numbers(roster, scope).Chunk(IRosterStore.Chunk))
+        {
+            found.AddRange(await store.SchoolsByNumber(chunk, cancel));
+        }
+
+        return [.. found.DistinctBy(static s => s.Id)];
+    }
+
+    private async Task<PeoplePlan> Compare(Roster roster, RosterProblems problems, SchoolId? own, CancellationToken cancel)
+    {
+        var people = new PeoplePlan(roster, problems, own is not null);
+        foreach (var chunk in Enumerable.Range(0, roster.People.Count).Where(p => people.FirstSchool[p] >= 0).Chunk(IRosterStore.Chunk))
+        {
+            var hashes = chunk.Select(p => roster.People[p].Phone is { } phone ? keys.PhoneHash(phone) : null).ToArray();
+            people.Compare(
+                chunk,
+                hashes,
+                await store.People([.. chunk.Select(p => roster.People[p].SourcedId)], own, cancel),
+                await store.PeopleByPhone([.. hashes.OfType<byte[]>()], own, cancel));
+        }
+
+        return people;
     }
 
     private async Task<List<StoredGuardianship>> Guardianships(RosterIndex index, int school, PeoplePlan people, CancellationToken cancel)

@@ -1,4 +1,6 @@
+using System.Data.Common;
 using System.Globalization;
+using Sferum.Audit;
 using Sferum.Chats;
 using Sferum.Keys;
 using Sferum.People;
@@ -7,16 +9,24 @@ using Sferum.Storage;
 namespace Sferum.Schools;
 
 /// <summary>Writes the rows of one step of an import, set by set.</summary>
-internal sealed class RosterRows(Act act, IKeyRing keys)
+/// <param name="act">The act.</param>
+/// <param name="keys">Seal phones.</param>
+/// <param name="ownOnly">Whether students who have come into another school's class meanwhile stay there.</param>
+internal sealed class RosterRows(Act act, IKeyRing keys, bool ownOnly)
 {
     private readonly StructureRows _structure = new(act);
 
     private SchoolId School => act.School!.Value;
 
     /// <summary>Writes. The act holds whom the step is about: see <see cref="RosterLocks"/>.</summary>
-    public async Task Write(RosterStep step, CancellationToken cancel)
+    /// <returns>Null, or why the act must not be committed.</returns>
+    public async Task<Refusal?> Write(RosterStep step, CancellationToken cancel)
     {
-        await WriteSchool(step.School, cancel);
+        if (step.School is { } school && !await WriteSchool(school, cancel))
+        {
+            return new Refusal(RosterWhy.NamedMeanwhile, Args: new Dictionary<string, string>(StringComparer.Ordinal) { ["school"] = RosterProblem.Shown(school.Name) });
+        }
+
         await WritePeople(step.People, cancel);
         await End(step, cancel);
         await _structure.Classes(step.Classes, cancel);
@@ -26,20 +36,40 @@ internal sealed class RosterRows(Act act, IKeyRing keys)
         await Affiliate(step.Affiliations, cancel);
         await Enroll(step.Enrollments, step.Transfers, cancel);
         await Guard(step.Guardianships, cancel);
+        return null;
     }
 
-    private async Task WriteSchool(SchoolRow? row, CancellationToken cancel)
+    /// <summary>The school's name stays as its card says, once people keep one.</summary>
+    /// <returns>False when somebody else has named the school, or another school by this id, meanwhile.</returns>
+    private async Task<bool> WriteSchool(SchoolRow row, CancellationToken cancel)
     {
-        if (row is not null)
+        try
         {
+            if (row.Named && await act.Write.Execute("UPDATE school SET sourced_id = @SourcedId WHERE id = @Id AND sourced_id IS NULL", new { row.Id, row.SourcedId }, cancel) == 0)
+            {
+                return false;
+            }
+
             await act.Write.Execute(
                 """
                 INSERT INTO school (id, sourced_id, name, identifier, created_at) VALUES (@Id, @SourcedId, @Name, @Identifier, @Now)
-                ON CONFLICT (id) DO UPDATE SET name = excluded.name, identifier = excluded.identifier, archived_at = NULL
+                ON CONFLICT (id) DO UPDATE SET identifier = excluded.identifier, archived_at = NULL,
+                  name = CASE WHEN school.inn IS NOT NULL OR school.card_rev > 0 THEN school.name ELSE excluded.name END
                 """,
                 new { row.Id, row.SourcedId, row.Name, row.Identifier, act.Now },
                 cancel);
         }
+        catch (DbException taken) when (taken.IsTaken())
+        {
+            return false;
+        }
+
+        if (row.Named)
+        {
+            act.Note(new AuditNote("school.named", "school", row.Id.Value) { After = new { orgId = row.SourcedId } });
+        }
+
+        return true;
     }
 
     private Task WritePeople(IReadOnlyList<PersonRow> people, CancellationToken cancel) => act.Write.Insert(
@@ -136,8 +166,9 @@ internal sealed class RosterRows(Act act, IKeyRing keys)
         if (students.Count > 0)
         {
             await act.Write.Execute(
-                $"UPDATE enrollment SET ended_at = @Now WHERE person_id {act.In("students")} AND class_id IS NOT NULL AND role = 'student' AND ended_at IS NULL",
-                new { students = act.Of(students.Select(static s => s.Value)), act.Now },
+                $"UPDATE enrollment SET ended_at = @Now WHERE person_id {act.In("students")} AND class_id IS NOT NULL AND role = 'student' AND ended_at IS NULL"
+                    + (ownOnly ? " AND school_id = @School" : ""),
+                new { School, students = act.Of(students.Select(static s => s.Value)), act.Now },
                 cancel);
         }
 

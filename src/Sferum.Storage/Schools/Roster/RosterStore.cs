@@ -1,5 +1,4 @@
 using System.Data.Common;
-using System.Globalization;
 using Dapper;
 using Sferum.Chats;
 using Sferum.Keys;
@@ -12,46 +11,46 @@ internal sealed class RosterStore(IDatabase database, IKeyRing keys, TimeProvide
 {
     private readonly Acts _acts = new(database, keys, time);
 
-    private const string PersonColumns =
-        "id AS id, sourced_id AS sourcedId, given_name AS givenName, family_name AS familyName, middle_name AS middleName, display_name AS displayName, phone_hash AS phoneHash, birth_date AS birthDate";
+    private const string SchoolColumns =
+        "SELECT id, sourced_id, name, identifier, archived_at, inn, ogrn, CASE WHEN inn IS NOT NULL OR card_rev > 0 THEN 1 ELSE 0 END FROM school";
 
-    public async ValueTask<IReadOnlyList<StoredSchool>> Schools(IReadOnlyList<string> sourcedIds, CancellationToken cancel)
+    public ValueTask<IReadOnlyList<StoredSchool>> Schools(IReadOnlyList<string> sourcedIds, CancellationToken cancel) =>
+        ReadSchools($"sourced_id {database.In("ids")}", new { ids = database.Of(sourcedIds) }, cancel);
+
+    public ValueTask<IReadOnlyList<StoredSchool>> SchoolsByNumber(IReadOnlyList<string> numbers, CancellationToken cancel) =>
+        ReadSchools($"archived_at IS NULL AND (inn {database.In("numbers")} OR ogrn {database.In("numbers")})", new { numbers = database.Of(numbers) }, cancel);
+
+    public ValueTask<IReadOnlyList<StoredSchool>> UnnamedSchools(CancellationToken cancel) =>
+        ReadSchools("sourced_id IS NULL AND archived_at IS NULL ORDER BY id LIMIT @limit", new { limit = IRosterStore.Chunk }, cancel);
+
+    public async ValueTask<StoredSchool?> School(SchoolId id, CancellationToken cancel) => (await ReadSchools("id = @id", new { id }, cancel)).SingleOrDefault();
+
+    public async ValueTask<IReadOnlyList<StoredPerson>> People(IReadOnlyList<string> sourcedIds, SchoolId? own, CancellationToken cancel)
     {
         await using var connection = await database.Read(cancel);
         return await Read(
             connection,
-            $"SELECT id, sourced_id, name, identifier, archived_at FROM school WHERE sourced_id {database.In("ids")}",
-            new { ids = database.Of(sourcedIds) },
-            static r => new StoredSchool(new SchoolId(r.GetGuid(0)), r.GetString(1), r.GetString(2), Text(r, 3), !r.IsDBNull(4)),
+            $"{RosterPeopleSql.Select(own is not null, anywhere: false)} WHERE p.sourced_id {database.In("ids")} AND p.erased_at IS NULL",
+            new { ids = database.Of(sourcedIds), own },
+            RosterPeopleSql.Read,
             cancel);
     }
 
-    public async ValueTask<IReadOnlyList<StoredPerson>> People(IReadOnlyList<string> sourcedIds, CancellationToken cancel)
-    {
-        await using var connection = await database.Read(cancel);
-        return await Read(
-            connection,
-            $"SELECT {PersonColumns} FROM person WHERE sourced_id {database.In("ids")} AND erased_at IS NULL",
-            new { ids = database.Of(sourcedIds) },
-            Person,
-            cancel);
-    }
-
-    public async ValueTask<IReadOnlyList<StoredPerson>> PeopleByPhone(IReadOnlyList<byte[]> phoneHashes, CancellationToken cancel)
+    public async ValueTask<IReadOnlyList<StoredPerson>> PeopleByPhone(IReadOnlyList<byte[]> phoneHashes, SchoolId? own, CancellationToken cancel)
     {
         if (phoneHashes.Count == 0)
         {
             return [];
         }
 
+        var postgres = database.Dialect == Dialect.PostgreSql;
         await using var connection = await database.Read(cancel);
         return await Read(
             connection,
-            database.Dialect == Dialect.PostgreSql
-                ? $"SELECT {PersonColumns} FROM person WHERE phone_hash = ANY (@hashes) AND erased_at IS NULL"
-                : $"SELECT {PersonColumns} FROM person WHERE phone_hash IN (SELECT unhex(value) FROM json_each(@hashes)) AND erased_at IS NULL",
-            new { hashes = database.Dialect == Dialect.PostgreSql ? phoneHashes.ToArray() : database.Of(phoneHashes.Select(Convert.ToHexString)) },
-            Person,
+            RosterPeopleSql.Select(own is not null, anywhere: true)
+                + (postgres ? " WHERE p.phone_hash = ANY (@hashes)" : " WHERE p.phone_hash IN (SELECT unhex(value) FROM json_each(@hashes))") + " AND p.erased_at IS NULL",
+            new { hashes = postgres ? phoneHashes.ToArray() : database.Of(phoneHashes.Select(Convert.ToHexString)), own },
+            RosterPeopleSql.Read,
             cancel);
     }
 
@@ -69,10 +68,13 @@ internal sealed class RosterStore(IDatabase database, IKeyRing keys, TimeProvide
                 cancel),
             Sections = await Read(
                 connection,
-                "SELECT id, sourced_id, title, subject, school_year, class_id, archived_at FROM section WHERE school_id = @school",
+                "SELECT id, sourced_id, title, subject, school_year, class_id, archived_at, group_title FROM section WHERE school_id = @school",
                 of,
                 static r => new StoredSection(
-                    new SectionId(r.GetGuid(0)), Text(r, 1), r.GetString(2), r.GetString(3), r.GetInt32(4), r.IsDBNull(5) ? null : new ClassId(r.GetGuid(5)), !r.IsDBNull(6)),
+                    new SectionId(r.GetGuid(0)), Text(r, 1), r.GetString(2), r.GetString(3), r.GetInt32(4), r.IsDBNull(5) ? null : new ClassId(r.GetGuid(5)), !r.IsDBNull(6))
+                {
+                    Group = r.GetString(7),
+                },
                 cancel),
             Chats = await Read(
                 connection,
@@ -139,17 +141,29 @@ internal sealed class RosterStore(IDatabase database, IKeyRing keys, TimeProvide
             cancel);
     }
 
-    public async ValueTask Apply(HeldAct held, RosterStep step, CancellationToken cancel)
+    public async ValueTask<Refusal?> Apply(HeldAct held, RosterStep step, CancellationToken cancel)
     {
         await using var act = await _acts.BeginFor(new PersonId(Guid.Empty), held.School, cancel);
         await RosterLocks.Take(act, database, [step], cancel);
-        await new RosterRows(act, keys).Write(step, cancel);
+        if (await new RosterRows(act, keys, ownOnly: false).Write(step, cancel) is { } refusal)
+        {
+            return refusal;
+        }
+
+        if (held.Note is { } note)
+        {
+            act.Note(note);
+        }
+
         (Guid Id, long DueAt)? row = step.Affected.Count == 0 ? null : await Hold(act, held, step.Affected, cancel);
-        await act.Write.Commit(cancel);
+        await act.CommitPart(cancel);
+        held.Note = null;
         if (row is { } told)
         {
             (held.Id, held.DueAt) = told;
         }
+
+        return null;
     }
 
     public async ValueTask Release(HeldAct act, CancellationToken cancel)
@@ -182,9 +196,19 @@ internal sealed class RosterStore(IDatabase database, IKeyRing keys, TimeProvide
         return (fresh, due);
     }
 
-    private static StoredPerson Person(DbDataReader r) => new(
-        new PersonId(r.GetGuid(0)), Text(r, 1), r.GetString(2), r.GetString(3), Text(r, 4), r.GetString(5), r.IsDBNull(6) ? null : r.GetFieldValue<byte[]>(6),
-        Text(r, 7) is { } born ? DateOnly.ParseExact(born, "yyyy-MM-dd", CultureInfo.InvariantCulture) : null);
+    private async ValueTask<IReadOnlyList<StoredSchool>> ReadSchools(string which, object parameters, CancellationToken cancel)
+    {
+        await using var connection = await database.Read(cancel);
+        return await Read(
+            connection,
+            $"{SchoolColumns} WHERE {which}",
+            parameters,
+            static r => new StoredSchool(new SchoolId(r.GetGuid(0)), Text(r, 1), r.GetString(2), Text(r, 3), !r.IsDBNull(4))
+            {
+                Inn = Text(r, 5), Ogrn = Text(r, 6), HasCard = r.GetInt32(7) != 0,
+            },
+            cancel);
+    }
 
     private static string? Text(DbDataReader r, int i) => r.IsDBNull(i) ? null : r.GetString(i);
 

@@ -87,6 +87,7 @@ export interface ChatSummary {
   may: string[];
   access?: ChatAccess | null;
   mutedUntil?: number | null;
+  limited?: boolean | null;
   last?: ChatPreview | null;
 }
 
