@@ -50,8 +50,7 @@ internal static partial class HostStart
             return;
         }
 
-        var district = ActivatorUtilities.CreateInstance<DemoDistrict>(services, ActivatorUtilities.CreateInstance<DemoTalk>(services));
-        if (await district.Fill(cancel))
+        if (await DemoDistrict.In(services).Fill(cancel))
         {
             DemoFilled(services.GetRequiredService<ILoggerFactory>().CreateLogger("Sferum.Host"));
         }

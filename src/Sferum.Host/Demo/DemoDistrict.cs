@@ -5,25 +5,42 @@ using Sferum.Schools;
 namespace Sferum.Demo;
 
 /// <summary>
-/// Fills an empty database with a small invented district, the way a real one is filled: the roster comes in by the import, chats follow it, and what
-/// was said stands in the chats' logs. Runs before anybody is served.
+/// Fills an empty database with a small invented district, the way a real one is filled: schools apply and are taken on, their roster comes in by the
+/// import, people come by links, chats follow, and what was said stands in the chats' logs. Runs before anybody is served.
 /// </summary>
 internal sealed class DemoDistrict(
-    RosterReader reader, RosterImport import, IRosterStore rosters, IPeople people, IOutbox outbox, IChatLog log, DemoTalk talk, TimeProvider time)
+    DemoContent content, DemoOffice office, DemoArrivals arrivals, DemoTalk talk, RosterReader reader, RosterImport import, IRosterStore rosters, IOutbox outbox, IChatLog log,
+    TimeProvider time)
 {
-    private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "Demo");
+    /// <summary>Makes one of what a host has.</summary>
+    /// <param name="services">The host's.</param>
+    /// <param name="log">Where the chats' logs are; null for the host's.</param>
+    /// <returns>The district, still empty.</returns>
+    public static DemoDistrict In(IServiceProvider services, IChatLog? log = null)
+    {
+        var content = new DemoContent();
+        log ??= services.GetRequiredService<IChatLog>();
+        return ActivatorUtilities.CreateInstance<DemoDistrict>(
+            services,
+            content,
+            log,
+            ActivatorUtilities.CreateInstance<DemoOffice>(services, content),
+            ActivatorUtilities.CreateInstance<DemoArrivals>(services, content),
+            ActivatorUtilities.CreateInstance<DemoTalk>(services, log));
+    }
 
     /// <summary>Fills the database unless somebody is in it.</summary>
     /// <param name="cancel">Stops in between; the next start goes on with what is there.</param>
     /// <returns>Whether it was filled.</returns>
     public async Task<bool> Fill(CancellationToken cancel = default)
     {
-        if ((await people.Examples(1, cancel)).Count > 0 && !await HasBegun(cancel))
+        if (!await office.IsAlone(cancel) && !await HasStopped(cancel))
         {
             return false;
         }
 
-        var read = reader.Read(Path.Combine(Folder, "roster"), cancel: cancel);
+        await office.Open(cancel);
+        var read = reader.Read(content.Roster, cancel: cancel);
         var plan = await import.Plan(read.Value, ChatTitles.In(TextCatalogue.DefaultLocale), cancel: cancel);
         if (plan.Refusal(new RosterLeave()) is { } refusal)
         {
@@ -35,39 +52,29 @@ internal sealed class DemoDistrict(
             throw new InvalidOperationException($"The demonstration's roster is refused: {stopped.Code}.");
         }
 
-        await Appoint(cancel);
+        await arrivals.Come(cancel);
         await Gather(cancel);
         var filled = false;
-        foreach (var chat in DemoChat.Read(Path.Combine(Folder, "messages.json")))
+        foreach (var chat in content.Chats)
         {
-            filled |= await talk.Write(chat, await Find(chat, cancel), cancel);
+            var id = await Find(chat, cancel) ?? throw new InvalidOperationException($"There is no chat {chat.Chat}.");
+            filled |= await talk.Write(chat, id, cancel);
         }
 
         return filled;
     }
 
-    /// <summary>Whether what is there is this district, and not all has been said yet.</summary>
-    private async Task<bool> HasBegun(CancellationToken cancel)
+    /// <summary>Whether what is there is this district, and not all of it has come or been said yet.</summary>
+    private async Task<bool> HasStopped(CancellationToken cancel)
     {
-        var chats = DemoChat.Read(Path.Combine(Folder, "messages.json"));
-        if ((await rosters.Schools([.. chats.Select(static c => c.School).Distinct()], cancel)).Count == 0)
+        var schools = content.Chats.Select(static c => c.School).Distinct().ToList();
+        if ((await rosters.Schools(schools, cancel)).Count < schools.Count)
         {
-            return false;
+            return await office.HasBegun(cancel);
         }
 
         // The last chat is filled last.
-        return await log.Load(await Find(chats[^1], cancel), cancel) is { Head.Posts: 0 };
-    }
-
-    /// <summary>Who leads the schools: no file gives that right, in life an order does.</summary>
-    private async Task Appoint(CancellationToken cancel)
-    {
-        foreach (var (person, school, role) in DemoAppointment.Read(Path.Combine(Folder, "appointed.json")))
-        {
-            var act = new HeldAct((await rosters.Schools([school], cancel))[0].Id);
-            var appointed = (await rosters.People([person], own: null, cancel))[0].Id;
-            await rosters.Apply(act, new RosterStep { Affiliations = [new AffiliationRow(appointed, RoleCodes.Parse(role))] }, cancel);
-        }
+        return await Find(content.Chats[^1], cancel) is not { } last || await log.Load(last, cancel) is { Head.Posts: 0 };
     }
 
     /// <summary>Everybody has been in the chats for a week.</summary>
@@ -88,9 +95,9 @@ internal sealed class DemoDistrict(
         }
     }
 
-    private async Task<ChatId> Find(DemoChat chat, CancellationToken cancel)
+    private async Task<ChatId?> Find(DemoChat chat, CancellationToken cancel)
     {
         var school = (await rosters.Schools([chat.School], cancel))[0];
-        return (await rosters.Roster(school.Id, cancel)).Chats.Single(c => c.Title == chat.Chat).Id;
+        return (await rosters.Roster(school.Id, cancel)).Chats.Where(c => c.Title == chat.Chat).Select(static c => (ChatId?)c.Id).SingleOrDefault();
     }
 }

@@ -51,16 +51,3 @@ internal sealed record DemoMessage
     /// <summary>People by emoji.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>>? Reactions { get; init; }
 }
-
-/// <summary>Somebody who leads a school of the demonstration.</summary>
-internal sealed record DemoAppointment(string Person, string School, string Role)
-{
-    /// <summary>Reads all of them.</summary>
-    /// <param name="file">The file.</param>
-    /// <returns>The appointments.</returns>
-    public static IReadOnlyList<DemoAppointment> Read(string file)
-    {
-        using var stream = File.OpenRead(file);
-        return JsonSerializer.Deserialize<List<DemoAppointment>>(stream, JsonSerializerOptions.Web) ?? [];
-    }
-}

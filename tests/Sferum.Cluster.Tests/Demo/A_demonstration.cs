@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Sferum.Chats;
 using Sferum.Commands;
 using Sferum.Hosting;
+using Sferum.People;
 using Sferum.TestServers;
 
 namespace Sferum.Demo;
@@ -21,7 +22,11 @@ public sealed class A_demonstration : IDisposable
         Assert.Equal(2, Count("school"));
         Assert.Equal(6, Count("school_class"));
         Assert.InRange(Count("person"), 55, 65);
-        Assert.Equal(2, Count("affiliation WHERE role = 'director'"));
+        Assert.Equal(2, Count("affiliation WHERE role = 'director' AND order_id IS NOT NULL"));
+        Assert.Equal(2, Count("affiliation WHERE role = 'school_admin' AND order_id IS NOT NULL"));
+        Assert.Equal((2, 1, 1), (Count("school_application WHERE status = 'approved'"), Count("school_application WHERE status = 'submitted'"), Count("school_application WHERE status = 'returned'")));
+        Assert.Equal((4, 2), (Count("join_request WHERE status = 'pending'"), Count("invitation")));
+        Assert.Equal(1, Count("movement WHERE status = 'planned'"));
         Assert.InRange(Count("chat_log WHERE kind = 1"), 190, 250);
         Assert.InRange(Count("message WHERE reply_to IS NOT NULL"), 40, 120);
         Assert.InRange(Count("message WHERE edited_at IS NOT NULL"), 1, 20);
@@ -63,10 +68,34 @@ public sealed class A_demonstration : IDisposable
         await using var tools = CommandServices.Make(new HostChoices { Data = _folder.Path, Demo = 1 });
         await HostStart.Prepare(tools);
         var log = new RivalledLog(tools.GetRequiredService<IChatLog>());
-        var talk = ActivatorUtilities.CreateInstance<DemoTalk>(tools, log);
-        Assert.True(await ActivatorUtilities.CreateInstance<DemoDistrict>(tools, log, talk).Fill());
+        Assert.True(await DemoDistrict.In(tools, log).Fill());
         Assert.Equal(10, log.Rivals);
         Assert.InRange(Count("chat_log WHERE kind = 1"), 190, 250);
+    }
+
+    [Fact]
+    public async Task Goes_on_where_it_stopped_between_its_schools_and_their_people()
+    {
+        await using (var tools = CommandServices.Make(new HostChoices { Data = _folder.Path, Demo = 1 }))
+        {
+            await HostStart.Prepare(tools);
+            await ActivatorUtilities.CreateInstance<DemoOffice>(tools, new DemoContent()).Open(CancellationToken.None);
+        }
+
+        Assert.Equal((2, 0), (Count("school"), Count("school_class")));
+        await Start();
+        Assert.Equal((2, 6, 4), (Count("school"), Count("school_class"), Count("school_application")));
+        Assert.Equal(4, Count("join_request WHERE status = 'pending'"));
+    }
+
+    [Fact]
+    public async Task Leaves_a_database_alone_in_which_somebody_else_is()
+    {
+        await using var tools = CommandServices.Make(new HostChoices { Data = _folder.Path, Demo = 1 });
+        await HostStart.Prepare(tools);
+        await tools.GetRequiredService<IClaims>().FirstOperator("Оператор", TimeSpan.FromHours(1), CancellationToken.None);
+        Assert.False(await DemoDistrict.In(tools).Fill());
+        Assert.Equal(0, Count("school"));
     }
 
     private async Task Start()
