@@ -110,7 +110,8 @@ defaults
     timeout tunnel 90s
     timeout client-fin 5s
     timeout server-fin 5s
-    option redispatch
+    # A gateway that is gone refuses at once: the next one is asked at once, not after three seconds of asking the same.
+    option redispatch 1
     retries 3
     # A gateway that has begun to drain answers the hub with 503: another one is asked. Nothing else is asked twice.
     retry-on conn-failure 503
