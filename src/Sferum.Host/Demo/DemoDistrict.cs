@@ -9,8 +9,7 @@ namespace Sferum.Demo;
 /// import, people come by links, chats follow, and what was said stands in the chats' logs. Runs before anybody is served.
 /// </summary>
 internal sealed class DemoDistrict(
-    DemoContent content, DemoOffice office, DemoArrivals arrivals, DemoTalk talk, RosterReader reader, RosterImport import, IRosterStore rosters, IOutbox outbox, IChatLog log,
-    TimeProvider time)
+    DemoContent content, DemoOffice office, DemoArrivals arrivals, DemoMembers members, DemoTalk talk, RosterReader reader, RosterImport import, IRosterStore rosters, IChatLog log)
 {
     /// <summary>Makes one of what a host has.</summary>
     /// <param name="services">The host's.</param>
@@ -20,11 +19,13 @@ internal sealed class DemoDistrict(
     {
         var content = new DemoContent();
         log ??= services.GetRequiredService<IChatLog>();
+        var members = ActivatorUtilities.CreateInstance<DemoMembers>(services, log);
         return ActivatorUtilities.CreateInstance<DemoDistrict>(
             services,
             content,
             log,
-            ActivatorUtilities.CreateInstance<DemoOffice>(services, content),
+            members,
+            ActivatorUtilities.CreateInstance<DemoOffice>(services, content, members),
             ActivatorUtilities.CreateInstance<DemoArrivals>(services, content),
             ActivatorUtilities.CreateInstance<DemoTalk>(services, log));
     }
@@ -53,7 +54,7 @@ internal sealed class DemoDistrict(
         }
 
         await arrivals.Come(cancel);
-        await Gather(cancel);
+        await members.Gather(cancel);
         var filled = false;
         foreach (var chat in content.Chats)
         {
@@ -75,24 +76,6 @@ internal sealed class DemoDistrict(
 
         // The last chat is filled last.
         return await Find(content.Chats[^1], cancel) is not { } last || await log.Load(last, cancel) is { Head.Posts: 0 };
-    }
-
-    /// <summary>Everybody has been in the chats for a week.</summary>
-    private async Task Gather(CancellationToken cancel)
-    {
-        var weekAgo = time.GetUtcNow().AddDays(-7);
-        while (await outbox.Take(16, TimeSpan.FromMinutes(1), cancel) is { Count: > 0 } acts)
-        {
-            foreach (var act in acts)
-            {
-                foreach (var affected in act.Chats)
-                {
-                    await log.FollowRoster(affected.Chat, act.Id, weekAgo, cancel);
-                }
-
-                await outbox.Done(act.Id, cancel);
-            }
-        }
     }
 
     private async Task<ChatId?> Find(DemoChat chat, CancellationToken cancel)

@@ -6,7 +6,8 @@ namespace Sferum.Demo;
 
 /// <summary>The district's office in the demonstration: an operator, an officer, and schools that come in by their applications, as in life.</summary>
 internal sealed class DemoOffice(
-    IClaims claims, IPeople people, IKeyRing keys, ISchoolApplications applications, IApplicationDesk desk, IDistrictOfficers officers, DemoContent content)
+    IClaims claims, IPeople people, IKeyRing keys, ISchoolApplications applications, IApplicationDesk desk, IDistrictOfficers officers, DemoContent content,
+    DemoMembers members)
 {
     private static readonly ApplicationStatus[] Anywhere = Enum.GetValues<ApplicationStatus>();
     private readonly DemoSchools _schools = content.Schools;
@@ -59,7 +60,11 @@ internal sealed class DemoOffice(
         if (line.Status == ApplicationStatus.Submitted && application.Decision is { } decision)
         {
             var read = (await desk.Read(caller, line.Number, cancel)).Value;
-            _ = (await desk.Decide(caller, line.Number, new ApplicationDecision(decision, read.State.Revision, application.Reason), cancel)).Value;
+            var decided = (await desk.Decide(caller, line.Number, new ApplicationDecision(decision, read.State.Revision, application.Reason), cancel)).Value;
+            if (decided.Act is { } act)
+            {
+                await members.Follow(act, cancel);
+            }
         }
     }
 

@@ -79,7 +79,7 @@ public sealed class A_demonstration : IDisposable
         await using (var tools = CommandServices.Make(new HostChoices { Data = _folder.Path, Demo = 1 }))
         {
             await HostStart.Prepare(tools);
-            await ActivatorUtilities.CreateInstance<DemoOffice>(tools, new DemoContent()).Open(CancellationToken.None);
+            await ActivatorUtilities.CreateInstance<DemoOffice>(tools, new DemoContent(), ActivatorUtilities.CreateInstance<DemoMembers>(tools)).Open(CancellationToken.None);
         }
 
         Assert.Equal((2, 0), (Count("school"), Count("school_class")));
