@@ -10,6 +10,7 @@ internal sealed class Witness : ILiveObserver, IAsyncDisposable
     private readonly List<(Guid Chat, long Number, EventSource Source)> _arrived = [];
     private readonly List<ChatListChange> _changes = [];
     private readonly List<ChatState> _states = [];
+    private readonly HashSet<Guid> _listed = [];
     private IReadOnlyList<ChatSummary> _chats = [];
     private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private LiveEnd? _end;
@@ -34,6 +35,9 @@ internal sealed class Witness : ILiveObserver, IAsyncDisposable
 
     /// <summary>The whole list of the chats, as it was told last.</summary>
     public IReadOnlyList<ChatSummary> Chats => Read(() => _chats);
+
+    /// <summary>Whether a chat is in the list as it is known now: told whole, as after each resume, and changed since.</summary>
+    public bool Lists(Guid chat) => Read(() => _listed.Contains(chat));
 
     public IReadOnlyList<ChatListChange> Changes => Read(() => _changes.ToList());
 
@@ -98,9 +102,19 @@ internal sealed class Witness : ILiveObserver, IAsyncDisposable
 
     void ILiveObserver.OnDown(Exception? cause) => Note(() => _downs++);
 
-    void ILiveObserver.OnChats(IReadOnlyList<ChatSummary> chats, long serverTime) => Note(() => _chats = chats);
+    void ILiveObserver.OnChats(IReadOnlyList<ChatSummary> chats, long serverTime) => Note(() =>
+    {
+        _chats = chats;
+        _listed.Clear();
+        _listed.UnionWith(chats.Select(static c => c.Id));
+    });
 
-    void ILiveObserver.OnListChanged(ChatListChange change) => Note(() => _changes.Add(change));
+    void ILiveObserver.OnListChanged(ChatListChange change) => Note(() =>
+    {
+        _changes.Add(change);
+        _listed.UnionWith(change.Added.Select(static c => c.Id));
+        _listed.ExceptWith(change.Removed);
+    });
 
     void ILiveObserver.OnState(ChatState state) => Note(() => _states.Add(state));
 

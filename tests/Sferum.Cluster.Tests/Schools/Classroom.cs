@@ -84,12 +84,12 @@ internal sealed class Classroom : IAsyncDisposable
         }
     }
 
-    /// <summary>Every device of the newcomer was told last that the chat is there, or that it is gone.</summary>
+    /// <summary>Every device of the newcomer was told last that the chat is there, or that it is gone: by itself, or by the whole list when its line was renewed meanwhile.</summary>
     public async Task Listed(bool there)
     {
         foreach (var device in Devices)
         {
-            await device.Until(d => d.Changes.LastOrDefault(c => c.Removed.Contains(Chat.Value) || Adds(c))?.Removed.Contains(Chat.Value) == !there);
+            await device.Until(d => d.Lists(Chat.Value) == there);
         }
     }
 
@@ -125,8 +125,6 @@ internal sealed class Classroom : IAsyncDisposable
             await witness.DisposeAsync();
         }
     }
-
-    private bool Adds(ChatListChange change) => change.Added.Any(a => a.Id == Chat.Value);
 
     private async Task<Witness> Join(SferumClient client)
     {

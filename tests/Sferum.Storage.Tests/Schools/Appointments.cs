@@ -281,6 +281,20 @@ public abstract class Appointments<TStore>(SharedStore<TStore> shared) : SchoolT
 
     private PeopleStore People => new(Store.Database, Clock);
 
+    [Fact]
+    public async Task Nobody_leads_a_school_who_is_erased_at_the_same_time()
+    {
+        var data = new PersonalDataStore(Store.Database, Acts, Keys);
+        for (var round = 0; round < Races.Rounds; round++)
+        {
+            var (teacher, admin) = (await Staff(Role.SubjectTeacher), await Staff(Role.SchoolAdmin));
+            await Task.WhenAll(
+                Task.Run(async () => await Refused(new Appointee(teacher.Person, null))),
+                Task.Run(async () => (await data.Erase(admin, teacher.Person, "заявление", default)).Refusal));
+            Assert.Equal(0, await Town.One<long>("SELECT count(*) FROM affiliation a JOIN person p ON p.id = a.person_id WHERE a.ended_at IS NULL AND p.erased_at IS NOT NULL", new { School }));
+        }
+    }
+
     private async Task<Appointed> Replace(Appointee appointee) =>
         (await Appointing.ReplaceAdmin(_director, appointee, ApplicationSample.Order, ApplicationSample.Pdf, default)).Value.Value;
 

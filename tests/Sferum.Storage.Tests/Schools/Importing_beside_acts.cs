@@ -31,6 +31,18 @@ public sealed class Importing_beside_acts : IAsyncLifetime
             await _world.List("SELECT display_name FROM person WHERE sourced_id IN ('s-01', 'g-1') ORDER BY sourced_id"));
     }
 
+    [Fact]
+    public async Task Who_was_erased_after_the_import_was_planned_does_not_come_back_by_it()
+    {
+        var set = RosterSet.Small();
+        await _world.Import(set);
+        var renamed = await _world.Plan(set.With("users.csv", "Артём,Арктиков", "Артём,Полярный"));
+        await _world.Run("UPDATE person SET erased_at = 1, display_name = 'Удалённый участник', given_name = '', family_name = '' WHERE sourced_id = 's-01'");
+
+        Assert.Equal("roster.refused.stale", (await _world.Imports.Apply(renamed))?.Code);
+        Assert.Equal(["Удалённый участник"], await _world.List("SELECT display_name FROM person WHERE sourced_id = 's-01'"));
+    }
+
     private static string GuardianBeforeChild(string users)
     {
         var lines = users.Split('\n').ToList();

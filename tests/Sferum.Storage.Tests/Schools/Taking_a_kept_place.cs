@@ -116,6 +116,26 @@ public abstract class Taking_a_kept_place<TStore>(SharedStore<TStore> shared) : 
         Assert.Equal("Снегова", await Town.One<string>("SELECT family_name FROM person WHERE id = @Person", new { mother.Person }));
     }
 
+    [Theory]
+    [InlineData(Role.SubjectTeacher)]
+    [InlineData(Role.Guardian)]
+    public async Task Paragraph_2_6_the_word_of_a_class_teacher_gives_nobody_a_place_at_another_school(Role elsewhere)
+    {
+        var child = await Kept(Name);
+        var kept = await Town.Person();
+        await Town.Run("UPDATE person SET family_name = 'Снегова', given_name = 'Анна', sourced_id = @id WHERE id = @kept", new { kept, id = kept.ToString() });
+        await Town.Guard(kept, child);
+        await Town.Affiliate(kept, School, Role.Guardian);
+        await Town.Affiliate(kept, await Town.School(), elsewhere);
+        var link = (await Families.Invite(Admin, new NewGuardianLink(_guardians, child), default)).Value.Value;
+        var mother = (await Joining.Use(await Newcomer(), link.Secret, new ApplicantName("Снегова", "Анна", null), default)).Value.Value;
+
+        Assert.Null((await Families.Decide(Admin, mother.Id, new JoinDecision(true, null), default)).Refusal);
+
+        Assert.Equal((1L, 2L), (await Roles(mother.Person), await Roles(kept)));
+        Assert.Equal(2, await Count("guardianship WHERE student_id = @child AND ended_at IS NULL", new { child }));
+    }
+
     [Fact]
     public async Task A_family_that_comes_all_at_once_stands_in_each_others_way_nowhere()
     {

@@ -18,6 +18,7 @@ internal sealed class Appointing(Act act, SchoolId school, IKeyRing keys)
     {
         if (appointee.Person is { } person)
         {
+            await act.LockPeople([person], cancel);
             var works = await act.Write.First<long?>(
                 $"""
                 SELECT 1 FROM affiliation a JOIN person p ON p.id = a.person_id AND p.erased_at IS NULL

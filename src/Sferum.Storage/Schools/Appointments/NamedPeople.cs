@@ -6,10 +6,19 @@ namespace Sferum.Schools;
 /// <summary>People whom an order names by their phone.</summary>
 internal static class NamedPeople
 {
-    /// <summary>Who has the phone. Nobody yet: a person is made who signs in with it. A student is refused.</summary>
+    /// <summary>
+    /// Who has the phone. Nobody yet: a person is made who signs in with it. A student is refused, and so is somebody who was erased meanwhile. From here on the person
+    /// is locked: nobody becomes a student or is erased beside the appointment.
+    /// </summary>
     public static async Task<Outcome<PersonId>> Find(Act act, IKeyRing keys, NamedPerson named, CancellationToken cancel)
     {
         var found = await ByPhone(act, keys, named, cancel);
+        await act.LockPeople([found], cancel);
+        if (await act.Write.First<long?>("SELECT 1 FROM person WHERE id = @found AND erased_at IS NULL", new { found }, cancel) is null)
+        {
+            return Refusals.NotFound;
+        }
+
         var learns = await act.Write.First<long?>(
             "SELECT 1 FROM affiliation WHERE person_id = @found AND role = 'student' AND ended_at IS NULL", new { found }, cancel);
         return learns is null ? found : Refusals.AppointeeIsStudent;

@@ -18,10 +18,16 @@ internal static class KeptPlaces
         WHERE e.role = 'student' AND e.ended_at IS NULL AND e.class_id
         """;
 
+    /// <summary>
+    /// Kept guardians of a child. Whoever has another place, or is a guardian at another school too, is not taken over by the word of one class teacher: staff come by
+    /// their own link, and each child's class teacher speaks for that child.
+    /// </summary>
     private const string Guardians = """
         SELECT p.id AS Person, p.family_name AS Family, p.given_name AS Given, p.middle_name AS Middle
         FROM guardianship g JOIN person p ON p.id = g.guardian_id AND p.phone_hash IS NULL AND p.sourced_id IS NOT NULL AND p.erased_at IS NULL
         WHERE g.student_id = @child AND g.ended_at IS NULL
+          AND NOT EXISTS (SELECT 1 FROM affiliation a WHERE a.person_id = p.id AND a.ended_at IS NULL AND (a.role <> 'guardian' OR a.school_id <> @School))
+          AND NOT EXISTS (SELECT 1 FROM enrollment e WHERE e.person_id = p.id AND e.ended_at IS NULL)
         """;
 
     /// <summary>Where somebody stands who has not come yet: the rows go over to whoever comes.</summary>
@@ -76,12 +82,12 @@ internal static class KeptPlaces
 
     /// <summary>Locks a child's guardian who comes, with those whose place it may be; the child is locked already.</summary>
     public static async Task LockGuardians(Act act, PersonId newcomer, PersonId child, ApplicantName name, CancellationToken cancel) =>
-        await Lock(act, newcomer, [.. (await Like(act, Guardians, new { child }, name, cancel)).Select(static c => c.Person)], cancel);
+        await Lock(act, newcomer, [.. (await Like(act, Guardians, new { child, act.School }, name, cancel)).Select(static c => c.Person)], cancel);
 
     /// <summary>A child's guardian takes the place that is kept for the name, if there is exactly one.</summary>
     /// <returns>Null, or why the act must not be committed.</returns>
     public static async Task<Refusal?> TakeGuardian(Act act, PersonId newcomer, PersonId child, ApplicantName name, CancellationToken cancel) =>
-        await Like(act, Guardians, new { child }, name, cancel) is [var only] ? await Take(act, newcomer, only.Person, cancel) : null;
+        await Like(act, Guardians, new { child, act.School }, name, cancel) is [var only] ? await Take(act, newcomer, only.Person, cancel) : null;
 
     /// <summary>
     /// What names a kept person first, as those do who use a link, decide a request or show a personal code: they lock that row, and then people.

@@ -79,6 +79,7 @@ internal sealed class RosterRows(Act act, IKeyRing keys, bool ownOnly)
           middle_name = excluded.middle_name, display_name = excluded.display_name,
           phone_sealed = CASE WHEN person.phone_hash IS NULL THEN excluded.phone_sealed ELSE person.phone_sealed END,
           phone_hash = coalesce(person.phone_hash, excluded.phone_hash), birth_date = coalesce(person.birth_date, excluded.birth_date)
+        WHERE person.erased_at IS NULL
         """,
         [
             BulkColumn.Of("id", people, static p => p.Id.Value),

@@ -144,8 +144,7 @@ internal sealed class RosterStore(IDatabase database, IKeyRing keys, TimeProvide
     public async ValueTask<Refusal?> Apply(HeldAct held, RosterStep step, CancellationToken cancel)
     {
         await using var act = await _acts.BeginFor(new PersonId(Guid.Empty), held.School, cancel);
-        await RosterLocks.Take(act, database, [step], cancel);
-        if (await new RosterRows(act, keys, ownOnly: false).Write(step, cancel) is { } refusal)
+        if ((await RosterLocks.Take(act, database, [step], cancel) ?? await new RosterRows(act, keys, ownOnly: false).Write(step, cancel)) is { } refusal)
         {
             return refusal;
         }

@@ -65,7 +65,11 @@ internal sealed class SchoolRosterStore(
 
     private async Task<Refusal?> Write(Act act, IReadOnlyCollection<RosterStep> steps, CancellationToken cancel)
     {
-        await RosterLocks.Take(act, database, steps, cancel);
+        if (await RosterLocks.Take(act, database, steps, cancel) is { } stale)
+        {
+            return stale;
+        }
+
         var rows = new RosterRows(act, keys, ownOnly: true);
         foreach (var step in steps)
         {
