@@ -26,4 +26,9 @@ public sealed partial class SferumClient
         var query = string.Join('&', narrowed.Where(static n => n.Value is not null).Select(static n => $"{n.Name}={Uri.EscapeDataString(n.Value!)}"));
         return SignedAsync<AuditPageDto>(HttpMethod.Get, $"/api/school/audit?{query}", cancel);
     }
+
+    /// <summary>What acts there are to look for.</summary>
+    /// <param name="cancel">The caller waits no longer.</param>
+    /// <returns>By code, each with its words in the caller's language.</returns>
+    public Task<Reply<AuditActsDto>> AuditActsAsync(CancellationToken cancel = default) => SignedAsync<AuditActsDto>(HttpMethod.Get, "/api/school/audit/acts", cancel);
 }

@@ -38,6 +38,12 @@ public sealed partial class SferumClient
         SignedAsync<ClassPageDto>(
             HttpMethod.Get, "/api/school/classes" + Query(("year", year), ("grade", grade), ("archived", archived ? "true" : null), ("after", after), ("limit", limit)), cancel);
 
+    /// <summary>One class, living or archived.</summary>
+    /// <param name="id">The class.</param>
+    /// <param name="cancel">The caller waits no longer.</param>
+    /// <returns>The class.</returns>
+    public Task<Reply<ClassDto>> ClassAsync(Guid id, CancellationToken cancel = default) => SignedAsync<ClassDto>(HttpMethod.Get, $"/api/school/classes/{id}", cancel);
+
     /// <summary>Makes a class with its chats.</summary>
     /// <param name="request">How it shall be.</param>
     /// <param name="cancel">The caller waits no longer.</param>

@@ -26,6 +26,12 @@ public static class TextCatalogue
     /// <returns>True when it does.</returns>
     public static bool Knows(string code, string locale) => Sentences.TryGetValue(locale, out var sentences) && sentences.ContainsKey(code);
 
+    /// <summary>The codes that begin so, each of which has a sentence.</summary>
+    /// <param name="prefix">A section and its dot.</param>
+    /// <returns>In the order of their letters.</returns>
+    public static IEnumerable<string> Codes(string prefix) =>
+        Sentences[DefaultLocale].Keys.Where(code => code.StartsWith(prefix, StringComparison.Ordinal)).Order(StringComparer.Ordinal);
+
     /// <summary>The language of ours that fits a reader's best.</summary>
     /// <param name="wanted">A language tag such as <c>en-GB</c>, or the value of Accept-Language; null for none.</param>
     /// <returns>One of <see cref="Locales"/>.</returns>

@@ -12,6 +12,19 @@ export default defineConfig({
     // Nothing is inlined: the page's Content-Security-Policy allows own files and nothing else.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    // What every page stands on is one file: cut up among the pages that share it, it would be many and pack worse.
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            {
+              name: "base",
+              test: /node_modules\/(react|react-dom|scheduler|use-sync-external-store|zustand|i18next|react-i18next|@tanstack\/(history|query-core|react-query|react-router|router-core))\//,
+            },
+          ],
+        },
+      },
+    },
   },
   server: {
     proxy: {
@@ -25,6 +38,7 @@ export default defineConfig({
     setupFiles: ["src/testing/setup.ts"],
     env: { TZ: "Asia/Anadyr" },
     restoreMocks: true,
+    testTimeout: 60_000,
     reporters: ["default", "./scripts/totals.mjs"],
   },
 });

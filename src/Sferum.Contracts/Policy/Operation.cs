@@ -87,6 +87,9 @@ public enum Operation
     /// <summary>See the school's card and structure.</summary>
     SeeSchool,
 
+    /// <summary>See who is at the school and how far its classes have come; a class teacher the own class.</summary>
+    SeePeople,
+
     /// <summary>Change the school's card and structure: years, parallels, classes, groups, subjects.</summary>
     ManageSchool,
 

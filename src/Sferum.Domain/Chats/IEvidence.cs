@@ -13,7 +13,17 @@ namespace Sferum.Chats;
 /// <param name="ApprovedBy">Who approved; null while nobody has.</param>
 /// <param name="UntilAt">Until when the one who asked can read; null while nobody has approved.</param>
 public sealed record EvidenceRequest(
-    Guid Id, ChatId Chat, IReadOnlyList<long> Numbers, PersonId RequestedBy, string Reason, DateTimeOffset RequestedAt, PersonId? ApprovedBy, DateTimeOffset? UntilAt);
+    Guid Id, ChatId Chat, IReadOnlyList<long> Numbers, PersonId RequestedBy, string Reason, DateTimeOffset RequestedAt, PersonId? ApprovedBy, DateTimeOffset? UntilAt)
+{
+    /// <summary>What the chat is called.</summary>
+    public required string ChatTitle { get; init; }
+
+    /// <summary>What the one who asked is called.</summary>
+    public required string RequestedByName { get; init; }
+
+    /// <summary>What the one who approved is called.</summary>
+    public string? ApprovedByName { get; init; }
+}
 
 /// <summary>A text as it was before somebody changed it or took it back.</summary>
 /// <param name="Number">The message.</param>

@@ -32,7 +32,14 @@ public enum ReportAnswer
 /// <param name="Reason">Why, in the words of the one who reported.</param>
 /// <param name="At">When it was reported; its age is counted from here.</param>
 /// <param name="EscalatesAt">When the heads of the school see it.</param>
-public sealed record Report(Guid Id, ChatId Chat, long Number, PersonId Author, string Reason, DateTimeOffset At, DateTimeOffset EscalatesAt);
+public sealed record Report(Guid Id, ChatId Chat, long Number, PersonId Author, string Reason, DateTimeOffset At, DateTimeOffset EscalatesAt)
+{
+    /// <summary>What the chat is called.</summary>
+    public required string ChatTitle { get; init; }
+
+    /// <summary>What whoever wrote the message is called.</summary>
+    public required string AuthorName { get; init; }
+}
 
 /// <summary>A report that was answered, with what is still to be done in the chat.</summary>
 /// <param name="Chat">Where.</param>

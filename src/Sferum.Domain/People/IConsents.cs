@@ -88,7 +88,8 @@ public sealed record OwnChildren(int? TextVersion, IReadOnlyList<OwnChild> Child
 /// <param name="ClassTitle">The class.</param>
 /// <param name="Limited">Whether the child only reads.</param>
 /// <param name="NeedsConsent">Whether a consent is needed and none stands.</param>
-public sealed record OwnChild(PersonId Student, string Name, string ClassTitle, bool Limited, bool NeedsConsent);
+/// <param name="GivenAt">Since when a consent stands; null when none does.</param>
+public sealed record OwnChild(PersonId Student, string Name, string ClassTitle, bool Limited, bool NeedsConsent, DateTimeOffset? GivenAt);
 
 /// <summary>What there is of a student.</summary>
 /// <param name="Limited">Whether the student only reads.</param>

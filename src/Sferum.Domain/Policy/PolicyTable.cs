@@ -61,6 +61,7 @@ public static class PolicyTable
         [Operation.ApproveEvidence] = Audience.Holders(SchoolAdmin | Director),
         [Operation.ImportRoster] = Audience.Holders(SchoolAdmin),
         [Operation.SeeSchool] = Audience.Holders(Staff),
+        [Operation.SeePeople] = Audience.Holders(HeadsAndCt),
         [Operation.ManageSchool] = Audience.Holders(SchoolAdmin),
         [Operation.ManageInvitations] = Audience.Holders(SchoolAdmin),
         [Operation.RevokeInvitations] = Audience.Holders(SchoolAdmin | ClassTeacher),

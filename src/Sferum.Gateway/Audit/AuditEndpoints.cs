@@ -15,10 +15,16 @@ internal static class AuditEndpoints
     /// <summary>The section of the catalogues with the words of acts.</summary>
     private const string Words = "audit.";
 
-    public static void MapAudit(this IEndpointRouteBuilder routes) =>
-        routes.MapGet("/api/school/audit", Read).RequireAuthorization().WithTags("Audit").WithMetadata(new OperationAttribute(Operation.SeeAudit))
-            .WithSummary("Who did what, on what, before and after; the newest first.")
-            .Produces<AuditPageDto>().ProducesProblem(StatusCodes.Status403Forbidden);
+    public static void MapAudit(this IEndpointRouteBuilder routes)
+    {
+        var audit = routes.MapGroup("/api/school/audit").RequireAuthorization().WithTags("Audit").WithMetadata(new OperationAttribute(Operation.SeeAudit))
+            .ProducesProblem(StatusCodes.Status403Forbidden);
+        audit.MapGet("", Read).WithSummary("Who did what, on what, before and after; the newest first.").Produces<AuditPageDto>();
+        audit.MapGet("/acts", Acts).WithSummary("What acts there are to look for, in the language of the request.").Produces<AuditActsDto>();
+    }
+
+    private static IResult Acts(HttpContext context) => TypedResults.Ok(new AuditActsDto(
+        [.. TextCatalogue.Codes(Words).Select(code => new AuditActDto(code[Words.Length..], TextCatalogue.Render(code, null, Language.Of(context).Code)))]));
 
     private static async Task<IResult> Read(
         [FromQuery] string? act, [FromQuery] Guid? actor, [FromQuery] Guid? subject, [FromQuery] long? from, [FromQuery] long? to,

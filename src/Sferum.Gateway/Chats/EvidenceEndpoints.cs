@@ -91,7 +91,8 @@ internal static class EvidenceEndpoints
 
     private static EvidenceRequestDto Dto(EvidenceRequest r) => new()
     {
-        RequestId = r.Id, ChatId = r.Chat.Value, Numbers = r.Numbers, RequestedBy = r.RequestedBy.Value, Reason = r.Reason,
-        RequestedAt = r.RequestedAt.ToUnixTimeMilliseconds(), ApprovedBy = r.ApprovedBy?.Value, UntilAt = r.UntilAt?.ToUnixTimeMilliseconds(),
+        RequestId = r.Id, ChatId = r.Chat.Value, ChatTitle = r.ChatTitle, Numbers = r.Numbers, RequestedBy = r.RequestedBy.Value, RequestedByName = r.RequestedByName,
+        Reason = r.Reason, RequestedAt = r.RequestedAt.ToUnixTimeMilliseconds(), ApprovedBy = r.ApprovedBy?.Value, ApprovedByName = r.ApprovedByName,
+        UntilAt = r.UntilAt?.ToUnixTimeMilliseconds(),
     };
 }

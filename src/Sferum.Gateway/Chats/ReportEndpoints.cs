@@ -112,8 +112,8 @@ internal static class ReportEndpoints
             [
                 .. reports.Select(r => new ReportDto
                 {
-                    ReportId = r.Id, ChatId = r.Chat.Value, Number = r.Number, AuthorId = r.Author.Value, Reason = r.Reason, At = r.At.ToUnixTimeMilliseconds(),
-                    AgeSeconds = (long)(now - r.At).TotalSeconds, EscalatesAt = r.EscalatesAt.ToUnixTimeMilliseconds(),
+                    ReportId = r.Id, ChatId = r.Chat.Value, ChatTitle = r.ChatTitle, Number = r.Number, AuthorId = r.Author.Value, AuthorName = r.AuthorName,
+                    Reason = r.Reason, At = r.At.ToUnixTimeMilliseconds(), AgeSeconds = (long)(now - r.At).TotalSeconds, EscalatesAt = r.EscalatesAt.ToUnixTimeMilliseconds(),
                 }),
             ],
             reports.Count == PageSize ? reports[^1].Id : null);

@@ -18,6 +18,7 @@ internal static class SchoolsSetup
     public static void MapSchools(this IEndpointRouteBuilder routes)
     {
         routes.MapSchoolCard();
+        routes.MapDirectory();
         routes.MapLocalActs();
         routes.MapInvitations();
         routes.MapJoining();

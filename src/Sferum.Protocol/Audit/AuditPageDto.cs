@@ -7,6 +7,15 @@ namespace Sferum.Audit;
 /// <param name="Next">The cursor of the next page; null when there is none.</param>
 public sealed record AuditPageDto(IReadOnlyList<AuditEntryDto> Entries, string? Next);
 
+/// <summary>A kind of act.</summary>
+/// <param name="Act">A dotted code.</param>
+/// <param name="Words">What it says.</param>
+public sealed record AuditActDto(string Act, string Words);
+
+/// <summary>Every kind of act that the record can hold.</summary>
+/// <param name="Acts">By code.</param>
+public sealed record AuditActsDto(IReadOnlyList<AuditActDto> Acts);
+
 /// <summary>Something that was done.</summary>
 /// <param name="Number">Its place in the chain of the school.</param>
 /// <param name="At">When (Unix ms).</param>

@@ -21,8 +21,14 @@ public sealed record ReportDto
     /// <summary>The message; its text is read in the chat.</summary>
     public required long Number { get; init; }
 
+    /// <summary>What the chat is called.</summary>
+    public required string ChatTitle { get; init; }
+
     /// <summary>Who wrote the message.</summary>
     public required Guid AuthorId { get; init; }
+
+    /// <summary>The author's name.</summary>
+    public required string AuthorName { get; init; }
 
     /// <summary>Why it was reported.</summary>
     public required string Reason { get; init; }
@@ -65,11 +71,17 @@ public sealed record EvidenceRequestDto
     /// <summary>Which chat.</summary>
     public required Guid ChatId { get; init; }
 
+    /// <summary>What the chat is called.</summary>
+    public required string ChatTitle { get; init; }
+
     /// <summary>Which messages.</summary>
     public required IReadOnlyList<long> Numbers { get; init; }
 
     /// <summary>Who asked.</summary>
     public required Guid RequestedBy { get; init; }
+
+    /// <summary>The name of the one who asked.</summary>
+    public required string RequestedByName { get; init; }
 
     /// <summary>Why.</summary>
     public required string Reason { get; init; }
@@ -79,6 +91,9 @@ public sealed record EvidenceRequestDto
 
     /// <summary>Who approved; null while nobody has.</summary>
     public Guid? ApprovedBy { get; init; }
+
+    /// <summary>The name of the one who approved.</summary>
+    public string? ApprovedByName { get; init; }
 
     /// <summary>Until when the originals can be read by the one who asked (Unix ms); null while nobody has approved.</summary>
     public long? UntilAt { get; init; }

@@ -8,7 +8,8 @@ namespace Sferum.Schools;
 /// <param name="ArchivedAt">When it went into the archive; null for a living class.</param>
 /// <param name="Students">Students there now.</param>
 /// <param name="Teachers">Class teachers there now.</param>
-public sealed record ClassDto(Guid Id, string Title, string? Grade, int Year, long? ArchivedAt, long Students, long Teachers);
+/// <param name="GuardiansChatId">The chat of its guardians, into which their links lead; null when there is none.</param>
+public sealed record ClassDto(Guid Id, string Title, string? Grade, int Year, long? ArchivedAt, long Students, long Teachers, Guid? GuardiansChatId = null);
 
 /// <summary>A page of classes, by title.</summary>
 /// <param name="Items">At most 200.</param>

@@ -39,4 +39,5 @@ public sealed record OwnChildrenDto(int? ConsentVersion, IReadOnlyList<OwnChildD
 /// <param name="ClassTitle">The class.</param>
 /// <param name="Limited">Whether the child only reads, for want of a consent.</param>
 /// <param name="NeedsConsent">Whether a consent is needed (under 14, or of an age that nobody has noted) and none stands: <c>POST /api/consents</c>.</param>
-public sealed record OwnChildDto(Guid StudentId, string Name, string ClassTitle, bool Limited, bool NeedsConsent);
+/// <param name="GivenAt">Since when a consent stands (Unix ms); null when none does.</param>
+public sealed record OwnChildDto(Guid StudentId, string Name, string ClassTitle, bool Limited, bool NeedsConsent, long? GivenAt);

@@ -131,9 +131,10 @@ internal sealed class EvidenceStore(IDatabase database, Acts acts, TimeProvider 
         var rows = (await connection.QueryAsync<Row>(new CommandDefinition(
             """
             SELECT r.id, r.chat_id AS chat, r.requested_by AS requestedBy, r.reason, r.requested_at AS requestedAt, r.approved_by AS approvedBy,
-              r.until_at AS untilAt, m.number
+              r.until_at AS untilAt, m.number, c.title AS chatTitle, p.display_name AS requestedByName, q.display_name AS approvedByName
             FROM (SELECT * FROM evidence_request WHERE school_id = @School AND id < @before ORDER BY id DESC LIMIT @limit) r
-            JOIN evidence_request_message m ON m.request_id = r.id ORDER BY r.id DESC, m.number
+            JOIN evidence_request_message m ON m.request_id = r.id JOIN chat c ON c.id = r.chat_id JOIN person p ON p.id = r.requested_by
+            LEFT JOIN person q ON q.id = r.approved_by ORDER BY r.id DESC, m.number
             """,
             new { caller.School, before = before ?? new Guid("ffffffff-ffff-ffff-ffff-ffffffffffff"), limit },
             cancellationToken: cancel))).ToList();
@@ -190,8 +191,17 @@ internal sealed class EvidenceStore(IDatabase database, Acts acts, TimeProvider 
 
         public long Number { get; init; }
 
+        public string ChatTitle { get; init; } = "";
+
+        public string RequestedByName { get; init; } = "";
+
+        public string? ApprovedByName { get; init; }
+
         public EvidenceRequest Request(IReadOnlyList<long> numbers) => new(
             Id, Chat, numbers, RequestedBy, Reason, DateTimeOffset.FromUnixTimeMilliseconds(RequestedAt), ApprovedBy,
-            UntilAt is { } until ? DateTimeOffset.FromUnixTimeMilliseconds(until) : null);
+            UntilAt is { } until ? DateTimeOffset.FromUnixTimeMilliseconds(until) : null)
+        {
+            ChatTitle = ChatTitle, RequestedByName = RequestedByName, ApprovedByName = ApprovedByName,
+        };
     }
 }

@@ -11,8 +11,9 @@ namespace Sferum.Chats;
 internal sealed class ReportStore(IDatabase database, Acts acts, ReportClock clock, TimeProvider time) : IReports
 {
     private const string Select = """
-        SELECT r.id, r.chat_id AS chat, r.number, l.author_id AS author, r.reason, r.created_at AS at, r.escalates_at AS escalatesAt
-        FROM report r JOIN chat_log l ON l.chat_id = r.chat_id AND l.number = r.number
+        SELECT r.id, r.chat_id AS chat, r.number, l.author_id AS author, r.reason, r.created_at AS at, r.escalates_at AS escalatesAt,
+          c.title AS chatTitle, p.display_name AS authorName
+        FROM report r JOIN chat_log l ON l.chat_id = r.chat_id AND l.number = r.number JOIN chat c ON c.id = r.chat_id JOIN person p ON p.id = l.author_id
         """;
 
     public async ValueTask<Outcome<Enacted<Guid>>> Make(Caller caller, ChatId chat, long number, string reason, CancellationToken cancel)
@@ -169,7 +170,10 @@ internal sealed class ReportStore(IDatabase database, Acts acts, ReportClock clo
     };
 
     private static List<Report> Reports(IEnumerable<Row> rows) => [.. rows.Select(static r => new Report(
-        r.Id, r.Chat, r.Number, r.Author, r.Reason, DateTimeOffset.FromUnixTimeMilliseconds(r.At), DateTimeOffset.FromUnixTimeMilliseconds(r.EscalatesAt)))];
+        r.Id, r.Chat, r.Number, r.Author, r.Reason, DateTimeOffset.FromUnixTimeMilliseconds(r.At), DateTimeOffset.FromUnixTimeMilliseconds(r.EscalatesAt))
+    {
+        ChatTitle = r.ChatTitle, AuthorName = r.AuthorName,
+    })];
 
     private sealed record Member
     {
@@ -210,5 +214,9 @@ internal sealed class ReportStore(IDatabase database, Acts acts, ReportClock clo
         public long At { get; init; }
 
         public long EscalatesAt { get; init; }
+
+        public string ChatTitle { get; init; } = "";
+
+        public string AuthorName { get; init; } = "";
     }
 }

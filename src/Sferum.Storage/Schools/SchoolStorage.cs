@@ -9,6 +9,8 @@ internal static class SchoolStorage
     {
         services.AddSingleton<Acts>();
         services.AddSingleton<ISchoolCards, SchoolCardStore>();
+        services.AddSingleton<ISchoolDirectory, DirectoryStore>();
+        services.AddSingleton<ICoordination, CoordinationStore>();
         services.AddSingleton<ILocalActs, LocalActStore>();
         services.AddSingleton<IInvitations, InvitationStore>();
         services.AddSingleton<IJoinRequests, JoinRequestStore>();

@@ -27,6 +27,9 @@ internal static partial class NeverRows
         Http("1.1", SchoolAdmin, "erases somebody of another school", Gone, t => t.Client.ErasePersonAsync(t.Theirs.Person(Student), "x")),
         Http("1.1", SchoolAdmin, "makes a link into another school's class", Gone, t => t.Client.InviteAsync(new NewInvitationDto("student", ClassId: t.Theirs.Class.Value))),
         Http("1.1", SchoolAdmin, "sees guardians of another school's child", Gone, t => t.Client.GuardiansAsync(t.Theirs.Person(Student))),
+        Http("1.1", SchoolAdmin, "looks somebody of another school up", Gone, t => t.Client.PersonAsync(t.Theirs.Person(Student))),
+        Http("1.1", SchoolAdmin, "reads another school's class", Gone, t => t.Client.ClassAsync(t.Theirs.Class.Value)),
+        Http("1.1", Director, "sees who teaches another school's class", Gone, t => t.Client.TeachersAsync(t.Theirs.Class.Value)),
         Http("1.1", Director, "joins a chat of another school", Gone, t => t.Client.JoinChatAsync(t.Theirs.Chat(ChatKind.Staff))),
         Http("1.1", Director, "appoints somebody of another school", Gone, t => t.Client.ReplaceAdminAsync(By(t.Theirs.Person(SubjectTeacher)), Pdf)),
         Http("1.1", Director, "asks for originals of another school's chat", Gone, t => t.Client.RequestEvidenceAsync(t.Theirs.Chat(ChatKind.Class), [1], "x")),
@@ -60,6 +63,9 @@ internal static partial class NeverRows
 
     private static IEnumerable<NeverRow> Structure =>
     [
+        Http("1.2", SubjectTeacher, "looks through the people of the school", Denied, t => t.Client.PeopleAsync()),
+        Http("1.2", SubjectTeacher, "sees how far classes have come", Denied, t => t.Client.CoverageAsync()),
+        Http("1.4", DistrictOfficer, "sees what waits at a school", Denied, t => t.Client.WaitingAsync()),
         Http("2.1-3", Director, "makes a class", Denied, t => t.Client.CreateClassAsync(new ClassRequest("9Я"))),
         Http("2.1-3", ClassTeacher, "makes a class", Denied, t => t.Client.CreateClassAsync(new ClassRequest("9Я"))),
         Http("2.1-3", SubjectTeacher, "adds a subject", Denied, t => t.Client.CreateSubjectAsync("Алгебра")),

@@ -50,6 +50,7 @@ public sealed class The_policy_table
         [Operation.ApproveEvidence] = "AD",
         [Operation.ImportRoster] = "A",
         [Operation.SeeSchool] = "ADMCT",
+        [Operation.SeePeople] = "ADMC",
         [Operation.ManageSchool] = "A",
         [Operation.ManageInvitations] = "A",
         [Operation.RevokeInvitations] = "AC",

@@ -36,7 +36,8 @@ public abstract class Reporting_messages<TStore>(SharedStore<TStore> shared) : S
 
         var listed = Assert.Single(await Reports.OfChat(_chat, null, 10, default));
 
-        Assert.Equal(new Report(made, _chat, 1, _bully.Person, "Это травля", Clock.GetUtcNow(), Clock.GetUtcNow().AddHours(24)), listed);
+        var report = new Report(made, _chat, 1, _bully.Person, "Это травля", Clock.GetUtcNow(), Clock.GetUtcNow().AddHours(24)) { ChatTitle = "Беседа", AuthorName = "Пётр" };
+        Assert.Equal(report, listed);
         Assert.Empty(await Reports.OfChat(_chat, made, 10, default));
         Assert.Empty((await Reports.Escalated(await Staff(Role.Director), null, 10, default)).Value);
         Assert.Equal("report.made", Assert.Single(await Chain()).Act);

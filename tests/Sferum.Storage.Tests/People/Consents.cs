@@ -157,6 +157,10 @@ public abstract class Consents<TStore>(SharedStore<TStore> shared) : SchoolTests
         Assert.Empty((await Port.Children(guardian with { School = await Town.School() }, default)).Children);
         await Port.Give(guardian, student.Person, 1, default);
         Assert.Equal((1, 0), Waiting(await Port.Children(guardian, default)));
+        Assert.Equal(Clock.GetUtcNow(), Assert.Single((await Port.Children(guardian, default)).Children).GivenAt);
+        await Port.Withdraw(guardian, student.Person, null, default);
+        Assert.True((await Port.Children(guardian, default)).Children is [{ NeedsConsent: true, Limited: true, GivenAt: null }]);
+        Assert.Empty((await Port.Children(student, default)).Children);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Net.Http.Json;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using Sferum.Chats;
 using Sferum.People;
@@ -24,6 +25,15 @@ public sealed class District : IAsyncLifetime
     public DemoPersonDto Teacher { get; private set; } = null!;
 
     public DemoPersonDto Student { get; private set; } = null!;
+
+    /// <summary>Who leads the teacher's school.</summary>
+    public DemoPersonDto Admin { get; private set; } = null!;
+
+    /// <summary>Who runs the platform.</summary>
+    public DemoPersonDto Operator { get; private set; } = null!;
+
+    /// <summary>Who confirms orders about directors.</summary>
+    public DemoPersonDto Officer { get; private set; } = null!;
 
     /// <summary>A chat in which both write.</summary>
     public ChatSummary Class { get; private set; } = null!;
@@ -105,6 +115,9 @@ public sealed class District : IAsyncLifetime
     private async Task Meet()
     {
         var people = (await _http.GetFromJsonAsync<DemoPeople>($"{Address}/api/demo/people"))!.People;
+        Admin = people.First(static p => p.Role is "school_admin");
+        Operator = people.First(static p => p.Role is "operator");
+        Officer = people.First(static p => p.Role is "district_officer");
         foreach (var teacher in people.Where(static p => p.Role is "class_teacher"))
         {
             var theirs = await ChatsOf(teacher);
@@ -128,6 +141,9 @@ public sealed class District : IAsyncLifetime
         await using var line = await Line.Open(Address, session.AccessToken);
         return await line.Chats();
     }
+
+    /// <summary>The code that was sent to a phone.</summary>
+    internal async Task<string> Code(string phone) => (await _host!.SaysAsync($@"SMS {Regex.Escape(phone)}: .*?(\d{{6}})")).Groups[1].Value;
 
     /// <summary>Writes in a chat without a browser.</summary>
     internal async Task Write(DemoPersonDto person, ChatSummary chat, IEnumerable<string> texts)

@@ -15,16 +15,16 @@ public sealed class The_page(District district)
     {
         await using var device = await district.DeviceOf(district.Teacher, "/chats", new Look(width, 844));
         await Expect(device.InList(district.Class.Title)).ToBeVisibleAsync();
-        await IsNarrowEnough(device);
+        await device.IsNarrowEnough();
         await device.GoTo($"/chats/{district.Class.Id}");
         await Expect(device.Field()).ToBeVisibleAsync();
-        await IsNarrowEnough(device);
+        await device.IsNarrowEnough();
         await device.GoTo($"/chats/{district.Class.Id}/info");
         await Expect(device.ByName(AriaRole.Heading, "О чате")).ToBeVisibleAsync();
-        await IsNarrowEnough(device);
+        await device.IsNarrowEnough();
         await device.GoTo("/profile");
         await Expect(device.ByName(AriaRole.Heading, "Где вы вошли")).ToBeVisibleAsync();
-        await IsNarrowEnough(device);
+        await device.IsNarrowEnough();
     }
 
     [Fact]
@@ -120,7 +120,4 @@ public sealed class The_page(District district)
         await device.Page.Keyboard.PressAsync("F6");
         await Expect(device.Page.Locator(":focus")).ToHaveCountAsync(1);
     }
-
-    private static async Task IsNarrowEnough(Device device) =>
-        Assert.Equal(0, await device.Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth"));
 }

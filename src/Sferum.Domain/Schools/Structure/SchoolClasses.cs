@@ -1,3 +1,4 @@
+using Sferum.Chats;
 using Sferum.People;
 
 namespace Sferum.Schools;
@@ -22,6 +23,9 @@ public sealed record SchoolClass
 
     /// <summary>Class teachers there now.</summary>
     public long Teachers { get; init; }
+
+    /// <summary>The chat of its guardians, as lists tell it; null when it has none.</summary>
+    public ChatId? GuardiansChat { get; init; }
 }
 
 /// <summary>All classes of one grade.</summary>
@@ -46,6 +50,9 @@ public interface ISchoolClasses
 {
     /// <summary>Classes by title, with how many are in each. One query.</summary>
     ValueTask<StructurePage<SchoolClass>> List(SchoolId school, ClassFilter filter, Guid? after, int limit, CancellationToken cancel);
+
+    /// <summary>One class, living or archived; null when the school has none such.</summary>
+    ValueTask<SchoolClass?> Find(SchoolId school, ClassId id, CancellationToken cancel);
 
     /// <summary>The parallels of a year (null: the current one), at most <see cref="StructureText.MaxPage"/>. One query.</summary>
     ValueTask<IReadOnlyList<SchoolParallel>> Parallels(SchoolId school, int? year, CancellationToken cancel);

@@ -50,7 +50,7 @@ internal static class GuardianEndEndpoints
         }
 
         var own = await consents.Children(caller, context.RequestAborted);
-        return TypedResults.Ok(new OwnChildrenDto(
-            own.TextVersion, [.. own.Children.Select(static c => new OwnChildDto(c.Student.Value, c.Name, c.ClassTitle, c.Limited, c.NeedsConsent))]));
+        return TypedResults.Ok(new OwnChildrenDto(own.TextVersion, [.. own.Children.Select(static c => new OwnChildDto(
+            c.Student.Value, c.Name, c.ClassTitle, c.Limited, c.NeedsConsent, c.GivenAt?.ToUnixTimeMilliseconds()))]));
     }
 }

@@ -2,6 +2,8 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
+using Sferum.Http;
+using Sferum.People;
 
 namespace Sferum.Schools;
 
@@ -16,6 +18,7 @@ internal static class ClassEndpoints
         school.MapGet("/parallels", Parallels).ForReaders<ParallelsDto>("The parallels of a year, with their classes and students counted.");
         var classes = school.MapGroup("/classes");
         classes.MapGet("", List).ForReaders<ClassPageDto>("Classes of a year, living or archived, with how many are in each.");
+        classes.MapGet("/{id:guid}", Find).ForReaders<ClassDto>("One class, living or archived.").ProducesProblem(StatusCodes.Status404NotFound);
         classes.MapPost("", Create).ForManagers<ClassDto>("Makes a class; its chat and the one of its guardians appear with it.");
         classes.MapPut("/{id:guid}", Change).ForManagers<ClassDto>("Renames a class; its chats follow.");
         classes.MapPost("/{id:guid}/archive", Archive).ForManagers<ClassDto>("Archives a class without students; its chats become history.");
@@ -38,6 +41,11 @@ internal static class ClassEndpoints
         var page = await classes.List(school, new ClassFilter(year, grade, archived ?? false), after, limit ?? StructureText.MaxPage, context.RequestAborted);
         return new ClassPageDto([.. page.Items.Select(StructureWire.Dto)], page.Next);
     });
+
+    private static async Task<IResult> Find(Guid id, ISchoolClasses classes, HttpContext context) =>
+        CallerClaims.Read(context.User)?.School is { } school && await classes.Find(school, new ClassId(id), context.RequestAborted) is { } found
+            ? TypedResults.Ok(StructureWire.Dto(found))
+            : context.Refuse(Refusals.NotFound);
 
     private static Task<IResult> Create([FromBody] ClassRequest request, ISchoolClasses classes, ActTeller teller, HttpContext context) =>
         context.Act(teller, caller => classes.Create(caller, request.Title, request.Grade, request.Year, context.RequestAborted), StructureWire.Dto);

@@ -5,7 +5,7 @@ internal static class StructureWire
 {
     public static SchoolYearDto Dto(SchoolYear y) => new(y.Year, y.Begins, y.Ends, y.IsCurrent);
 
-    public static ClassDto Dto(SchoolClass c) => new(c.Id.Value, c.Title, c.Grade, c.Year, Ms(c.ArchivedAt), c.Students, c.Teachers);
+    public static ClassDto Dto(SchoolClass c) => new(c.Id.Value, c.Title, c.Grade, c.Year, Ms(c.ArchivedAt), c.Students, c.Teachers, c.GuardiansChat?.Value);
 
     public static SubjectDto Dto(Subject s) => new(s.Id, s.Title, Ms(s.ArchivedAt));
 

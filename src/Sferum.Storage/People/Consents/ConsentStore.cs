@@ -168,7 +168,8 @@ internal sealed class ConsentStore(IDatabase database, Acts acts, TimeProvider t
         var rows = await connection.QueryAsync<ChildRow>(new CommandDefinition(
             $"""
             SELECT p.id AS Student, p.display_name AS Name, c.title AS ClassTitle, CASE WHEN {ConsentSql.Limited} THEN 1 ELSE 0 END AS Limited,
-              CASE WHEN {ConsentSql.Lacks} THEN 1 ELSE 0 END AS Lacks
+              CASE WHEN {ConsentSql.Lacks} THEN 1 ELSE 0 END AS Lacks,
+              (SELECT x.given_at FROM consent x WHERE x.school_id = s.id AND x.student_id = p.id AND x.withdrawn_at IS NULL) AS GivenAt
             FROM guardianship g JOIN person p ON p.id = g.student_id AND p.erased_at IS NULL JOIN school s ON s.id = @School
             JOIN enrollment e ON e.person_id = p.id AND e.school_id = s.id AND e.class_id IS NOT NULL AND e.role = 'student' AND e.ended_at IS NULL
             JOIN school_class c ON c.id = e.class_id
@@ -177,7 +178,7 @@ internal sealed class ConsentStore(IDatabase database, Acts acts, TimeProvider t
             new { caller.School, caller.Person, youngest = ConsentSql.Youngest(time.GetUtcNow()) },
             cancellationToken: cancel));
         var version = await TextInForce(connection, null, caller.School, cancel);
-        return new OwnChildren(version, [.. rows.Select(static r => new OwnChild(r.Student, r.Name, r.ClassTitle, r.Limited != 0, r.Lacks != 0))]);
+        return new OwnChildren(version, [.. rows.Select(static r => r.Child)]);
     }
 
     private static Task<int?> TextInForce(Act act, CancellationToken cancel) => TextInForce(act.Write.Connection, act.Write.Transaction, act.School, cancel);
@@ -254,6 +255,11 @@ internal sealed class ConsentStore(IDatabase database, Acts acts, TimeProvider t
         public long Limited { get; init; }
 
         public long Lacks { get; init; }
+
+        public long? GivenAt { get; init; }
+
+        public OwnChild Child => new(
+            Student, Name, ClassTitle, Limited != 0, Lacks != 0, GivenAt is { } at ? DateTimeOffset.FromUnixTimeMilliseconds(at) : null);
     }
 
     private sealed record MissingRow

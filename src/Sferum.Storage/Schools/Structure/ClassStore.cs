@@ -12,7 +12,8 @@ internal sealed class ClassStore(IDatabase database, Acts acts, ChatTitles title
     private const string Columns = """
         SELECT c.id AS id, c.title AS title, c.grade AS grade, c.school_year AS year, c.archived_at AS archivedAt,
           (SELECT count(*) FROM enrollment e WHERE e.class_id = c.id AND e.role = 'student' AND e.ended_at IS NULL) AS students,
-          (SELECT count(*) FROM enrollment e WHERE e.class_id = c.id AND e.role = 'teacher' AND e.ended_at IS NULL) AS teachers
+          (SELECT count(*) FROM enrollment e WHERE e.class_id = c.id AND e.role = 'teacher' AND e.ended_at IS NULL) AS teachers,
+          (SELECT g.id FROM chat g WHERE g.class_id = c.id AND g.kind = 'guardians' AND g.archived_at IS NULL) AS guardiansChat
         FROM school_class c
         """;
 
@@ -34,6 +35,14 @@ internal sealed class ClassStore(IDatabase database, Acts acts, ChatTitles title
         var rows = await connection.QueryAsync<Row>(
             new CommandDefinition(sql, new { school, year = filter.Year, grade = filter.Grade, after, limit = page + 1 }, cancellationToken: cancel));
         return StructureList.Page(rows.Select(static r => r.Class()), page, static c => c.Id.Value);
+    }
+
+    public async ValueTask<SchoolClass?> Find(SchoolId school, ClassId id, CancellationToken cancel)
+    {
+        await using var connection = await database.Read(cancel);
+        var row = await connection.QueryFirstOrDefaultAsync<Row>(
+            new CommandDefinition($"{Columns} WHERE c.id = @id AND c.school_id = @school", new { school, id }, cancellationToken: cancel));
+        return row?.Class();
     }
 
     public async ValueTask<IReadOnlyList<SchoolParallel>> Parallels(SchoolId school, int? year, CancellationToken cancel)
@@ -231,9 +240,12 @@ internal sealed class ClassStore(IDatabase database, Acts acts, ChatTitles title
 
         public long Teachers { get; init; }
 
+        public ChatId? GuardiansChat { get; init; }
+
         public SchoolClass Class() => new()
         {
             Id = Id, Title = Title, Grade = Grade, Year = Year, ArchivedAt = StructureList.Time(ArchivedAt), Students = Students, Teachers = Teachers,
+            GuardiansChat = GuardiansChat,
         };
     }
 

@@ -1,7 +1,7 @@
 import { Connection, type Line } from "../live/connection";
 import type { Hub } from "../live/hub";
 import type { HubEvent } from "../live/protocol";
-import type { SignedOutReason } from "../people/protocol";
+import type { NewDevice, SignedOutReason } from "../people/protocol";
 import { Commands } from "./commands";
 import { Drafts } from "./drafts";
 import { fromDevice, keepOnDevice } from "./keeping";
@@ -26,6 +26,8 @@ export interface ClientParts {
   /** The browser does not tell why a WebSocket was refused: it may be the access token. */
   renewToken: () => void;
   onSignedOut: (reason: SignedOutReason) => void;
+  /** Somebody has signed in as this person on a device that was not known. */
+  onNewDevice: (device: NewDevice) => void;
 }
 
 /** An acknowledged message whose event does not come is read by number after this long. */
@@ -130,6 +132,7 @@ export class ChatClient {
     else if (event === "state") this.#sync.stateCame(argument as ChatState);
     else if (event === "chats") this.#sync.listChanged(argument as ChatListChange);
     else if (event === "resync") void this.connection.resync();
+    else if (event === "newDevice") this.parts.onNewDevice(argument as NewDevice);
     else if (event === "signedOut") this.parts.onSignedOut((argument as { reason: SignedOutReason }).reason);
   };
 

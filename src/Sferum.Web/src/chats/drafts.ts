@@ -66,9 +66,9 @@ export class Drafts {
   }
 }
 
-/** Drafts of everybody who wrote on this device. */
-export function forgetDrafts(storage: Storage = window.localStorage): void {
-  for (const key of keysOf(storage, prefix)) storage.removeItem(key);
+/** Drafts of everybody who wrote on this device, but of the owners that stay. */
+export function forgetDrafts(stays: (owner: string) => boolean, storage: Storage = window.localStorage): void {
+  for (const key of keysOf(storage, prefix)) if (!stays(key.slice(prefix.length))) storage.removeItem(key);
 }
 
 const keysOf = (storage: Storage, start: string): string[] =>

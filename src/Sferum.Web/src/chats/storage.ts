@@ -86,10 +86,11 @@ export class ChatStorage {
   }
 }
 
-/** Everything of everybody, as at an own sign-out: the device may be the school's. */
-export async function forgetEverything(): Promise<void> {
-  forgetDrafts();
+/** Everything of everybody but of those who are still signed in here, as at an own sign-out: the device may be the school's. */
+export async function forgetAllBut(people: string[]): Promise<void> {
+  const stays = (owner: string) => people.some((person) => owner.startsWith(`${person}.`));
+  forgetDrafts(stays);
   const databases = (await indexedDB.databases?.()) ?? [];
-  const names = databases.map(({ name }) => name).filter((name) => name?.startsWith(prefix));
-  await Promise.all(names.map((name) => name && deleteDB(name)));
+  const names = databases.flatMap(({ name }) => (name?.startsWith(prefix) ? [name] : []));
+  await Promise.all(names.filter((name) => !stays(name.slice(prefix.length))).map((name) => deleteDB(name)));
 }

@@ -26,7 +26,7 @@ export type HubMethod =
   | "Typing"
   | "Watch";
 
-export type HubEvent = "chat" | "state" | "chats" | "resync" | "goaway" | "signedOut";
+export type HubEvent = "chat" | "state" | "chats" | "resync" | "goaway" | "newDevice" | "signedOut";
 
 /** Another connection is to take the place of this one; with `renew` by a fresh token. */
 export interface GoAway {

@@ -1,5 +1,6 @@
 import { type FormEvent, useEffect, useId, useRef, useState } from "react";
 import { Trans, useTranslation } from "react-i18next";
+import { Refused } from "../live/protocol";
 import { useServices } from "../shell/context";
 import { Icon } from "../shell/parts/Icon";
 import { why } from "../shell/words";
@@ -15,11 +16,13 @@ interface CodeFormProps {
   sent: CodeSent;
   claim?: string;
   onAgain: (sent: CodeSent) => void;
+  /** The code was right, and a second factor is asked for. */
+  onSecond: (ticket: string) => void;
   onBack: () => void;
 }
 
 /** One field for six digits: it can be pasted, filled in by the phone and read aloud, which six fields cannot. */
-export function CodeForm({ phone, sent, claim, onAgain, onBack }: CodeFormProps) {
+export function CodeForm({ phone, sent, claim, onAgain, onSecond, onBack }: CodeFormProps) {
   const { t } = useTranslation();
   const { people, session } = useServices();
   const id = useId();
@@ -38,6 +41,8 @@ export function CodeForm({ phone, sent, claim, onAgain, onBack }: CodeFormProps)
       const device = { device: deviceName(), deviceId: deviceId() };
       session.accept(await people.confirm({ attemptId: sent.attemptId, code: value, claim, ...device }));
     } catch (failure) {
+      const ticket = ticketIn(failure);
+      if (ticket) return onSecond(ticket);
       setError(why(t, failure));
       setBusy(false);
       setCode("");
@@ -124,6 +129,11 @@ export function CodeForm({ phone, sent, claim, onAgain, onBack }: CodeFormProps)
       </div>
     </>
   );
+}
+
+function ticketIn(failure: unknown): string | undefined {
+  if (!(failure instanceof Refused) || failure.refusal.code !== "sign_in.second_needed") return undefined;
+  return failure.refusal.args?.ticket;
 }
 
 const minutes = (seconds: number): string => `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;

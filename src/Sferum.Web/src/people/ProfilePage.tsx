@@ -1,17 +1,19 @@
-import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { forgetEverything } from "../chats/storage";
-import { useChats, useClient, useMe, useServices } from "../shell/context";
+import { ChildrenSection } from "../schools/consents/ChildrenSection";
+import { useChats, useMe } from "../shell/context";
 import { PersonAvatar } from "../shell/parts/Avatar";
 import { Confirm } from "../shell/parts/Dialog";
 import { Icon } from "../shell/parts/Icon";
 import { chooseTheme, currentTheme, themes } from "../shell/theme";
 import { language, languages, speak } from "../texts/language";
 import { Schools } from "./ChooseSchool";
+import { FactorSection } from "./factor/FactorSection";
 import style from "./Profile.module.css";
+import { ProfilesSection } from "./ProfilesSection";
 import { roleName, roleTag } from "./roles";
 import { Sessions } from "./Sessions";
+import { useLeaving } from "./useLeaving";
 
 /** Who one is here, how the page looks, where one is signed in. */
 export function ProfilePage() {
@@ -41,8 +43,11 @@ export function ProfilePage() {
             <Schools />
           </section>
         )}
+        {me.roles.includes("guardian") && <ChildrenSection />}
+        <ProfilesSection />
         <Look />
         <Sessions />
+        <FactorSection />
         <SignOut />
       </div>
     </div>
@@ -88,19 +93,9 @@ function Look() {
 
 function SignOut() {
   const { t } = useTranslation();
-  const { session } = useServices();
-  const client = useClient();
-  const navigate = useNavigate();
+  const leave = useLeaving();
   const [asking, setAsking] = useState(false);
   const unsent = useChats((state) => state.pending.length);
-
-  const leave = async () => {
-    client.stop();
-    await client.storage.close();
-    await session.signOut();
-    void forgetEverything();
-    void navigate({ to: "/", replace: true });
-  };
 
   return (
     <div>

@@ -1,6 +1,6 @@
-import { type HttpCall, HttpRefused, http } from "../live/http";
+import { type Ask, type HttpCall, HttpRefused, http } from "../live/http";
 import { patiently } from "../live/patience";
-import type { CodeSent, ConfirmRequest, DemoPerson, HostConfig, SessionLine, SignedIn } from "./protocol";
+import type { CodeSent, ConfirmRequest, DemoPerson, HostConfig, SecondSignIn, SessionLine, SignedIn } from "./protocol";
 import type { Session } from "./session";
 
 /** How long a server that says "later" is asked again, when asking changes nothing. */
@@ -19,6 +19,10 @@ export class PeopleApi {
   confirm = (request: ConfirmRequest): Promise<SignedIn> =>
     this.#plain("/api/sign-in/confirm", { method: "POST", body: request });
 
+  /** The rest of a sign-in that was answered by "a second factor is needed". */
+  second = (request: SecondSignIn): Promise<SignedIn> =>
+    this.#plain("/api/sign-in/second", { method: "POST", body: request });
+
   demoPeople = async (): Promise<DemoPerson[]> =>
     (await this.#plain<{ people: DemoPerson[] }>("/api/demo/people")).people;
 
@@ -30,12 +34,19 @@ export class PeopleApi {
 
   revoke = (id: string): Promise<void> => this.signed(`/api/sessions/${id}`, { method: "DELETE" });
 
+  endOthers = (): Promise<void> => this.signed("/api/sessions/end-all", { method: "POST", body: { exceptThis: true } });
+
+  endAll = (): Promise<void> => this.signed("/api/sessions/end-all", { method: "POST", body: { exceptThis: false } });
+
+  /** A request of somebody who need not be signed in. */
+  open: Ask = (path, call = {}) => this.#plain(path, call);
+
   #plain<T>(path: string, call: HttpCall = {}): Promise<T> {
     return http(path, { ...call, language: this.language() });
   }
 
   /** A request in the name of the signed-in person; an access token that is no longer taken is renewed once. */
-  async signed<T>(path: string, call: HttpCall = {}): Promise<T> {
+  signed: Ask = async <T>(path: string, call: HttpCall = {}): Promise<T> => {
     const once = async () => this.#plain<T>(path, { ...call, token: await this.session.accessToken() });
     const isRead = (call.method ?? "GET") === "GET";
     const ask = () => (isRead ? patiently(once, readPatienceMs) : once());
@@ -46,5 +57,5 @@ export class PeopleApi {
       this.session.forgetAccess();
       return ask();
     }
-  }
+  };
 }

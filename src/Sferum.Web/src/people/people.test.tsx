@@ -79,7 +79,8 @@ describe("Signing in", () => {
   it("says why one is asked again when the session has expired", async () => {
     services.session.end("expired");
     await openPage(services, "/");
-    expect((await screen.findByRole("status")).textContent).toBe("Нужно войти снова. Черновики сохранены.");
+    const said = await screen.findByText("Нужно войти снова. Черновики сохранены.");
+    expect(said.getAttribute("role")).toBe("status");
   });
 
   it("without a line says so and keeps the number", async () => {

@@ -14,6 +14,11 @@ export interface ConfirmRequest {
   deviceId?: string;
 }
 
+export interface SecondSignIn {
+  ticket: string;
+  code: string;
+}
+
 export interface Affiliation {
   schoolId?: string | null;
   schoolName?: string | null;
@@ -27,6 +32,12 @@ export interface Me {
   schoolId?: string | null;
   roles: string[];
   affiliations: Affiliation[];
+  /** The session may do nothing yet but take or show a second factor. */
+  needsSecondFactor?: boolean;
+  /** The version of the school's regulation that the person has not accepted yet. */
+  regulationPending?: number | null;
+  /** For how many of one's own children a consent waits. */
+  consentsPending?: number;
 }
 
 export interface SignedIn {
@@ -42,6 +53,29 @@ export interface SessionLine {
   createdAt: number;
   lastUsedAt: number;
   current: boolean;
+  /** It began on a device that the person had not used before. */
+  newDevice?: boolean;
+}
+
+export interface NewDevice {
+  sessionId: string;
+  device: string;
+  at: number;
+}
+
+export interface FactorState {
+  since?: number | null;
+  recoveryCodesLeft: number;
+}
+
+export interface FactorOffer {
+  secret: string;
+  uri: string;
+  svg: string;
+}
+
+export interface FactorConfirmed {
+  recoveryCodes: string[];
 }
 
 export interface DemoPerson {

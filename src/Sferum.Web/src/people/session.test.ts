@@ -80,7 +80,7 @@ describe("A session", () => {
     answer = () => refusal(401);
     const again = open();
     await expect(again.accessToken()).rejects.toBeInstanceOf(Refused);
-    expect(again.state).toEqual({ me: null, ended: "expired" });
+    expect(again.state).toEqual({ me: null, ended: "expired", others: [] });
     expect(localStorage.getItem("sferum.session")).toBeNull();
   });
 

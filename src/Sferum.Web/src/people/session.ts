@@ -1,16 +1,10 @@
 import { HttpRefused, http } from "../live/http";
 import { newId } from "../live/ids";
 import { LineLost } from "../live/protocol";
+import { Profiles, type Stored } from "./profiles";
 import type { Me, SignedIn, SignedOutReason } from "./protocol";
 
 // The one place that knows where tokens are kept: the access token in memory, the refresh token in localStorage.
-
-interface Stored {
-  refreshToken: string;
-  me: Me;
-  /** The name of the exchange that is under way: when its answer is lost, also by a reload, the same exchange is asked for again. */
-  exchangeId?: string;
-}
 
 export type SessionEnd = SignedOutReason | "expired";
 
@@ -18,6 +12,8 @@ export interface SessionState {
   me: Me | null;
   /** Why the last session ended, when it did not end by the person's own act in this tab. */
   ended: SessionEnd | null;
+  /** Who else has signed in on this device and can go on without a code. */
+  others: Me[];
 }
 
 const key = "sferum.session";
@@ -34,15 +30,17 @@ export class Session {
   #state: SessionState;
   #access: { token: string; until: number } | null = null;
   #renewing: Promise<string> | null = null;
+  readonly #profiles: Profiles;
   readonly #listeners = new Set<() => void>();
 
   constructor(
     private readonly language: () => string,
     private readonly storage: Storage = window.localStorage,
   ) {
-    this.#state = { me: this.#read()?.me ?? null, ended: null };
+    this.#profiles = new Profiles(storage);
+    this.#state = { me: this.#read()?.me ?? null, ended: null, others: this.#others() };
     window.addEventListener("storage", (event) => {
-      if (event.key === key || event.key === null) this.#otherTabChanged();
+      if (event.key === key || Profiles.isKey(event.key)) this.#otherTabChanged();
     });
   }
 
@@ -60,8 +58,25 @@ export class Session {
   };
 
   accept(answer: SignedIn): void {
+    this.#profiles.take(answer.me.personId);
     this.#keep(answer);
-    this.#become({ me: answer.me, ended: null });
+    this.#become(answer.me, null);
+  }
+
+  /** Whoever acts here goes aside, so that somebody else may sign in on this device. */
+  setAside(): Promise<void> {
+    return this.#changePlaces(() => null);
+  }
+
+  /** Goes on as somebody who was put aside; whoever acts now is put aside instead. */
+  switchTo(personId: string): Promise<void> {
+    return this.#changePlaces(() => this.#profiles.take(personId) ?? null);
+  }
+
+  /** Who was put aside is no longer kept on this device. The session ends by itself when its refresh token expires. */
+  forgetAside(personId: string): void {
+    this.#profiles.take(personId);
+    this.#become(this.me, this.#state.ended);
   }
 
   /** A token that lives for a while yet; renewed when needed, once for all who ask. */
@@ -82,6 +97,11 @@ export class Session {
     await alone(() => this.#renew(schoolId));
   }
 
+  /** What the server knows of this person has changed: a role, a second factor, an accepted text. */
+  async renew(): Promise<void> {
+    await alone(() => this.#renew());
+  }
+
   /** By the person's own act: told to the server when it can be reached, forgotten here in any case. */
   async signOut(): Promise<void> {
     try {
@@ -96,7 +116,25 @@ export class Session {
   end(reason: SessionEnd | null): void {
     this.#access = null;
     this.storage.removeItem(key);
-    this.#become({ me: null, ended: reason });
+    this.#become(null, reason);
+  }
+
+  /** Nobody's token is renewed while places are changed: what a renewal brings would be kept as another's. */
+  async #changePlaces(next: () => Stored | null): Promise<void> {
+    await this.#renewing?.catch(() => undefined);
+    await alone(async () => {
+      const now = this.#read();
+      const then = next();
+      if (now) this.#profiles.put(now);
+      if (then) this.storage.setItem(key, JSON.stringify(then));
+      else this.storage.removeItem(key);
+      this.#access = null;
+      this.#become(then?.me ?? null, null);
+    });
+  }
+
+  #others(): Me[] {
+    return this.#profiles.all.map(({ me }) => me);
   }
 
   async #renew(schoolId?: string): Promise<string> {
@@ -111,7 +149,7 @@ export class Session {
     try {
       const answer = await http<SignedIn>("/api/sign-in/refresh", { method: "POST", body, language: this.language() });
       this.#keep(answer);
-      this.#become({ me: answer.me, ended: null });
+      this.#become(answer.me, null);
       return answer.accessToken;
     } catch (error) {
       if (error instanceof HttpRefused && error.status === 401) this.end("expired");
@@ -136,12 +174,17 @@ export class Session {
 
   #otherTabChanged(): void {
     const me = this.#read()?.me ?? null;
-    if (me?.personId === this.#state.me?.personId && me?.schoolId === this.#state.me?.schoolId) return;
+    const before = this.#state.me;
+    if (me?.personId === before?.personId && me?.schoolId === before?.schoolId) {
+      this.#become(before, this.#state.ended);
+      return;
+    }
     this.#access = null;
-    this.#become({ me, ended: null });
+    this.#become(me, null);
   }
 
-  #become(state: SessionState): void {
+  #become(me: Me | null, ended: SessionEnd | null): void {
+    const state: SessionState = { me, ended, others: this.#others() };
     const same = JSON.stringify(state) === JSON.stringify(this.#state);
     if (same) return;
     this.#state = state;

@@ -1,14 +1,17 @@
-import { Link, useParams } from "@tanstack/react-router";
+import { Link, useLocation, useParams } from "@tanstack/react-router";
 import { type ReactNode, useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { Switcher } from "../chats/list/Switcher";
 import { unreadOf } from "../chats/model/types";
+import { NewDeviceNotice } from "../people/NewDeviceNotice";
+import { ConsentBanner } from "../schools/consents/ConsentBanner";
+import { RegulationBanner } from "../schools/regulation/RegulationBanner";
+import { deskName, deskPages } from "../schools/rights";
 import { useChats, useClient, useMe } from "./context";
 import style from "./Frame.module.css";
 import { LineBanner } from "./LineBanner";
 import { PersonAvatar } from "./parts/Avatar";
 import { Icon, Logo } from "./parts/Icon";
-import { Toasts } from "./Toasts";
 import { usePageTitle } from "./usePageTitle";
 import { useShortcuts } from "./useShortcuts";
 
@@ -22,6 +25,9 @@ export function Frame({ children }: { children: ReactNode }) {
     <div className={`${style.app} ${inside ? style.inside : ""}`}>
       <div className={style.banner}>
         <LineBanner />
+        <NewDeviceNotice />
+        <RegulationBanner />
+        <ConsentBanner />
       </div>
       <Rail />
       <main className={style.main} id="main" tabIndex={-1}>
@@ -29,7 +35,6 @@ export function Frame({ children }: { children: ReactNode }) {
       </main>
       <TabBar />
       {switching && <Switcher onClose={stopSwitching} />}
-      <Toasts />
     </div>
   );
 }
@@ -56,6 +61,7 @@ function Rail() {
         <Logo />
       </span>
       <ChatsLink />
+      <DeskLink />
       <span className={style.spring} />
       <Link className={style.nav} to="/profile" activeProps={{ "aria-current": "page" }}>
         <PersonAvatar id={me.personId} name={me.name} size="s" />
@@ -70,6 +76,7 @@ function TabBar() {
   return (
     <nav className={style.tabbar} aria-label={t("shell.sections")} data-landmark>
       <ChatsLink />
+      <DeskLink />
       <Link className={style.nav} to="/profile" activeProps={{ "aria-current": "page" }}>
         <Icon name="people" />
         {t("shell.profile")}
@@ -91,6 +98,23 @@ function ChatsLink() {
           <span className="sr">{t("shell.unreadChats", { count })}</span>
         </span>
       )}
+    </Link>
+  );
+}
+
+/** The way to the desk, for those who have one. */
+function DeskLink() {
+  const { t } = useTranslation();
+  const { roles } = useMe();
+  const { pathname } = useLocation();
+  const [first] = deskPages(roles);
+  if (!first) return null;
+  // Its pages lie under more than one address.
+  const isHere = deskPages(roles).some(({ path }) => pathname === path || pathname.startsWith(`${path}/`));
+  return (
+    <Link className={style.nav} to={first.path} aria-current={isHere ? "page" : undefined}>
+      <Icon name="school" />
+      {t(`shell.${deskName(roles)}`)}
     </Link>
   );
 }

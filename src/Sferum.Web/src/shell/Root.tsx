@@ -1,5 +1,6 @@
 import { Outlet } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
+import { Toasts } from "./Toasts";
 
 export function Root() {
   const { t } = useTranslation();
@@ -10,6 +11,7 @@ export function Root() {
         {t("shell.skip")}
       </a>
       <Outlet />
+      <Toasts />
     </>
   );
 }

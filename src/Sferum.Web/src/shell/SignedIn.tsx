@@ -1,20 +1,38 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { Outlet } from "@tanstack/react-router";
-import { useEffect, useState } from "react";
+import { lazy, Suspense, useEffect, useState } from "react";
 import type { ChatClient } from "../chats/client";
 import { ChooseSchool } from "../people/ChooseSchool";
 import type { Me } from "../people/protocol";
 import { SignInPage } from "../people/SignInPage";
 import { ClientContext, useServices, useSession } from "./context";
 import { Frame } from "./Frame";
+import { Waiting } from "./parts/States";
 
-/** The guard: sign-in for strangers, a choice for those with several schools, the frame for the rest. */
+const FactorGate = lazy(async () => ({ default: (await import("../people/factor/FactorGate")).FactorGate }));
+const NewcomerPage = lazy(async () => ({ default: (await import("../schools/joining/WaitingPage")).NewcomerPage }));
+const RegulationGate = lazy(async () => ({
+  default: (await import("../schools/regulation/RegulationGate")).RegulationGate,
+}));
+
+/** The guard: what has to be settled before the chats, one thing after the other, and the frame for everybody else. */
 export function SignedIn() {
+  return (
+    <Suspense fallback={<Waiting />}>
+      <Guard />
+    </Suspense>
+  );
+}
+
+function Guard() {
   const { me } = useSession();
   if (!me) return <SignInPage />;
+  if (me.needsSecondFactor) return <FactorGate />;
+  if (me.affiliations.length === 0) return <NewcomerPage key={me.personId} />;
   if (!me.schoolId && me.affiliations.filter((place) => place.schoolId).length > 1) return <ChooseSchool />;
   // Another person or another school is another client: nothing of the former stays on the screen.
-  return <WithClient key={`${me.personId}.${me.schoolId}`} me={me} />;
+  const page = <WithClient key={`${me.personId}.${me.schoolId}`} me={me} />;
+  return me.regulationPending == null ? page : <RegulationGate>{page}</RegulationGate>;
 }
 
 function WithClient({ me }: { me: Me }) {

@@ -1,7 +1,8 @@
-import { createContext, useContext, useSyncExternalStore } from "react";
+import { createContext, useContext, useMemo, useSyncExternalStore } from "react";
 import { useStore } from "zustand";
 import type { ChatClient } from "../chats/client";
 import type { ChatsState } from "../chats/store";
+import type { Ask } from "../live/http";
 import type { PeopleApi } from "../people/api";
 import type { Me } from "../people/protocol";
 import type { Session, SessionState } from "../people/session";
@@ -24,6 +25,12 @@ function demand<T>(value: T | null): T {
 export const useServices = (): Services => demand(useContext(ServicesContext));
 export const useClient = (): ChatClient => demand(useContext(ClientContext));
 export const useChats = <T>(select: (state: ChatsState) => T): T => useStore(useClient().store, select);
+
+/** The calls of a feature, in the name of whoever is signed in. */
+export function useApi<T>(make: (ask: Ask) => T): T {
+  const { people } = useServices();
+  return useMemo(() => make(people.signed), [make, people]);
+}
 
 export function useSession(): SessionState {
   const { session } = useServices();

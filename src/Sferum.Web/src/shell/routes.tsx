@@ -1,17 +1,17 @@
-import { createRootRoute, createRoute, createRouter, Navigate, type RouterHistory } from "@tanstack/react-router";
+import { createRoute, createRouter, lazyRouteComponent, Navigate, type RouterHistory } from "@tanstack/react-router";
 import { ChatsPage } from "../chats/ChatsPage";
 import { ClaimPage } from "../people/ClaimPage";
-import { ProfilePage } from "../people/ProfilePage";
-import { Broken, NotFound } from "./Broken";
-import { Root } from "./Root";
-import { SignedIn } from "./SignedIn";
-
-const root = createRootRoute({ component: Root, notFoundComponent: NotFound, errorComponent: Broken });
+import { needTexts } from "../texts/language";
+import { root, signedIn } from "./baseRoutes";
+import { desk } from "./deskRoutes";
 
 const claim = createRoute({ getParentRoute: () => root, path: "/claim", component: ClaimPage });
 
-/** Everything below is for the signed-in: others see sign-in at the same address and go on from there. */
-const signedIn = createRoute({ getParentRoute: () => root, id: "signed-in", component: SignedIn });
+const join = createRoute({
+  getParentRoute: () => root,
+  path: "/join",
+  component: lazyRouteComponent(() => import("../schools/joining/JoinPage"), "JoinPage"),
+});
 
 const home = createRoute({
   getParentRoute: () => signedIn,
@@ -42,9 +42,44 @@ const details = createRoute({
   component: () => <ChatsPage pane="info" />,
 });
 
-const profile = createRoute({ getParentRoute: () => signedIn, path: "/profile", component: ProfilePage });
+const profile = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/profile",
+  component: lazyRouteComponent(() => import("../people/ProfilePage"), "ProfilePage"),
+});
 
-const tree = root.addChildren([claim, signedIn.addChildren([home, chats, chat, details, profile])]);
+/** A school asks to be taken on. */
+const apply = createRoute({
+  getParentRoute: () => root,
+  path: "/apply",
+  loader: () => needTexts("desk"),
+  component: lazyRouteComponent(() => import("../schools/applications/ApplyPage"), "ApplyPage"),
+});
+
+const waiting = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/waiting",
+  component: lazyRouteComponent(() => import("../schools/joining/WaitingPage"), "WaitingPage"),
+});
+
+const regulation = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/regulation",
+  component: lazyRouteComponent(() => import("../schools/regulation/RegulationPage"), "RegulationPage"),
+});
+
+const children = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/children",
+  component: lazyRouteComponent(() => import("../schools/consents/ChildrenPage"), "ChildrenPage"),
+});
+
+const tree = root.addChildren([
+  claim,
+  join,
+  apply,
+  signedIn.addChildren([home, chats, chat, details, profile, waiting, regulation, children, desk]),
+]);
 
 export function makeRouter(history?: RouterHistory) {
   return createRouter({ routeTree: tree, history, defaultPreload: false });

@@ -2,6 +2,7 @@ import { ChatClient } from "../chats/client";
 import type { ChatMembersPage, ChatPage } from "../chats/protocol";
 import { signalRHub } from "../live/hub";
 import { PeopleApi } from "../people/api";
+import { newDeviceCame } from "../people/newDevice";
 import type { Me } from "../people/protocol";
 import { Session } from "../people/session";
 import { language } from "../texts/language";
@@ -31,5 +32,6 @@ function makeClient(session: Session, people: PeopleApi, me: Me): ChatClient {
     isOver: () => session.me === null,
     renewToken: () => session.forgetAccess(),
     onSignedOut: (reason) => session.end(reason),
+    onNewDevice: newDeviceCame,
   });
 }

@@ -1,5 +1,6 @@
 import { ChatClient } from "../chats/client";
 import type { Person } from "../chats/protocol";
+import { newDeviceCame } from "../people/newDevice";
 import type { FakeServer } from "./fakeServer";
 
 const started = new Set<ChatClient>();
@@ -28,6 +29,7 @@ export function makeClient(server: FakeServer, person: Person, owner: string): C
     isOver: () => false,
     renewToken: () => server.renewals++,
     onSignedOut: () => undefined,
+    onNewDevice: newDeviceCame,
   });
   started.add(client);
   return client;

@@ -5,12 +5,15 @@ import { Session } from "../people/session";
 import type { Services } from "../shell/context";
 import { language } from "../texts/language";
 import { makeClient } from "./clients";
+import { FakeHttp } from "./fakeHttp";
 import type { FakeServer } from "./fakeServer";
 
 /** The page's services over a fake server: nothing leaves the page. */
-export function fakeServices(server: FakeServer, people: Person[]): Services {
+export function fakeServices(server: FakeServer, people: Person[], http = new FakeHttp()): Services {
   const session = new Session(language);
   const api = new PeopleApi(session, language);
+  api.signed = http.ask;
+  api.open = http.ask;
   const hour = 3600;
   const signIn = (person: Person): SignedIn => ({
     accessToken: "access",
@@ -38,6 +41,7 @@ export function fakeServices(server: FakeServer, people: Person[]): Services {
     if (!person) throw new Error(`nobody ${id}`);
     return signIn(person);
   };
+  http.on("GET /api/second-factor", () => ({ since: null, recoveryCodesLeft: 0 }));
   api.askCode = async () => ({ attemptId: "a", expiresInSeconds: 300, resendInSeconds: 60 });
   api.sessions = async () => [
     { id: "s1", device: "Chrome · Linux", createdAt: Date.now() - 9e8, lastUsedAt: Date.now(), current: true },

@@ -1,6 +1,9 @@
 import "fake-indexeddb/auto";
-import { cleanup } from "@testing-library/react";
+import { cleanup, configure } from "@testing-library/react";
 import { afterEach } from "vitest";
+
+// A slow machine is not a fault: what is waited for is a change of the page, however late.
+configure({ asyncUtilTimeout: 20_000 });
 
 // What jsdom lacks.
 HTMLDialogElement.prototype.showModal ??= function showModal(this: HTMLDialogElement) {

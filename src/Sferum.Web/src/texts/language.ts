@@ -5,9 +5,16 @@ export type Language = "ru" | "en";
 
 export const languages: Language[] = ["ru", "en"];
 
+/** What the page needs at once, and what only those need who work at a school's desk. */
+type Catalogue = "web" | "desk";
+
 // The same key as public/theme.js, which sets <html lang> before the first paint.
 const key = "sferum.language";
-const catalogues = { ru: () => import("./ru"), en: () => import("./en") };
+const catalogues = {
+  web: { ru: () => import("./ru"), en: () => import("./en") },
+  desk: { ru: () => import("./desk.ru"), en: () => import("./desk.en") },
+};
+const needed = new Set<Catalogue>(["web"]);
 
 export const language = (): Language => (i18next.language === "en" ? "en" : "ru");
 
@@ -18,7 +25,7 @@ export async function startTexts(): Promise<void> {
     lng: chosen,
     ns: ["web"],
     defaultNS: "web",
-    resources: { [chosen]: { web: (await catalogues[chosen]()).default } },
+    resources: { [chosen]: { web: (await catalogues.web[chosen]()).default } },
     fallbackLng: false,
     interpolation: { escapeValue: false },
     react: { useSuspense: false },
@@ -26,12 +33,21 @@ export async function startTexts(): Promise<void> {
   document.documentElement.lang = chosen;
 }
 
+/** Loads what only some pages need, before they are drawn. */
+export async function needTexts(catalogue: Catalogue): Promise<void> {
+  needed.add(catalogue);
+  await bring(catalogue, language());
+}
+
 /** Changes the language on the page as it stands. */
 export async function speak(next: Language): Promise<void> {
-  if (!i18next.hasResourceBundle(next, "web")) {
-    i18next.addResourceBundle(next, "web", (await catalogues[next]()).default);
-  }
+  await Promise.all([...needed].map((catalogue) => bring(catalogue, next)));
   localStorage.setItem(key, next);
   document.documentElement.lang = next;
   await i18next.changeLanguage(next);
+}
+
+async function bring(catalogue: Catalogue, tongue: Language): Promise<void> {
+  if (i18next.hasResourceBundle(tongue, catalogue)) return;
+  i18next.addResourceBundle(tongue, catalogue, (await catalogues[catalogue][tongue]()).default);
 }

@@ -54,6 +54,30 @@ export function moment(at: number, now = Date.now()): string {
   return sameDay(at, now) ? clock(at) : `${dayAndMonth(at, now)}, ${clock(at)}`;
 }
 
+/** How long something has waited, in the one unit that tells it best. */
+export function age(seconds: number): string {
+  const [value, unit] =
+    seconds < 3600
+      ? [Math.max(1, Math.round(seconds / 60)), "minute"]
+      : seconds < 86_400
+        ? [Math.round(seconds / 3600), "hour"]
+        : [Math.round(seconds / 86_400), "day"];
+  return new Intl.NumberFormat(language(), { style: "unit", unit, unitDisplay: "long" }).format(value);
+}
+
+/** A day without its time; the year where it is not this one. */
+export const dayOf = (at: number, now = Date.now()): string => dayAndMonth(at, now);
+
+/** A day of the calendar, "2026-12-01", as people write it; no zone shifts it. */
+export const isoDay = (day: string): string => {
+  const [year = 0, month = 1, date = 1] = day.split("-").map(Number);
+  return format({ day: "2-digit", month: "2-digit", year: "numeric" }).format(new Date(year, month - 1, date));
+};
+
+/** Today by the reader's calendar, as a date field takes it. */
+export const today = (now = new Date()): string =>
+  [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
+
 export const isoTime = (at: number): string => new Date(at).toISOString();
 
 const upper = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
