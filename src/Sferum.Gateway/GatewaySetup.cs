@@ -1,3 +1,4 @@
+using MessagePack.Resolvers;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Connections;
@@ -66,6 +67,7 @@ internal static class GatewaySetup
         app.MapConsents();
         app.MapPersonalData();
         app.MapChats();
+        app.MapScheduled();
         app.MapChatDesk();
         app.MapReports();
         app.MapEvidence();
@@ -102,7 +104,8 @@ internal static class GatewaySetup
             o.StreamBufferCapacity = 1;
             o.EnableDetailedErrors = false;
             o.AddFilter<HubGuard>();
-        }).AddMessagePackProtocol();
+        }).AddMessagePackProtocol(static o =>
+            o.SerializerOptions = o.SerializerOptions.WithResolver(CompositeResolver.Create([new MessageFormatter()], [o.SerializerOptions.Resolver])));
         services.AddOptions<HubOptions>().Configure<IOptions<GatewayOptions>>(static (hub, gateway) =>
             (hub.KeepAliveInterval, hub.ClientTimeoutInterval) = (gateway.Value.KeepAlive, gateway.Value.ClientTimeout));
         services.AddSingleton<HubGuard>().AddSingleton<PersonLimits>();

@@ -39,6 +39,12 @@ public static class HubNames
         /// <summary><see cref="Chats.ReactRequest"/> → <see cref="Done"/>.</summary>
         public const string React = "React";
 
+        /// <summary><see cref="Chats.VoteRequest"/> → <see cref="Done"/>.</summary>
+        public const string Vote = "Vote";
+
+        /// <summary><see cref="Chats.ClosePollRequest"/> → <see cref="Done"/>.</summary>
+        public const string ClosePoll = "ClosePoll";
+
         /// <summary><see cref="Chats.MarkReadRequest"/>; no answer.</summary>
         public const string MarkRead = "MarkRead";
 

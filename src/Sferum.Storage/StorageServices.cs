@@ -37,6 +37,9 @@ public static class StorageServices
         services.AddSingleton<IChatReader, ChatReader>();
         services.AddSingleton<IChatMarks, ChatMarks>();
         services.AddSingleton<IChatModeration, ChatModeration>();
+        services.AddSingleton<IChatChoices, ChatChoiceStore>();
+        services.AddSingleton<IChatPolls, ChatPollStore>();
+        services.AddSingleton<IScheduledMessages, ScheduledMessageStore>();
         services.AddSingleton<IChatDesk, ChatDesk>();
         services.AddSingleton<IDirectChats, DirectChatStore>();
         services.TryAddSingleton(ReportClock.Usual);

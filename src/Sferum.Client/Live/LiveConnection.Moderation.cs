@@ -19,14 +19,24 @@ public sealed partial class LiveConnection
     /// <param name="chat">Where.</param>
     /// <param name="person">Whom.</param>
     /// <param name="until">How long; null: until somebody lifts it.</param>
+    /// <param name="reason">Why, for the silenced person and for moderators.</param>
     /// <param name="requestId">As in <see cref="PostAsync"/>.</param>
     /// <param name="patience">How long it is retried.</param>
     /// <param name="cancel">The caller waits no longer.</param>
     /// <returns>The row that tells of it.</returns>
     public Task<Reply<Placed>> MuteAsync(
-        Guid chat, Guid person, DateTimeOffset? until = null, Guid? requestId = null, TimeSpan? patience = null, CancellationToken cancel = default) =>
+        Guid chat,
+        Guid person,
+        DateTimeOffset? until = null,
+        string? reason = null,
+        Guid? requestId = null,
+        TimeSpan? patience = null,
+        CancellationToken cancel = default) =>
         AskAsync<Placed>(
-            HubNames.Methods.Mute, new MuteRequest(chat, requestId ?? Guid.CreateVersion7(), person, On: true, until?.ToUnixTimeMilliseconds()), patience, cancel);
+            HubNames.Methods.Mute,
+            new MuteRequest(chat, requestId ?? Guid.CreateVersion7(), person, On: true, until?.ToUnixTimeMilliseconds(), reason),
+            patience,
+            cancel);
 
     /// <summary>Lets a member write again.</summary>
     /// <param name="chat">Where.</param>

@@ -5,9 +5,14 @@ namespace Sferum.Chats;
 /// <param name="Text">As the client sent it; validated and normalised by the chat.</param>
 /// <param name="ReplyTo">Number of the message it answers.</param>
 /// <param name="MentionAll">Whether it mentions everybody in the chat; a right of its own.</param>
+/// <param name="Parts">What it carries beside the text; null for nearly every message.</param>
 [GenerateSerializer, Immutable, Alias("sferum.chat.post")]
 public sealed record PostMessage(
-    [property: Id(0)] Guid RequestId, [property: Id(1)] string Text, [property: Id(2)] long? ReplyTo, [property: Id(3)] bool MentionAll = false);
+    [property: Id(0)] Guid RequestId,
+    [property: Id(1)] string Text,
+    [property: Id(2)] long? ReplyTo,
+    [property: Id(3)] bool MentionAll = false,
+    [property: Id(4)] PostParts? Parts = null);
 
 /// <summary>Change one's message.</summary>
 /// <param name="RequestId">As in <see cref="PostMessage"/>.</param>

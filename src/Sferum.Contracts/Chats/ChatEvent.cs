@@ -84,6 +84,9 @@ public sealed record MessageState
 
     /// <summary>Reactions, most used first; null when there are none.</summary>
     [Id(4)] public IReadOnlyList<Reaction>? Reactions { get; init; }
+
+    /// <summary>What it carries beside the text; null for nearly every message.</summary>
+    [Id(5)] public MessageParts? Parts { get; init; }
 }
 
 /// <summary>A quoted message.</summary>
@@ -142,6 +145,9 @@ public sealed record ChatStateChange
 
     /// <summary>Who is online, for those who watch.</summary>
     [Id(4)] public IReadOnlyList<PersonId>? Online { get; init; }
+
+    /// <summary>Polls in which somebody has voted, or that have ended.</summary>
+    [Id(5)] public IReadOnlyList<PollTally>? Polls { get; init; }
 }
 
 /// <summary>All reactions of a message.</summary>

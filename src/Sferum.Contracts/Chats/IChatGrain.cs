@@ -66,6 +66,20 @@ public interface IChatGrain : IGrainWithGuidKey
     [Operation(Operation.React), Alias("React"), AlwaysInterleave]
     ValueTask<Outcome<Unit>> React(Caller caller, React command);
 
+    /// <summary>Votes in a poll, or takes the vote back; written with others on the next tick.</summary>
+    /// <param name="caller">Who.</param>
+    /// <param name="command">What.</param>
+    /// <returns>When it is stored.</returns>
+    [Operation(Operation.Vote), Alias("Vote"), AlwaysInterleave]
+    ValueTask<Outcome<Unit>> Vote(Caller caller, Vote command);
+
+    /// <summary>Ends a poll: one's own, or as a moderator. Ending it again changes nothing.</summary>
+    /// <param name="caller">Who.</param>
+    /// <param name="command">What.</param>
+    /// <returns>When it is stored.</returns>
+    [Operation(Operation.MakePoll), Alias("ClosePoll"), AlwaysInterleave]
+    ValueTask<Outcome<Unit>> ClosePoll(Caller caller, ClosePoll command);
+
     /// <summary>The caller has read up to a number. Written behind; lost marks come again with the next one.</summary>
     /// <param name="caller">Who.</param>
     /// <param name="number">Up to where.</param>

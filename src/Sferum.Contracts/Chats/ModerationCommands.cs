@@ -7,9 +7,18 @@ namespace Sferum.Chats;
 /// <param name="Person">Whom.</param>
 /// <param name="On">True silences.</param>
 /// <param name="Until">How long; null: until somebody lifts it.</param>
+/// <param name="Reason">Why, for the silenced person and for moderators.</param>
 [GenerateSerializer, Immutable, Alias("sferum.chat.mute")]
 public sealed record MuteMember(
-    [property: Id(0)] Guid RequestId, [property: Id(1)] PersonId Person, [property: Id(2)] bool On, [property: Id(3)] DateTimeOffset? Until);
+    [property: Id(0)] Guid RequestId,
+    [property: Id(1)] PersonId Person,
+    [property: Id(2)] bool On,
+    [property: Id(3)] DateTimeOffset? Until,
+    [property: Id(4)] string? Reason = null)
+{
+    /// <summary>The longest reason.</summary>
+    public const int MaxReason = 200;
+}
 
 /// <summary>Set a chat. What is null stays as it is.</summary>
 [GenerateSerializer, Immutable, Alias("sferum.chat.set")]

@@ -33,6 +33,12 @@ public enum Operation
     /// <summary>React to a message.</summary>
     React,
 
+    /// <summary>Vote in a poll.</summary>
+    Vote,
+
+    /// <summary>Make a poll, and end one's own.</summary>
+    MakePoll,
+
     /// <summary>Pin and unpin.</summary>
     Pin,
 

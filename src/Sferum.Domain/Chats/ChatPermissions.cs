@@ -11,7 +11,7 @@ public static class ChatPermissions
         (Operation.PostMessage, "post", false), (Operation.React, "react", false), (Operation.Pin, "pin", false),
         (Operation.DeleteAnyMessage, "delete_any", true), (Operation.SeeReaders, "see_readers", true), (Operation.MuteMember, "mute", false),
         (Operation.SetChat, "set", true), (Operation.MentionAll, "mention_all", false), (Operation.ManageMembers, "manage_members", false),
-        (Operation.AnswerReports, "answer_reports", true),
+        (Operation.AnswerReports, "answer_reports", true), (Operation.Vote, "vote", false), (Operation.MakePoll, "poll", false),
     ];
 
     /// <summary>The codes for a role in a chat.</summary>
@@ -23,7 +23,7 @@ public static class ChatPermissions
     /// <returns>Codes, in a fixed order.</returns>
     public static IReadOnlyList<string> Of(Role inChat, ChatKind kind, bool archived, bool silent = false, bool limited = false) =>
     [
-        .. Codes.Where(c => (!archived || c.InArchive) && !((silent || limited) && c.Operation is (Operation.PostMessage or Operation.MentionAll))
+        .. Codes.Where(c => (!archived || c.InArchive) && !((silent || limited) && c.Operation is (Operation.PostMessage or Operation.MentionAll or Operation.MakePoll))
             && !(limited && c.Operation == Operation.React) && PolicyTable.Allows(c.Operation, inChat, kind)).Select(static c => c.Code),
     ];
 }

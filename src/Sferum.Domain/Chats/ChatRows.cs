@@ -13,6 +13,9 @@ public static class ChatRows
     /// <summary>In hashes: posted, mentioning everybody.</summary>
     private const ChatEventKind MentioningAll = (ChatEventKind)0x81;
 
+    /// <summary>In hashes: posted with more than a text.</summary>
+    private const ChatEventKind WithParts = (ChatEventKind)0x82;
+
     /// <summary>A message.</summary>
     public static NewRow Posted(PersonId author, PostMessage command, string text, DateTimeOffset at, IKeyRing keys) => new()
     {
@@ -23,7 +26,10 @@ public static class ChatRows
         Text = text,
         ReplyTo = command.ReplyTo,
         Target = command.MentionAll ? NewRow.Everybody : null,
-        BodyHash = Hash(command.MentionAll ? MentioningAll : ChatEventKind.Posted, command.ReplyTo ?? 0, text, keys),
+        Parts = command.MentionAll ? PostedParts.MentioningAll : null,
+        BodyHash = command.Parts is { } asked
+            ? Hash(WithParts, command.ReplyTo ?? 0, $"{command.MentionAll}\n{PostedParts.Canonical(asked)}\n{text}", keys)
+            : Hash(command.MentionAll ? MentioningAll : ChatEventKind.Posted, command.ReplyTo ?? 0, text, keys),
     };
 
     /// <summary>A changed text.</summary>
@@ -51,7 +57,7 @@ public static class ChatRows
 
     /// <summary>Somebody is silenced, or no longer.</summary>
     public static NewRow Muted(PersonId author, MuteMember command, DateTimeOffset at, IKeyRing keys) => Access(
-        author, command.RequestId, at, string.Create(CultureInfo.InvariantCulture, $"mute {command.Person} {command.On} {command.Until?.ToUnixTimeMilliseconds()}"), keys);
+        author, command.RequestId, at, string.Create(CultureInfo.InvariantCulture, $"mute {command.Person} {command.On} {command.Until?.ToUnixTimeMilliseconds()}{(command.Reason is null ? "" : "\n" + command.Reason)}"), keys);
 
     /// <summary>The chat is set.</summary>
     public static NewRow Set(PersonId author, SetChat command, DateTimeOffset at, IKeyRing keys) => Access(

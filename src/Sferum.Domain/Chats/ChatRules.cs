@@ -31,7 +31,7 @@ public static class ChatRules
 
         if (PolicyTable.Allows(operation, member.Person.Role, chat.Kind))
         {
-            return member.Limited && (operation is Operation.PostMessage or Operation.React) ? Refusals.ConsentMissing : null;
+            return member.Limited && (operation is Operation.PostMessage or Operation.React or Operation.Vote) ? Refusals.ConsentMissing : null;
         }
 
         return operation == Operation.PostMessage ? Refusals.ReadOnlyChat : Refusals.Denied;
@@ -75,7 +75,9 @@ public static class ChatRules
             return Refusals.NotYours;
         }
 
-        return message.Deleted ? Refusals.MessageDeleted : WhileOpen(message, IsStudent(member) ? StudentWindow : AdultWindow, now);
+        return message.Deleted ? Refusals.MessageDeleted
+            : message.Parts.HasFlag(PartKinds.Poll) ? Refusals.PollNotEdited
+            : WhileOpen(message, IsStudent(member) ? StudentWindow : AdultWindow, now);
     }
 
     /// <summary>Whether the caller may take the message back: its own, or anybody's as a moderator.</summary>

@@ -156,6 +156,9 @@ public sealed record NewRow
     /// <summary>The message it answers, for posted.</summary>
     public long? ReplyTo { get; init; }
 
+    /// <summary>What it carries beside the text, for posted; null for nearly every message.</summary>
+    public PostedParts? Parts { get; init; }
+
     /// <summary>Keyed hash over what the request says, by which a reuse of the request id for something else is seen; 16 bytes.</summary>
     public required byte[] BodyHash { get; init; }
 }

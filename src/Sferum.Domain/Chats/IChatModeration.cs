@@ -11,7 +11,8 @@ public abstract record AccessChange
     /// <summary>A member is silenced, or no longer.</summary>
     /// <param name="Person">Whom.</param>
     /// <param name="Until">How long; null: not any more. <see cref="ChatMember.ForGood"/>: until it is lifted.</param>
-    public sealed record Mute(PersonId Person, DateTimeOffset? Until) : AccessChange;
+    /// <param name="Reason">Why.</param>
+    public sealed record Mute(PersonId Person, DateTimeOffset? Until, string? Reason = null) : AccessChange;
 
     /// <summary>The chat is set.</summary>
     /// <param name="Before">How it was.</param>

@@ -68,11 +68,23 @@ public sealed record ChatListing
     /// <summary>Until when the reader is silent; null when not, and perhaps in the past.</summary>
     public DateTimeOffset? MutedUntil { get; init; }
 
+    /// <summary>Why the reader is silent, in the moderator's words.</summary>
+    public string? MutedReason { get; init; }
+
     /// <summary>Whether the reader is named as a writer.</summary>
     public bool IsNamed { get; init; }
 
     /// <summary>Whether the reader only reads, for want of a consent.</summary>
     public bool Limited { get; init; }
+
+    /// <summary>How the reader wants to see the chat.</summary>
+    public ChatChoice Choice { get; init; } = ChatChoice.Usual;
+
+    /// <summary>The class that the chat is about.</summary>
+    public (ClassId Id, string Title)? Class { get; init; }
+
+    /// <summary>Numbers of unread messages that mention the reader, ascending; at most 50.</summary>
+    public IReadOnlyList<long> Mentions { get; init; } = [];
 
     /// <summary>The last message in the window, text cut to 120 characters; null when there is none.</summary>
     public ChatEvent? Last { get; init; }
@@ -120,24 +132,59 @@ public interface IChatReader
     /// <summary>One posted message with its author, for a decision about it; null when the number is not a message.</summary>
     ValueTask<StoredMessage?> Message(ChatId chat, long number, CancellationToken cancel);
 
+    /// <summary>A message with its whole text and its author's role, as somebody who reads that chat forwards it; null when it is not there or was deleted.</summary>
+    ValueTask<(string Text, ForwardedMessage From)?> ToForward(ChatId chat, ReaderWindow reader, long number, CancellationToken cancel);
+
     /// <summary>A page of members by role and name, 200 at most, after a cursor.</summary>
     ValueTask<MembersPage> Members(ChatId chat, string? cursor, CancellationToken cancel);
+
+    /// <summary>Who of those present has read a message, its author apart; null when the number is not a message that the reader sees.</summary>
+    ValueTask<Readers?> ReadersOf(ChatId chat, ReaderWindow reader, long number, CancellationToken cancel);
+
+    /// <summary>
+    /// Messages that hold words, before a number, the newest first. Looks at <see cref="ChatWords.Looked"/> messages at most: the answer says where to go on.
+    /// </summary>
+    ValueTask<FoundMessages> Search(ChatId chat, ReaderWindow reader, ChatWords words, long? before, int limit, CancellationToken cancel);
 }
 
 /// <summary>Somebody is in a chat of a school (or of none).</summary>
 public readonly record struct Membership(PersonId Person, ChatId Chat, SchoolId? School);
 
 /// <summary>A message as a decision needs it.</summary>
-public sealed record StoredMessage(long Number, PersonId Author, string AuthorName, DateTimeOffset At, string? Text, bool Deleted);
+public sealed record StoredMessage(long Number, PersonId Author, string AuthorName, DateTimeOffset At, string? Text, bool Deleted)
+{
+    /// <summary>What it carries beside its text.</summary>
+    public PartKinds Parts { get; init; }
+}
 
 /// <summary>Missed rows and reactions of several chats.</summary>
 /// <param name="Rows">Rows per chat.</param>
 /// <param name="Reactions">Messages whose reactions changed after the known rev, per chat (at most 200 a chat; more counts as too far).</param>
+/// <param name="Polls">Polls among them, per chat.</param>
 /// <param name="TooFar">Chats whose missed rows did not fit.</param>
 public sealed record MissedRows(
     IReadOnlyDictionary<ChatId, IReadOnlyList<ChatEvent>> Rows,
     IReadOnlyDictionary<ChatId, IReadOnlyList<MessageReactions>> Reactions,
+    ILookup<ChatId, PollTally> Polls,
     IReadOnlyList<ChatId> TooFar);
 
 /// <summary>A page of members.</summary>
-public sealed record MembersPage(IReadOnlyList<(PersonName Person, long ReadNumber)> Members, string? Next, int Count);
+public sealed record MembersPage(IReadOnlyList<ListedMember> Members, string? Next, int Count);
+
+/// <summary>One member, with what only some may know.</summary>
+public sealed record ListedMember(PersonName Person, long ReadNumber, DateTimeOffset? MutedUntil, string? MutedReason);
+
+/// <summary>Who has read a message and who has not, each at most <see cref="Listed"/> by name; the counts are of all.</summary>
+public sealed record Readers(int Count, int Of, IReadOnlyList<PersonName> Read, IReadOnlyList<PersonName> Unread)
+{
+    /// <summary>Most names in each list.</summary>
+    public const int Listed = 200;
+}
+
+/// <summary>What a search found.</summary>
+/// <param name="Hits">Messages, the newest first.</param>
+/// <param name="Next">Go on before this number; null at the beginning of the window.</param>
+public sealed record FoundMessages(IReadOnlyList<FoundMessage> Hits, long? Next);
+
+/// <summary>One message that was found.</summary>
+public sealed record FoundMessage(long Number, DateTimeOffset At, PersonName Author, string Excerpt);

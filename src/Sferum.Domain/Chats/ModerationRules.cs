@@ -24,6 +24,12 @@ public static class ModerationRules
             return Refusals.FieldInvalid("until");
         }
 
+        var reason = command.Reason?.Trim() is { Length: > 0 } words ? words : null;
+        if (reason is { Length: > MuteMember.MaxReason } || reason?.Any(char.IsControl) == true)
+        {
+            return Refusals.FieldInvalid("reason");
+        }
+
         if (chat.Find(command.Person) is not { } member)
         {
             return Refusals.NotFound;
@@ -35,7 +41,7 @@ public static class ModerationRules
         }
 
         DateTimeOffset? until = command.On ? command.Until ?? ChatMember.ForGood : null;
-        return member.MutedUntil == until ? (AccessChange?)null : new AccessChange.Mute(command.Person, until);
+        return member.MutedUntil == until ? (AccessChange?)null : new AccessChange.Mute(command.Person, until, until is null ? null : reason);
     }
 
     /// <summary>Decides about the settings.</summary>

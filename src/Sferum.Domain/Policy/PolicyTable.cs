@@ -33,6 +33,8 @@ public static class PolicyTable
         [Operation.PostMessage] =      [Staff,            Staff, StaffAndStudents, StaffAndGuardians, StaffAndStudents, OfSchool, Anyone],
         [Operation.DeleteOwnMessage] = [Staff,            Staff, StaffAndStudents, StaffAndGuardians, StaffAndStudents, OfSchool, Anyone],
         [Operation.React] =            [StaffAndStudents, Staff, StaffAndStudents, StaffAndGuardians, StaffAndStudents, OfSchool, Anyone],
+        [Operation.Vote] =             [StaffAndStudents, Staff, StaffAndStudents, StaffAndGuardians, StaffAndStudents, OfSchool, None],
+        [Operation.MakePoll] =         [Staff,            Staff, Staff,            StaffAndGuardians, Staff,            StaffAndGuardians, None],
         [Operation.DeleteAnyMessage] = [Heads,            Heads, HeadsAndCt,       HeadsAndCt,        HeadsCtAndSt,     HeadsAndCt, None],
         [Operation.Pin] =              [Heads,            Heads, HeadsAndCt,       HeadsAndCt,        HeadsCtAndSt,     HeadsAndCt, None],
         [Operation.MuteMember] =       [Heads,            Heads, HeadsAndCt,       HeadsAndCt,        HeadsCtAndSt,     HeadsAndCt, None],

@@ -9,9 +9,12 @@ using Sferum.Policy;
 
 namespace Sferum.Chats;
 
-/// <summary>What is read of chats over HTTP: history and members.</summary>
+/// <summary>What is read of chats over HTTP: history, members, readers, what is looked for; and how one wants to see a chat.</summary>
 internal static class ChatEndpoints
 {
+    private const int SearchSize = 20;
+    private const int MostHits = 50;
+
     public static void MapChats(this IEndpointRouteBuilder routes)
     {
         var chats = routes.MapGroup("/api/chats/{id:guid}").RequireAuthorization().WithTags("Chats");
@@ -20,6 +23,34 @@ internal static class ChatEndpoints
             .WithSummary("A page of a chat's log: before, after or around a number, or from a date on; the newest when none is given.")
             .Produces<ChatPage>()
             .ProducesProblem(StatusCodes.Status400BadRequest)
+            .ProducesProblem(StatusCodes.Status404NotFound);
+        chats.MapGet("", Summary)
+            .WithMetadata(new OperationAttribute(Operation.ReadChat))
+            .WithSummary("One chat as the list shows it.")
+            .Produces<ChatSummary>()
+            .ProducesProblem(StatusCodes.Status404NotFound);
+        chats.MapGet("/messages/{number:long}/readers", Readers)
+            .WithMetadata(new OperationAttribute(Operation.ReadChat))
+            .WithSummary("How many have read a message, and for those who may know it, who.")
+            .Produces<MessageReaders>()
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
+        chats.MapGet("/messages/{number:long}/voters", Voters)
+            .WithMetadata(new OperationAttribute(Operation.ReadChat))
+            .WithSummary("Who has chosen an option of an open poll.")
+            .Produces<PollVoters>()
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
+        chats.MapGet("/search", Search)
+            .WithMetadata(new OperationAttribute(Operation.ReadChat))
+            .WithSummary("Messages that hold all words of a question, the newest first. An answer without hits may have a next place to go on from.")
+            .Produces<ChatSearchPage>()
+            .ProducesProblem(StatusCodes.Status400BadRequest)
+            .ProducesProblem(StatusCodes.Status404NotFound);
+        chats.MapPut("/choice", Choose)
+            .WithMetadata(new OperationAttribute(Operation.ReadChat))
+            .WithSummary("How one wants to see the chat: of what to be told, and whether it stands at the top of the list.")
+            .Produces<Done>()
             .ProducesProblem(StatusCodes.Status404NotFound);
         chats.MapGet("/members", Members)
             .WithMetadata(new OperationAttribute(Operation.SeeMembers))
@@ -39,6 +70,62 @@ internal static class ChatEndpoints
         return query.At is { } at && query.Size is > 0 and <= ChatLimits.PageSize
             ? context.Answer(await reading.Page(caller, new ChatId(id), at, query.Size, context.RequestAborted))
             : context.Refuse(Refusals.Malformed);
+    }
+
+    private static async Task<IResult> Summary(Guid id, ChatReading reading, HttpContext context) =>
+        CallerClaims.Read(context.User) is not { } caller ? context.Refuse(Refusals.SignInNeeded)
+        : context.Answer(await reading.Summary(caller, new ChatId(id), context.RequestAborted));
+
+    private static async Task<IResult> Readers(Guid id, long number, ChatReading reading, HttpContext context) =>
+        CallerClaims.Read(context.User) is not { } caller ? context.Refuse(Refusals.SignInNeeded)
+        : context.Answer(await reading.Readers(caller, new ChatId(id), number, context.RequestAborted));
+
+    private static async Task<IResult> Voters(Guid id, long number, int option, ChatReading reading, HttpContext context)
+    {
+        if (CallerClaims.Read(context.User) is not { } caller)
+        {
+            return context.Refuse(Refusals.SignInNeeded);
+        }
+
+        return option is >= 0 and < NewPoll.MaxOptions
+            ? context.Answer(await reading.Voters(caller, new ChatId(id), number, option, context.RequestAborted))
+            : context.Refuse(Refusals.Malformed);
+    }
+
+    private static async Task<IResult> Search(Guid id, string? q, long? before, int? limit, ChatReading reading, HttpContext context)
+    {
+        if (CallerClaims.Read(context.User) is not { } caller)
+        {
+            return context.Refuse(Refusals.SignInNeeded);
+        }
+
+        return ChatWords.Parse(q) is { } words && (limit ?? SearchSize) is > 0 and <= MostHits and var most
+            ? context.Answer(await reading.Search(caller, new ChatId(id), words, before, most, context.RequestAborted))
+            : context.Refuse(Refusals.Malformed);
+    }
+
+    private static async Task<IResult> Choose(
+        Guid id, [FromBody] ChatChoiceRequest request, IChatChoices choices, IClusterClient cluster, HttpContext context)
+    {
+        if (CallerClaims.Read(context.User) is not { } caller)
+        {
+            return context.Refuse(Refusals.SignInNeeded);
+        }
+
+        var level = NoticeLevelCodes.Parse(request.Level);
+        if ((level is null && request.Level is not null) || (level is null && request.Pinned is null))
+        {
+            return context.Refuse(Refusals.Malformed);
+        }
+
+        if ((await choices.Choose(caller, new ChatId(id), level, request.Pinned, context.RequestAborted)).IsRefused(out var refusal))
+        {
+            return context.Refuse(refusal);
+        }
+
+        // The person's other devices show it too.
+        await cluster.GetGrain<IUserGrain>(caller.Person.Value).ChatsChanged([new ChatId(id)]);
+        return TypedResults.Ok(Done.Instance);
     }
 
     private static async Task<IResult> Members(Guid id, string? cursor, ChatReading reading, HttpContext context)

@@ -46,6 +46,14 @@ internal sealed class ChatHub(ChatCommands commands, ChatQueries queries) : Hub
     public Task<Answer<Done>> React(ReactRequest request) =>
         commands.Do(Here, request?.ChatId, request.Command(), static (chat, caller, c) => chat.React(caller, c));
 
+    [Operation(Operation.Vote)]
+    public Task<Answer<Done>> Vote(VoteRequest request) =>
+        commands.Do(Here, request?.ChatId, request.Command(), static (chat, caller, c) => chat.Vote(caller, c));
+
+    [Operation(Operation.MakePoll)]
+    public Task<Answer<Done>> ClosePoll(ClosePollRequest request) =>
+        commands.Do(Here, request?.ChatId, request.Command(), static (chat, caller, c) => chat.ClosePoll(caller, c));
+
     [Operation(Operation.ReadChat)]
     public Task MarkRead(MarkReadRequest request) => commands.MarkRead(Here, request);
 

@@ -8,7 +8,9 @@ internal static class ChatRequestCommands
     private const long MaxTime = 253_402_300_799_000;
 
     public static PostMessage? Command(this PostRequest? r) =>
-        r is { Text: not null } && IsId(r.RequestId) ? new PostMessage(r.RequestId, r.Text, r.ReplyTo, r.MentionAll == true) : null;
+        r is { Text: not null } && IsId(r.RequestId) && ArePlain(r.Mentions) && IsWhole(r.Poll)
+            ? new PostMessage(r.RequestId, r.Text, r.ReplyTo, r.MentionAll == true, Parts(r))
+            : null;
 
     public static EditMessage? Command(this EditRequest? r) =>
         r is { Text: not null } && IsId(r.RequestId) ? new EditMessage(r.RequestId, r.Number, r.Text) : null;
@@ -19,7 +21,7 @@ internal static class ChatRequestCommands
 
     public static MuteMember? Command(this MuteRequest? r) =>
         r is { Until: null or (>= 0 and <= MaxTime) } && IsId(r.RequestId)
-            ? new MuteMember(r.RequestId, new PersonId(r.PersonId), r.On, r.Until is { } until ? DateTimeOffset.FromUnixTimeMilliseconds(until) : null)
+            ? new MuteMember(r.RequestId, new PersonId(r.PersonId), r.On, r.Until is { } until ? DateTimeOffset.FromUnixTimeMilliseconds(until) : null, r.Reason)
             : null;
 
     public static SetChat? Command(this SetChatRequest? r)
@@ -40,6 +42,32 @@ internal static class ChatRequestCommands
     }
 
     public static React? Command(this ReactRequest? r) => r is { Emoji: not null } ? new React(r.Number, r.Emoji, r.On) : null;
+
+    public static Vote? Command(this VoteRequest? r) => r is { Choices.Count: <= NewPoll.MaxOptions } ? new Vote(r.Number, r.Choices) : null;
+
+    public static ClosePoll? Command(this ClosePollRequest? r) => r is null ? null : new ClosePoll(r.Number);
+
+    private static PostParts? Parts(PostRequest r) => r is { Mentions: null or { Count: 0 }, Forward: null, Poll: null }
+        ? null
+        : new PostParts
+        {
+            Mentions = r.Mentions is null ? null : [.. r.Mentions.Select(static m => new Mention(m.PersonId is { } id ? new PersonId(id) : null, m.Group, m.Label))],
+            Forward = r.Forward is null ? null : new ForwardedFrom(new ChatId(r.Forward.ChatId), r.Forward.Number),
+            Poll = r.Poll is null
+                ? null
+                : new NewPoll
+                {
+                    Options = r.Poll.Options,
+                    Multiple = r.Poll.Multiple,
+                    Open = r.Poll.Open,
+                    ClosesAt = r.Poll.ClosesAt is { } end ? DateTimeOffset.FromUnixTimeMilliseconds(end) : null,
+                },
+        };
+
+    private static bool ArePlain(IReadOnlyList<MentionDto>? mentions) => mentions is null || mentions.All(static m => m is { Label: not null });
+
+    private static bool IsWhole(NewPollRequest? poll) =>
+        poll is null || (poll is { Options: not null, ClosesAt: null or (>= 0 and <= MaxTime) } && poll.Options.All(static o => o is not null));
 
     private static bool IsId(Guid id) => id != Guid.Empty;
 }

@@ -51,6 +51,11 @@ internal static class ChatWire
         Access = Access(c.Access),
         MutedUntil = c.MutedUntil?.ToUnixTimeMilliseconds(),
         Limited = c.Limited ? true : null,
+        MutedReason = c.MutedReason,
+        Level = c.Choice.Level == NoticeLevel.All ? null : c.Choice.Level.Code(),
+        PinnedAt = c.Choice.PinnedAt?.ToUnixTimeMilliseconds(),
+        Mentions = c.Mentions.Count == 0 ? null : c.Mentions,
+        Class = c.Class is { } about ? new ClassRef(about.Id.Value, about.Title) : null,
         Last = c.Last is { Author: { } author, Message: { } message }
             ? new ChatPreview(c.Last.Number, c.Last.At.ToUnixTimeMilliseconds(), Person(author), message.Text)
             : null,
@@ -59,11 +64,26 @@ internal static class ChatWire
     public static ChatPage Page(ChatId chat, LogPage page) =>
         new(chat.Value, [.. page.Events.Select(Event)], page.Head, page.Rev, page.HasEarlier, page.HasLater);
 
-    public static ChatState Reactions(ChatId chat, long rev, IReadOnlyList<MessageReactions> changed) =>
-        new() { ChatId = chat.Value, Rev = rev, Reactions = Reactions(changed) };
+    public static ChatState State(ChatId chat, long rev, IReadOnlyList<MessageReactions> reactions, IReadOnlyList<PollTally> polls) => new()
+    {
+        ChatId = chat.Value, Rev = rev, Reactions = reactions.Count == 0 ? null : Reactions(reactions), Polls = polls.Count == 0 ? null : [.. polls.Select(Tally)],
+    };
+
+    public static PollTallyDto Tally(PollTally t) => new(t.Number, t.Counts, t.Voters, t.ClosesAt?.ToUnixTimeMilliseconds());
 
     public static IReadOnlyList<MessageReactionsDto> Reactions(IReadOnlyList<MessageReactions> changed) =>
         [.. changed.Select(static m => new MessageReactionsDto(m.Number, Reactions(m.Reactions)))];
+
+    public static ChatMemberDto Member(ListedMember m, bool seesMarks, bool seesMutes) => new(
+        m.Person.Id.Value,
+        m.Person.Name,
+        m.Person.Role.Code(),
+        seesMarks ? m.ReadNumber : null,
+        seesMutes ? m.MutedUntil?.ToUnixTimeMilliseconds() : null,
+        seesMutes && m.MutedUntil is not null ? m.MutedReason : null);
+
+    public static MessageReaders Readers(Readers r, bool seesWho) =>
+        new(r.Count, r.Of, seesWho ? [.. r.Read.Select(Person)] : null, seesWho ? [.. r.Unread.Select(Person)] : null);
 
     public static PersonRef Person(PersonName person) => new(person.Id.Value, person.Name, person.Role.Code());
 
@@ -81,6 +101,19 @@ internal static class ChatWire
         EditedAt = m.EditedAt?.ToUnixTimeMilliseconds(),
         DeletedAt = m.DeletedAt?.ToUnixTimeMilliseconds(),
         Reactions = m.Reactions is null ? null : Reactions(m.Reactions),
+        Mentions = m.Parts?.Mentions is { } mentions ? [.. mentions.Select(static n => new MentionDto(n.Label, n.Person?.Value, n.Group))] : null,
+        Forwarded = m.Parts?.Forwarded is { } from ? new ForwardedDto(Person(from.Author), from.At.ToUnixTimeMilliseconds()) : null,
+        Poll = m.Parts?.Poll is { } poll ? Poll(poll) : null,
+    };
+
+    private static PollDto Poll(PollState p) => new()
+    {
+        Options = [.. p.Options.Select((text, i) => new PollOptionDto(text, p.Counts[i]))],
+        Voters = p.Voters,
+        Multiple = p.Multiple,
+        Open = p.Open,
+        ClosesAt = p.ClosesAt?.ToUnixTimeMilliseconds(),
+        Mine = p.Mine is { } mine ? [.. Enumerable.Range(0, p.Options.Count).Where(i => (mine >> i & 1) == 1)] : null,
     };
 
     private static ReactionDto[] Reactions(IReadOnlyList<Reaction> reactions) =>

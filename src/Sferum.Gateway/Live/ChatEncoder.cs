@@ -10,7 +10,7 @@ internal static class ChatEncoder
     /// <summary>What everybody in the chat is told of a change of state; null when nothing of it is for everybody.</summary>
     public static LiveMessage? State(ChatId chat, ChatStateChange change)
     {
-        if (change is { Reactions: null, ReadUpTo: null, Typing: null })
+        if (change is { Reactions: null, ReadUpTo: null, Typing: null, Polls: null })
         {
             return null;
         }
@@ -21,6 +21,7 @@ internal static class ChatEncoder
             Rev = change.Rev,
             Reactions = change.Reactions is null ? null : ChatWire.Reactions(change.Reactions),
             ReadUpTo = change.ReadUpTo,
+            Polls = change.Polls is null ? null : [.. change.Polls.Select(ChatWire.Tally)],
             Typing = change.Typing is null ? null : [.. change.Typing.Select(ChatWire.Person)],
         };
         return new LiveMessage(HubNames.Events.State, state) { MayBeLost = true };

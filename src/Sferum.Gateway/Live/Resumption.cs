@@ -92,14 +92,18 @@ internal sealed class Resumption(LocalRooms rooms, IChatReader reader, TimeProvi
         }
 
         var missed = behind.Count == 0 ? Nothing : await reader.Missed(connection.Caller.Person, behind, ChatLimits.ResumeEvents, cancel);
+        var states = missed.Reactions.Where(static r => r.Value.Count > 0).Select(static r => r.Key).Union(missed.Polls.Select(static p => p.Key));
         return new ResumeAnswer(
             [.. list.Select(ChatWire.Summary)],
             [.. missed.Rows.Where(static r => r.Value.Count > 0).Select(static r => ChatWire.Events(r.Key, r.Value))],
-            [.. missed.Reactions.Where(static r => r.Value.Count > 0).Select(r => ChatWire.Reactions(r.Key, heads[r.Key].Rev, r.Value))],
+            [.. states.Select(c => ChatWire.State(c, heads[c].Rev, missed.Reactions.GetValueOrDefault(c) ?? [], [.. missed.Polls[c]]))],
             [.. tooFar, .. missed.TooFar.Select(static c => c.Value)],
             clock.GetUtcNow().ToUnixTimeMilliseconds());
     }
 
     private static readonly MissedRows Nothing = new(
-        new Dictionary<ChatId, IReadOnlyList<ChatEvent>>(), new Dictionary<ChatId, IReadOnlyList<MessageReactions>>(), []);
+        new Dictionary<ChatId, IReadOnlyList<ChatEvent>>(),
+        new Dictionary<ChatId, IReadOnlyList<MessageReactions>>(),
+        Array.Empty<(ChatId, PollTally)>().ToLookup(static p => p.Item1, static p => p.Item2),
+        []);
 }

@@ -298,6 +298,7 @@ internal sealed partial class ChatFeed(ChatId chat, FeedTable table, TimeProvide
             ReadUpTo = later.ReadUpTo ?? earlier.ReadUpTo,
             Typing = later.Typing ?? earlier.Typing,
             Online = later.Online ?? earlier.Online,
+            Polls = earlier.Polls is { } before && later.Polls is { } after ? [.. before.ExceptBy(after.Select(static p => p.Number), static p => p.Number), .. after] : later.Polls ?? earlier.Polls,
         };
     }
 

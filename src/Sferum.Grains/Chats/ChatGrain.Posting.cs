@@ -21,7 +21,8 @@ internal sealed partial class ChatGrain
             return No(Refusals.Malformed);
         }
 
-        if (ChatText.Normalise(command.Text, out var text) is { } unfit)
+        var text = "";
+        if (command.Parts?.Forward is null && ChatText.Normalise(command.Text, out text) is { } unfit)
         {
             return No(_chat!.MemberOf(caller) is null ? Refusals.NotFound : unfit);
         }
@@ -39,7 +40,7 @@ internal sealed partial class ChatGrain
 
         try
         {
-            return NotReady() is { } ended ? ended : await Post(caller, row);
+            return NotReady() is { } ended ? ended : await Post(caller, row, command.Parts);
         }
         catch (OutcomeUnknownException e)
         {
@@ -57,7 +58,7 @@ internal sealed partial class ChatGrain
         }
     }
 
-    private async ValueTask<Outcome<Placement>> Post(Caller caller, NewRow row)
+    private async ValueTask<Outcome<Placement>> Post(Caller caller, NewRow row, PostParts? asked)
     {
         if (ChatRules.Post(_chat!, caller, row.At, out var member, row.MentionsAll) is { } refusal)
         {
@@ -74,6 +75,17 @@ internal sealed partial class ChatGrain
             }
 
             quote = new Quote(number, quoted!.AuthorName, quoted.Text is { } t ? ChatText.Cut(t, Quote.MaxLength) : null);
+        }
+
+        if (asked is not null)
+        {
+            var carried = await Carry(caller, member, asked, row);
+            if (carried.IsRefused(out var no))
+            {
+                return await RefuseUnlessDone(row, no);
+            }
+
+            row = carried.Value;
         }
 
         if (_chat!.Pause != TimeSpan.Zero && TakeTurn(_chat, member, row.At) is { } tooSoon)
@@ -97,7 +109,7 @@ internal sealed partial class ChatGrain
             Author = member.Person,
             RequestId = row.RequestId,
             Posts = placement.Posts,
-            Message = new MessageState { Text = row.Text, ReplyTo = quote },
+            Message = new MessageState { Text = row.Text, ReplyTo = quote, Parts = row.Parts?.Shown() },
             MentionsAll = row.MentionsAll,
         });
         return placement;
@@ -144,7 +156,7 @@ internal sealed partial class ChatGrain
     private void ApplyPosted(ChatEvent row)
     {
         _chat!.Apply(ChatEventKind.Posted, new ChatHead(row.Number, row.Posts), null);
-        _messages.Add(new StoredMessage(row.Number, row.Author!.Id, row.Author.Name, row.At, row.Message!.Text, Deleted: false));
+        _messages.Add(new StoredMessage(row.Number, row.Author!.Id, row.Author.Name, row.At, row.Message!.Text, Deleted: false) { Parts = KindsOf(row.Message.Parts) });
         _moods.Posted(row.Author.Id);
 
         // Whoever writes has read what is above. The mark is written behind and told with the next change of state: no delivery of its own.

@@ -36,11 +36,7 @@ internal sealed partial class ChatGrain
         }
 
         var answer = _reactions.Add(new ReactionChange(command.Number, caller.Person, command.Emoji, command.On));
-        if (_reactionPump.IsCompleted)
-        {
-            _reactionPump = PumpReactions();
-        }
-
+        StartPump();
         return await answer;
     }
 
@@ -78,6 +74,15 @@ internal sealed partial class ChatGrain
         return Task.CompletedTask;
     }
 
+    private void StartPump()
+    {
+        if (_reactionPump.IsCompleted)
+        {
+            _reactionPump = PumpReactions();
+        }
+    }
+
+    /// <summary>Writes reactions and votes while there are any.</summary>
     private async Task PumpReactions()
     {
         do
@@ -85,9 +90,14 @@ internal sealed partial class ChatGrain
             await Task.Delay(ReactionTick, _time);
             try
             {
-                if (await _reactions.Tick() is { } change)
+                if (_reactions.Any && await _reactions.Tick() is { } reacted)
                 {
-                    _feed.Tell(change);
+                    _feed.Tell(reacted);
+                }
+
+                if (_votes.Any && await _votes.Tick(Now()) is { } voted)
+                {
+                    _feed.Tell(voted);
                 }
             }
             catch (Exception e)
@@ -95,7 +105,7 @@ internal sealed partial class ChatGrain
                 LogReactionsLost(_logger, e);
             }
         }
-        while (_reactions.Any);
+        while (_reactions.Any || _votes.Any);
     }
 
     private void StartMoods()

@@ -17,6 +17,7 @@ internal sealed partial class ChatGrain : Grain, IChatGrain
     private readonly IChatLog _log;
     private readonly IChatReader _reader;
     private readonly IChatModeration _moderation;
+    private readonly IChatPolls _polls;
     private readonly IKeyRing _keys;
     private readonly ReadMarkWriter _marks;
     private readonly TimeProvider _time;
@@ -28,6 +29,7 @@ internal sealed partial class ChatGrain : Grain, IChatGrain
     private readonly RecentMessages _messages = new();
     private readonly ChatFeed _feed;
     private readonly ChatReactions _reactions;
+    private readonly ChatVotes _votes;
     private readonly ChatMoods _moods;
     private readonly ChatPresence _presence;
     private readonly ChatTimer _moodTimer;
@@ -39,12 +41,13 @@ internal sealed partial class ChatGrain : Grain, IChatGrain
     private bool _ended;
 
     public ChatGrain(
-        IChatLog log, IChatReader reader, IChatMarks reactions, IChatModeration moderation, IKeyRing keys, FeedTable table, ReadMarkWriter marks,
-        TimeProvider time, IGrainFactory grains, ILogger<ChatGrain> logger)
+        IChatLog log, IChatReader reader, IChatMarks reactions, IChatModeration moderation, IChatPolls polls, IKeyRing keys, FeedTable table,
+        ReadMarkWriter marks, TimeProvider time, IGrainFactory grains, ILogger<ChatGrain> logger)
     {
         _log = log;
         _reader = reader;
         _moderation = moderation;
+        _polls = polls;
         _keys = keys;
         _marks = marks;
         _time = time;
@@ -52,6 +55,7 @@ internal sealed partial class ChatGrain : Grain, IChatGrain
         _id = new ChatId(this.GetPrimaryKey());
         _feed = new ChatFeed(_id, table, time, logger);
         _reactions = new ChatReactions(_id, reactions);
+        _votes = new ChatVotes(_id, polls);
         _moods = new ChatMoods(time);
         _presence = new ChatPresence(grains, time);
         _moodTimer = new ChatTimer(this, Second, TickMoods);

@@ -88,6 +88,18 @@ public sealed record MessageDto
 
     /// <summary>Reactions, most used first; null or empty when there are none.</summary>
     public IReadOnlyList<ReactionDto>? Reactions { get; init; }
+
+    /// <summary>Who is mentioned: the text names each as <c>@label</c>. Null in a message that mentions nobody by name.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<MentionDto>? Mentions { get; init; }
+
+    /// <summary>Whose message it was first; null in one that was not forwarded.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ForwardedDto? Forwarded { get; init; }
+
+    /// <summary>The poll whose question the text is; null in other messages.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public PollDto? Poll { get; init; }
 }
 
 /// <summary>A quoted message, cut to 160 characters of its current text.</summary>

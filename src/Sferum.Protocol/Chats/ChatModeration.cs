@@ -25,7 +25,8 @@ public sealed record ChatAccessDto
 /// <param name="PersonId">Whom; never a moderator, never oneself.</param>
 /// <param name="On">True silences.</param>
 /// <param name="Until">How long (Unix ms); null: until somebody lifts it.</param>
-public sealed record MuteRequest(Guid ChatId, Guid RequestId, Guid PersonId, bool On, long? Until = null);
+/// <param name="Reason">Why, up to 200 characters: told to the silenced person and to moderators.</param>
+public sealed record MuteRequest(Guid ChatId, Guid RequestId, Guid PersonId, bool On, long? Until = null, string? Reason = null);
 
 /// <summary>Set a chat. What is null stays as it is.</summary>
 public sealed record SetChatRequest

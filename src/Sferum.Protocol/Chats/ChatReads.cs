@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Sferum.Chats;
 
 /// <summary>Begin or continue to follow one's chats on this connection: from its answer on, live events come.</summary>
@@ -67,7 +69,7 @@ public sealed record ChatSummary
     public IReadOnlyList<long> Pinned { get; init; } = [];
 
     /// <summary>Which commands this reader may use here: <c>post</c>, <c>react</c>, <c>pin</c>, <c>delete_any</c>, <c>see_readers</c>, <c>mute</c>, <c>set</c>,
-    /// <c>mention_all</c>, <c>manage_members</c>, <c>answer_reports</c>.</summary>
+    /// <c>mention_all</c>, <c>manage_members</c>, <c>answer_reports</c>, <c>vote</c>, <c>poll</c>.</summary>
     public IReadOnlyList<string> May { get; init; } = [];
 
     /// <summary>How the chat is set.</summary>
@@ -79,9 +81,34 @@ public sealed record ChatSummary
     /// <summary>True while the reader only reads because a consent of a legal representative is missing; null otherwise.</summary>
     public bool? Limited { get; init; }
 
+    /// <summary>Why, in the moderator's words; null when none were given.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? MutedReason { get; init; }
+
+    /// <summary>What the reader wants to be told of this chat: <c>mentions</c> or <c>none</c>; null for everything.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Level { get; init; }
+
+    /// <summary>When the reader put the chat to the top of the list (Unix ms); null when not.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public long? PinnedAt { get; init; }
+
+    /// <summary>The class that the chat is about: of a class chat, its guardians' chat, its study chats; null for others.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ClassRef? Class { get; init; }
+
+    /// <summary>Numbers of unread messages that mention the reader, by name or in a group, ascending, at most 50; null when there are none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<long>? Mentions { get; init; }
+
     /// <summary>The last message, for the list's second line; null when there is none in the reader's window.</summary>
     public ChatPreview? Last { get; init; }
 }
+
+/// <summary>A class as a chat names one.</summary>
+/// <param name="Id">The class.</param>
+/// <param name="Title">For example <c>7Б</c>.</param>
+public sealed record ClassRef(Guid Id, string Title);
 
 /// <summary>The last message of a chat in the list.</summary>
 /// <param name="Number">Its number.</param>
@@ -110,10 +137,42 @@ public sealed record ChatPage(Guid ChatId, IReadOnlyList<ChatEventDto> Events, l
 /// <param name="Name">Display name.</param>
 /// <param name="Role">Role code in this chat.</param>
 /// <param name="ReadNumber">How far this person has read; null when the reader may not know.</param>
-public sealed record ChatMemberDto(Guid Id, string Name, string Role, long? ReadNumber);
+/// <param name="MutedUntil">Until when a moderator keeps this person silent (Unix ms, perhaps in the past); null when nobody does or the reader may not know.</param>
+/// <param name="MutedReason">Why, where it is told until when.</param>
+public sealed record ChatMemberDto(
+    Guid Id,
+    string Name,
+    string Role,
+    long? ReadNumber,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] long? MutedUntil = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? MutedReason = null);
 
 /// <summary>A page of a chat's members, by role and name.</summary>
 /// <param name="Members">At most 200.</param>
 /// <param name="Next">Cursor of the next page; null on the last.</param>
 /// <param name="Count">How many members there are.</param>
 public sealed record ChatMembersPage(IReadOnlyList<ChatMemberDto> Members, string? Next, int Count);
+
+/// <summary>Who of those present has read a message, its author apart.</summary>
+/// <param name="Count">How many have read it.</param>
+/// <param name="Of">How many could have: present now and in the chat when it was posted.</param>
+/// <param name="Read">Who has, by name, at most 200; null when the reader may only know how many.</param>
+/// <param name="Unread">Who has not, by name, at most 200; null as <paramref name="Read"/>.</param>
+public sealed record MessageReaders(int Count, int Of, IReadOnlyList<PersonRef>? Read, IReadOnlyList<PersonRef>? Unread);
+
+/// <summary>What was found in a chat, the newest first.</summary>
+/// <param name="Hits">Messages that hold all words that were asked for.</param>
+/// <param name="Next">Go on before this number; null when the beginning of the chat was reached.</param>
+public sealed record ChatSearchPage(IReadOnlyList<ChatSearchHit> Hits, long? Next);
+
+/// <summary>One message that was found.</summary>
+/// <param name="Number">The message.</param>
+/// <param name="At">When (Unix ms).</param>
+/// <param name="Author">Who wrote it.</param>
+/// <param name="Text">The part of its text around the first word that was found, up to 160 characters.</param>
+public sealed record ChatSearchHit(long Number, long At, PersonRef Author, string Text);
+
+/// <summary>How a person wants to see a chat. What is null stays as it is.</summary>
+/// <param name="Level"><c>all</c>, <c>mentions</c> or <c>none</c>, as in <see cref="ChatSummary.Level"/>.</param>
+/// <param name="Pinned">Whether it stands at the top of the list.</param>
+public sealed record ChatChoiceRequest(string? Level = null, bool? Pinned = null);

@@ -40,7 +40,18 @@ public static class ChatLimits
 /// <param name="Text">1 to <see cref="ChatLimits.TextLength"/> characters.</param>
 /// <param name="ReplyTo">Number of the message it answers.</param>
 /// <param name="MentionAll">Whether it mentions everybody in the chat: a right of its own (<c>mention_all</c>).</param>
-public sealed record PostRequest(Guid ChatId, Guid RequestId, string Text, long? ReplyTo = null, bool? MentionAll = null);
+/// <param name="Mentions">Who is mentioned by name, at most 20. Who is not in the chat is left out.</param>
+/// <param name="Forward">The message that is forwarded; the text is not used then.</param>
+/// <param name="Poll">The poll whose question the text is.</param>
+public sealed record PostRequest(
+    Guid ChatId,
+    Guid RequestId,
+    string Text,
+    long? ReplyTo = null,
+    bool? MentionAll = null,
+    IReadOnlyList<MentionDto>? Mentions = null,
+    ForwardRequest? Forward = null,
+    NewPollRequest? Poll = null);
 
 /// <summary>Change the text of one's own message.</summary>
 /// <param name="ChatId">Where.</param>

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Sferum.Chats;
 
 /// <summary>What is state rather than history: coalesced on a tick, resumed by <see cref="Rev"/>, may be lost. A null part has not changed.</summary>
@@ -11,6 +13,10 @@ public sealed record ChatState
 
     /// <summary>Messages whose reactions changed, with all their reactions.</summary>
     public IReadOnlyList<MessageReactionsDto>? Reactions { get; init; }
+
+    /// <summary>Polls that stand otherwise now.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<PollTallyDto>? Polls { get; init; }
 
     /// <summary>The two highest read marks of different people, highest first: enough to know whether anyone but oneself has read a message.</summary>
     public IReadOnlyList<long>? ReadUpTo { get; init; }

@@ -5,8 +5,8 @@ using Sferum.Storage;
 
 namespace Sferum.Chats;
 
-/// <summary>A person's chats as the list shows them: three statements for any number of chats.</summary>
-internal sealed class ChatLists(IDatabase database, LogRenderer renderer)
+/// <summary>A person's chats as the list shows them: four statements for any number of chats.</summary>
+internal sealed class ChatLists(IDatabase database, LogRenderer renderer, UnreadMentions mentions)
 {
     private const int PreviewLength = 120;
 
@@ -25,7 +25,12 @@ internal sealed class ChatLists(IDatabase database, LogRenderer renderer)
           c.writers, c.slow_seconds, c.mention_all,
           (SELECT x.muted_until FROM chat_rule x WHERE x.chat_id = c.id AND x.person_id = m.person_id),
           (SELECT x.writes FROM chat_rule x WHERE x.chat_id = c.id AND x.person_id = m.person_id),
-          m.limited
+          m.limited,
+          (SELECT x.muted_reason FROM chat_rule x WHERE x.chat_id = c.id AND x.person_id = m.person_id),
+          (SELECT x.level FROM chat_choice x WHERE x.chat_id = c.id AND x.person_id = m.person_id),
+          (SELECT x.pinned_at FROM chat_choice x WHERE x.chat_id = c.id AND x.person_id = m.person_id),
+          coalesce(c.class_id, (SELECT x.class_id FROM section x WHERE x.id = c.section_id)),
+          (SELECT y.title FROM school_class y WHERE y.id = coalesce(c.class_id, (SELECT x.class_id FROM section x WHERE x.id = c.section_id)))
         """;
 
     // LIMIT for PostgreSQL's planner, here and below: a look into the index for each chat, never a whole table because a person is in many chats.
@@ -39,17 +44,17 @@ internal sealed class ChatLists(IDatabase database, LogRenderer renderer)
     {
         await using var connection = await database.Read(cancel);
         await using var command = connection.Statement($"{Sql} LIMIT {ChatLimits.ListedChats}", ("person", person.Value), ("school", school?.Value));
-        return await Read(connection, command, cancel);
+        return await Read(connection, command, person, cancel);
     }
 
     public async Task<ChatListing?> One(ChatId chat, PersonId person, SchoolId? school, CancellationToken cancel)
     {
         await using var connection = await database.Read(cancel);
         await using var command = connection.Statement($"{Sql} AND m.chat_id = @chat", ("person", person.Value), ("school", school?.Value), ("chat", chat.Value));
-        return (await Read(connection, command, cancel)).SingleOrDefault();
+        return (await Read(connection, command, person, cancel)).SingleOrDefault();
     }
 
-    private async Task<IReadOnlyList<ChatListing>> Read(DbConnection connection, DbCommand command, CancellationToken cancel)
+    private async Task<IReadOnlyList<ChatListing>> Read(DbConnection connection, DbCommand command, PersonId person, CancellationToken cancel)
     {
         var chats = new List<(ChatListing Listing, long? Last)>();
         await using (var row = await command.ExecuteReaderAsync(cancel))
@@ -67,8 +72,10 @@ internal sealed class ChatLists(IDatabase database, LogRenderer renderer)
             reader: null,
             withState: false,
             cancel);
+        var named = await mentions.Of(connection, person, chats.ConvertAll(static c => c.Listing), cancel);
         return chats.ConvertAll(c => c.Listing with
         {
+            Mentions = [.. named[c.Listing.Id.Value]],
             Pinned = [.. pins[c.Listing.Id.Value].Where(n => n > c.Listing.From)],
             Last = last.TryGetValue(c.Listing.Id.Value, out var events) ? Preview(events[0]) : null,
         });
@@ -97,6 +104,9 @@ internal sealed class ChatLists(IDatabase database, LogRenderer renderer)
             MutedUntil = row.Time(20),
             IsNamed = row.Number(21) > 0,
             Limited = row.GetInt16(22) != 0,
+            MutedReason = row.Text(23),
+            Choice = row.Text(24) is { } level ? new ChatChoice(NoticeLevelCodes.Parse(level) ?? NoticeLevel.All, row.Time(25)) : ChatChoice.Usual,
+            Class = row.Text(27) is { } title ? (new ClassId(row.GetGuid(26)), title) : null,
         };
     }
 

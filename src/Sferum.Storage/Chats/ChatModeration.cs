@@ -64,14 +64,14 @@ internal sealed class ChatModeration(IDatabase database, IKeyRing keys) : IChatM
         var until = mute.Until?.ToUnixTimeMilliseconds();
         await write.Execute(
             """
-            INSERT INTO chat_rule (chat_id, person_id, muted_until) VALUES (@chat, @Person, @until)
-            ON CONFLICT (chat_id, person_id) DO UPDATE SET muted_until = excluded.muted_until
+            INSERT INTO chat_rule (chat_id, person_id, muted_until, muted_reason) VALUES (@chat, @Person, @until, @Reason)
+            ON CONFLICT (chat_id, person_id) DO UPDATE SET muted_until = excluded.muted_until, muted_reason = excluded.muted_reason
             """,
-            new { chat, mute.Person, until },
+            new { chat, mute.Person, until, mute.Reason },
             cancel);
         return new AuditNote(until is null ? "chat.unmuted" : "chat.muted", "chat", chat.Value)
         {
-            Person = mute.Person, After = new { Person = mute.Person.Value, Until = mute.Until == ChatMember.ForGood ? null : mute.Until },
+            Person = mute.Person, After = new { Person = mute.Person.Value, Until = mute.Until == ChatMember.ForGood ? null : mute.Until, mute.Reason },
         };
     }
 

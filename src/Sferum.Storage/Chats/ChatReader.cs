@@ -12,16 +12,21 @@ internal sealed class ChatReader : IChatReader
     private readonly ChatPages _pages;
     private readonly MissedReader _missed;
     private readonly MemberPages _members;
+    private readonly MessageReads _reads;
+    private readonly MessageSearch _search;
 
     public ChatReader(IDatabase database)
     {
         var reactions = new ReactionReader(database);
-        var renderer = new LogRenderer(database, reactions, new MembersChangeReader(database), new AccessReader(database));
+        var parts = new PartReader(database);
+        var renderer = new LogRenderer(database, reactions, parts, new MembersChangeReader(database), new AccessReader(database));
         _database = database;
-        _lists = new ChatLists(database, renderer);
+        _lists = new ChatLists(database, renderer, new UnreadMentions(database));
         _pages = new ChatPages(database, renderer);
-        _missed = new MissedReader(database, renderer, reactions);
+        _missed = new MissedReader(database, renderer, reactions, parts);
         _members = new MemberPages(database);
+        _reads = new MessageReads(database);
+        _search = new MessageSearch(database);
     }
 
     public async ValueTask<ReaderWindow?> Window(ChatId chat, PersonId person, SchoolId? school, CancellationToken cancel)
@@ -117,7 +122,7 @@ internal sealed class ChatReader : IChatReader
     public async ValueTask<StoredMessage?> Message(ChatId chat, long number, CancellationToken cancel)
     {
         const string sql = """
-            SELECT l.author_id, p.display_name, l.at, t.text, t.deleted_at FROM message t
+            SELECT l.author_id, p.display_name, l.at, t.text, t.deleted_at, t.parts FROM message t
             JOIN chat_log l ON l.chat_id = t.chat_id AND l.number = t.number LEFT JOIN person p ON p.id = l.author_id
             WHERE t.chat_id = @chat AND t.number = @number
             """;
@@ -125,9 +130,34 @@ internal sealed class ChatReader : IChatReader
         await using var command = connection.Statement(sql, ("chat", chat.Value), ("number", number));
         await using var row = await command.ExecuteReaderAsync(cancel);
         return await row.ReadAsync(cancel)
-            ? new StoredMessage(number, new PersonId(row.GetGuid(0)), row.Text(1) ?? "", row.Time(2)!.Value, row.Text(3), !row.IsDBNull(4))
+            ? new StoredMessage(number, new PersonId(row.GetGuid(0)), row.Text(1) ?? "", row.Time(2)!.Value, row.Text(3), !row.IsDBNull(4)) { Parts = (PartKinds)row.GetInt16(5) }
+            : null;
+    }
+
+    public async ValueTask<(string Text, ForwardedMessage From)?> ToForward(ChatId chat, ReaderWindow reader, long number, CancellationToken cancel)
+    {
+        const string sql = """
+            SELECT t.text, coalesce(f.author_id, l.author_id), p.display_name, coalesce(f.role,
+              (SELECT m.role FROM chat_member m WHERE m.chat_id = l.chat_id AND m.person_id = l.author_id ORDER BY m.came_number DESC LIMIT 1)), coalesce(f.at, l.at)
+            FROM message t JOIN chat_log l ON l.chat_id = t.chat_id AND l.number = t.number
+            LEFT JOIN forwarded f ON f.chat_id = t.chat_id AND f.number = t.number
+            JOIN person p ON p.id = coalesce(f.author_id, l.author_id)
+            WHERE t.chat_id = @chat AND t.number = @number AND t.number > @from AND t.number <= @to AND t.text IS NOT NULL
+            """;
+        await using var connection = await _database.Read(cancel);
+        await using var command = connection.Statement(
+            sql, ("chat", chat.Value), ("number", number), ("from", reader.From), ("to", reader.To ?? long.MaxValue));
+        await using var row = await command.ExecuteReaderAsync(cancel);
+        return await row.ReadAsync(cancel)
+            ? (row.GetString(0), new ForwardedMessage(new PersonName(new PersonId(row.GetGuid(1)), row.GetString(2), RoleCodes.Parse(row.Text(3) ?? "")), row.Time(4)!.Value))
             : null;
     }
 
     public async ValueTask<MembersPage> Members(ChatId chat, string? cursor, CancellationToken cancel) => await _members.Page(chat, cursor, cancel);
+
+    public async ValueTask<Readers?> ReadersOf(ChatId chat, ReaderWindow reader, long number, CancellationToken cancel) =>
+        await _reads.Of(chat, reader, number, cancel);
+
+    public async ValueTask<FoundMessages> Search(ChatId chat, ReaderWindow reader, ChatWords words, long? before, int limit, CancellationToken cancel) =>
+        await _search.Find(chat, reader, words, before, limit, cancel);
 }

@@ -4,12 +4,12 @@ using Sferum.Storage;
 
 namespace Sferum.Chats;
 
-/// <summary>Rows of the log with current text, names and roles. A fixed number of statements, whatever is asked.</summary>
-internal sealed class LogRenderer(IDatabase database, ReactionReader reactions, MembersChangeReader changes, AccessReader access)
+/// <summary>Rows of the log with current text, names and roles. A fixed number of statements, whatever is asked; some more where messages carry more than text.</summary>
+internal sealed class LogRenderer(IDatabase database, ReactionReader reactions, PartReader parts, MembersChangeReader changes, AccessReader access)
 {
     private const string Columns = """
         l.chat_id, l.number, l.kind, l.at, l.author_id, l.request_id, l.posts, l.target, a.display_name, a.role,
-        t.number, t.text, t.edited_at, t.deleted_at, t.reply_to, q.display_name, q.text
+        t.number, t.text, t.edited_at, t.deleted_at, t.reply_to, q.display_name, q.text, t.parts
         """;
 
     private const string Shown = "CASE l.kind WHEN 1 THEN l.number WHEN 2 THEN l.target WHEN 3 THEN l.target END";
@@ -32,7 +32,7 @@ internal sealed class LogRenderer(IDatabase database, ReactionReader reactions, 
 
     private static string Sqlite(InlineTable ranges) => $"""
         SELECT l.chat_id, l.number, l.kind, l.at, l.author_id, l.request_id, l.posts, l.target, a.display_name, {Role},
-          t.number, t.text, t.edited_at, t.deleted_at, t.reply_to, qa.display_name, substr(q.text, 1, {Quote.MaxLength})
+          t.number, t.text, t.edited_at, t.deleted_at, t.reply_to, qa.display_name, substr(q.text, 1, {Quote.MaxLength}), t.parts
         FROM {ranges.Sql}
         CROSS JOIN chat_log l
         LEFT JOIN person a ON a.id = l.author_id
@@ -61,6 +61,7 @@ internal sealed class LogRenderer(IDatabase database, ReactionReader reactions, 
 
         var windows = ranges.ToDictionary(static r => r.Chat, static r => r.Window);
         var table = LogRange.Table(database, ranges);
+        var carrying = new Dictionary<(Guid, long), PartKinds>();
         await using (var command = connection.Statement(database.Dialect == Dialect.PostgreSql ? PostgreSql(table) : Sqlite(table), table.Parameters))
         await using (var rows = await command.ExecuteReaderAsync(cancel))
         {
@@ -73,12 +74,17 @@ internal sealed class LogRenderer(IDatabase database, ReactionReader reactions, 
                 }
 
                 events.Add(Row(rows, windows[chat]));
+                if (withState && rows.Number(17) is > 0 and var kinds && ShowsState(events[^1], windows[chat]))
+                {
+                    carrying[(chat, MessageOf(events[^1]))] = (PartKinds)kinds;
+                }
             }
         }
 
         if (withState)
         {
             await AddReactions(connection, chats, windows, reader, cancel);
+            await AddParts(connection, chats, carrying, reader, cancel);
             await AddMembers(connection, chats, cancel);
             await AddAccess(connection, chats, cancel);
         }
@@ -120,7 +126,7 @@ internal sealed class LogRenderer(IDatabase database, ReactionReader reactions, 
         var messages = new HashSet<(Guid, long)>();
         foreach (var (chat, events) in chats)
         {
-            messages.UnionWith(events.Where(e => ShowsReactions(e, windows[chat])).Select(e => (chat, MessageOf(e))));
+            messages.UnionWith(events.Where(e => ShowsState(e, windows[chat])).Select(e => (chat, MessageOf(e))));
         }
 
         var all = await reactions.Of(connection, messages, reader, cancel);
@@ -128,9 +134,30 @@ internal sealed class LogRenderer(IDatabase database, ReactionReader reactions, 
         {
             for (var i = 0; i < events.Count; i++)
             {
-                if (ShowsReactions(events[i], windows[chat]) && all.TryGetValue((chat, MessageOf(events[i])), out var some))
+                if (ShowsState(events[i], windows[chat]) && all.TryGetValue((chat, MessageOf(events[i])), out var some))
                 {
                     events[i] = events[i] with { Message = events[i].Message! with { Reactions = some } };
+                }
+            }
+        }
+    }
+
+    private async Task AddParts(
+        DbConnection connection, Dictionary<Guid, List<ChatEvent>> chats, Dictionary<(Guid, long), PartKinds> carrying, PersonId? reader, CancellationToken cancel)
+    {
+        if (carrying.Count == 0)
+        {
+            return;
+        }
+
+        var all = await parts.Of(connection, carrying, reader, cancel);
+        foreach (var (chat, events) in chats)
+        {
+            for (var i = 0; i < events.Count; i++)
+            {
+                if (events[i].Message is { DeletedAt: null } message && all.TryGetValue((chat, MessageOf(events[i])), out var some))
+                {
+                    events[i] = events[i] with { Message = message with { Parts = some } };
                 }
             }
         }
@@ -172,5 +199,5 @@ internal sealed class LogRenderer(IDatabase database, ReactionReader reactions, 
 
     private static long MessageOf(ChatEvent row) => row.Kind == ChatEventKind.Posted ? row.Number : row.Target ?? 0;
 
-    private static bool ShowsReactions(ChatEvent row, long window) => row.Message is { DeletedAt: null } && MessageOf(row) > window;
+    private static bool ShowsState(ChatEvent row, long window) => row.Message is { DeletedAt: null } && MessageOf(row) > window;
 }

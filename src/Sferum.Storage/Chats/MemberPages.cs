@@ -22,26 +22,27 @@ internal sealed class MemberPages(IDatabase database)
         var byName = database.Dialect == Dialect.PostgreSql ? "p.display_name COLLATE \"C\"" : "p.display_name";
         var sql = $"""
             SELECT m.person_id, p.display_name, m.role, {Standing},
-              coalesce((SELECT x.number FROM read_mark x WHERE x.chat_id = m.chat_id AND x.person_id = m.person_id), 0)
-            FROM chat_member m JOIN person p ON p.id = m.person_id
+              coalesce((SELECT x.number FROM read_mark x WHERE x.chat_id = m.chat_id AND x.person_id = m.person_id), 0), r.muted_until, r.muted_reason
+            FROM chat_member m JOIN person p ON p.id = m.person_id LEFT JOIN chat_rule r ON r.chat_id = m.chat_id AND r.person_id = m.person_id
             WHERE m.chat_id = @chat AND m.to_number IS NULL AND ({Standing}, {byName}, m.person_id) > (@place, @name, @id)
             ORDER BY {Standing}, {byName}, m.person_id LIMIT {Size + 1}
             """;
         await using var connection = await database.Read(cancel);
-        var members = new List<(PersonName Person, long ReadNumber, int Place)>();
+        var members = new List<(ListedMember Member, int Place)>();
         await using (var command = connection.Statement(sql, ("chat", chat.Value), ("place", place), ("name", name), ("id", id)))
         await using (var row = await command.ExecuteReaderAsync(cancel))
         {
             while (await row.ReadAsync(cancel))
             {
-                members.Add((new PersonName(new PersonId(row.GetGuid(0)), row.GetString(1), RoleCodes.Parse(row.GetString(2))), row.GetInt64(4), row.GetInt32(3)));
+                var person = new PersonName(new PersonId(row.GetGuid(0)), row.GetString(1), RoleCodes.Parse(row.GetString(2)));
+                members.Add((new ListedMember(person, row.GetInt64(4), row.Time(5), row.Text(6)), row.GetInt32(3)));
             }
         }
 
         await using var count = connection.Statement("SELECT count(*) FROM chat_member WHERE chat_id = @chat AND to_number IS NULL", ("chat", chat.Value));
         var all = Convert.ToInt32(await count.ExecuteScalarAsync(cancel), CultureInfo.InvariantCulture);
-        var next = members.Count > Size ? Cursor(members[Size - 1].Place, members[Size - 1].Person) : null;
-        return new MembersPage([.. members.Take(Size).Select(static m => (m.Person, m.ReadNumber))], next, all);
+        var next = members.Count > Size ? Cursor(members[Size - 1].Place, members[Size - 1].Member.Person) : null;
+        return new MembersPage([.. members.Take(Size).Select(static m => m.Member)], next, all);
     }
 
     private static string Cursor(int place, PersonName person) =>

@@ -4,8 +4,8 @@ using Sferum.Storage;
 
 namespace Sferum.Chats;
 
-/// <summary>What happened in many chats of one reader since the numbers it knows: five statements for any number of chats.</summary>
-internal sealed class MissedReader(IDatabase database, LogRenderer renderer, ReactionReader reactions)
+/// <summary>What happened in many chats of one reader since the numbers it knows: six statements for any number of chats.</summary>
+internal sealed class MissedReader(IDatabase database, LogRenderer renderer, ReactionReader reactions, PartReader parts)
 {
     private const int ChangedMessages = 200;
 
@@ -48,11 +48,13 @@ internal sealed class MissedReader(IDatabase database, LogRenderer renderer, Rea
 
         var rows = await renderer.Render(connection, ranges, person, withState: true, cancel);
         var counted = await reactions.Of(connection, changed, person, cancel);
+        var voted = await parts.Tallies(connection, changed, cancel);
         return new MissedRows(
             rows.ToDictionary(static r => new ChatId(r.Key), static r => (IReadOnlyList<ChatEvent>)r.Value),
             changed.GroupBy(static c => c.Chat).ToDictionary(
                 static g => new ChatId(g.Key),
                 g => (IReadOnlyList<MessageReactions>)[.. g.OrderBy(static c => c.Number).Select(c => new MessageReactions(c.Number, counted.GetValueOrDefault(c) ?? []))]),
+            voted.ToLookup(static v => new ChatId(v.Chat), static v => v.Tally),
             tooFar);
     }
 

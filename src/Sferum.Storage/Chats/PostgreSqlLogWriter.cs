@@ -213,6 +213,13 @@ internal sealed class PostgreSqlLogWriter(NpgsqlDataSource source) : ILogWriter
             });
         }
 
+        posts.ForEach(row => AddParts(batch, row));
+        return AddEffects(batch, rows);
+    }
+
+    /// <returns>Those that have to find their message.</returns>
+    private static List<NpgsqlBatchCommand> AddEffects(NpgsqlBatch batch, List<PendingRow> rows)
+    {
         var mustHit = new List<NpgsqlBatchCommand>();
         foreach (var row in rows)
         {
@@ -238,6 +245,25 @@ internal sealed class PostgreSqlLogWriter(NpgsqlDataSource source) : ILogWriter
         }
 
         return mustHit;
+    }
+
+    private static void AddParts(NpgsqlBatch batch, PendingRow row)
+    {
+        if (row.Row.Parts is not { } parts)
+        {
+            return;
+        }
+
+        foreach (var part in PartStatements.Of(row.Tail.Chat.Value, row.Place.Number, parts))
+        {
+            var command = new NpgsqlBatchCommand(part.Sql);
+            foreach (var (name, value) in part.Parameters)
+            {
+                command.Parameters.Add(new NpgsqlParameter(name, value));
+            }
+
+            batch.BatchCommands.Add(command);
+        }
     }
 
     private static NpgsqlParameter<T[]> Array<T>(string name, NpgsqlDbType type, IReadOnlyList<PendingRow> rows, Func<PendingRow, T> value)

@@ -25,6 +25,9 @@ internal readonly record struct RowEffect(string Sql, bool MustHit)
 
     private static readonly RowEffect RemovePin = new("DELETE FROM pin WHERE chat_id = @chat AND number = @target", MustHit: false);
 
+    // Who was mentioned has nothing to look for any more.
+    private static readonly RowEffect RemoveMentions = new("DELETE FROM mention WHERE chat_id = @chat AND number = @target", MustHit: false);
+
     private static readonly RowEffect SetPin = new("""
         INSERT INTO pin (chat_id, number, at_number)
         SELECT chat_id, number, @number FROM message WHERE chat_id = @chat AND number = @target AND deleted_at IS NULL
@@ -32,7 +35,7 @@ internal readonly record struct RowEffect(string Sql, bool MustHit)
         """, MustHit: true);
 
     private static readonly RowEffect[] Edit = [KeepEvidence, ChangeText];
-    private static readonly RowEffect[] Delete = [ForgetHashes, KeepEvidence, RemoveText, RemovePin];
+    private static readonly RowEffect[] Delete = [ForgetHashes, KeepEvidence, RemoveText, RemovePin, RemoveMentions];
     private static readonly RowEffect[] Pin = [SetPin];
     private static readonly RowEffect[] Unpin = [RemovePin];
 

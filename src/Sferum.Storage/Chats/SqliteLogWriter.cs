@@ -34,6 +34,7 @@ internal sealed class SqliteLogWriter(IDatabase database) : ILogWriter
         foreach (var row in rows.Where(static r => r.Row.Kind == ChatEventKind.Posted))
         {
             Run(message, row.Tail.Chat.Value, row.Place.Number, row.Row.Text, row.Row.ReplyTo);
+            AddParts(connection, row);
         }
 
         foreach (var row in rows)
@@ -92,6 +93,20 @@ internal sealed class SqliteLogWriter(IDatabase database) : ILogWriter
     }
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    private static void AddParts(SqliteConnection connection, PendingRow row)
+    {
+        if (row.Row.Parts is not { } parts)
+        {
+            return;
+        }
+
+        foreach (var part in PartStatements.Of(row.Tail.Chat.Value, row.Place.Number, parts))
+        {
+            using var command = Command(connection, part.Sql, [.. part.Parameters.Select(static p => p.Name)]);
+            Run(command, [.. part.Parameters.Select(static p => p.Value)]);
+        }
+    }
 
     private static SqliteCommand Command(SqliteConnection connection, string sql, params ReadOnlySpan<string> parameters)
     {

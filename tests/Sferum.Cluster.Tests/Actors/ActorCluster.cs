@@ -120,6 +120,8 @@ internal sealed class ActorCluster : IAsyncDisposable
             silo.Services.AddSingleton(Reader);
             silo.Services.AddSingleton(Stored<IChatMarks>());
             silo.Services.AddSingleton(Stored<IChatModeration>());
+            silo.Services.AddSingleton(Stored<IChatPolls>());
+            silo.Services.AddSingleton(Stored<IScheduledMessages>());
             silo.Services.AddSingleton(Stored<IErasures>());
             silo.Services.AddSingleton<IKeyRing>(new TestKeys());
             silo.Services.AddSingleton<IOutbox>(Outbox);

@@ -46,6 +46,15 @@ internal sealed class CountingReader : IChatReader
 
     public ValueTask<MembersPage> Members(ChatId chat, string? cursor, CancellationToken cancel) => Asked(nameof(Members)).Members(chat, cursor, cancel);
 
+    public ValueTask<(string Text, ForwardedMessage From)?> ToForward(ChatId chat, ReaderWindow reader, long number, CancellationToken cancel) =>
+        Asked(nameof(ToForward)).ToForward(chat, reader, number, cancel);
+
+    public ValueTask<Readers?> ReadersOf(ChatId chat, ReaderWindow reader, long number, CancellationToken cancel) =>
+        Asked(nameof(ReadersOf)).ReadersOf(chat, reader, number, cancel);
+
+    public ValueTask<FoundMessages> Search(ChatId chat, ReaderWindow reader, ChatWords words, long? before, int limit, CancellationToken cancel) =>
+        Asked(nameof(Search)).Search(chat, reader, words, before, limit, cancel);
+
     private IChatReader Asked(string what)
     {
         _calls.Enqueue(what);

@@ -62,4 +62,12 @@ internal sealed class LogInMemory : IChatReader
     public ValueTask<StoredMessage?> Message(ChatId chat, long number, CancellationToken cancel) => throw new NotSupportedException();
 
     public ValueTask<MembersPage> Members(ChatId chat, string? cursor, CancellationToken cancel) => throw new NotSupportedException();
+
+    public ValueTask<(string Text, ForwardedMessage From)?> ToForward(ChatId chat, ReaderWindow reader, long number, CancellationToken cancel) =>
+        throw new NotSupportedException();
+
+    public ValueTask<Readers?> ReadersOf(ChatId chat, ReaderWindow reader, long number, CancellationToken cancel) => throw new NotSupportedException();
+
+    public ValueTask<FoundMessages> Search(ChatId chat, ReaderWindow reader, ChatWords words, long? before, int limit, CancellationToken cancel) =>
+        throw new NotSupportedException();
 }

@@ -27,7 +27,7 @@ public sealed class Sent_records
         ["sferum.chat.edit"] = new EditMessage(Id, 7, "Завтра в 10:00"),
         ["sferum.chat.delete"] = new DeleteMessage(Id, 7),
         ["sferum.chat.pin"] = new PinMessage(Id, 7, true),
-        ["sferum.chat.mute"] = new MuteMember(Id, new PersonId(Id), true, At),
+        ["sferum.chat.mute"] = new MuteMember(Id, new PersonId(Id), true, At, "Спам"),
         ["sferum.chat.set"] = new SetChat
         {
             RequestId = Id, Title = "Объявления", Archived = false, Writers = ChatWriters.Named, Named = [new PersonId(Id)], SlowSeconds = 30, Mentions = ChatMentions.Staff,

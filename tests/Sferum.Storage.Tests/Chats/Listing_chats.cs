@@ -27,7 +27,7 @@ public abstract class Listing_chats<TStore>(SharedStore<TStore> shared) : ChatTe
         Assert.Equal([3, 1], line.Pinned);
         Assert.Equal((3, "Анна", new string('я', 120)), (line.Last!.Number, line.Last.Author!.Name, line.Last.Message!.Text));
         var listing = await Reader.Listing(Chat, Boris, School, default);
-        Assert.Equal(line with { TopMarks = [], Pinned = [] }, listing! with { TopMarks = [], Pinned = [] });
+        Assert.Equal(line with { TopMarks = [], Pinned = [], Mentions = [] }, listing! with { TopMarks = [], Pinned = [], Mentions = [] });
     }
 
     [Fact]
@@ -153,7 +153,7 @@ public abstract class Listing_chats<TStore>(SharedStore<TStore> shared) : ChatTe
         await Post(3);
         await Marks.Read([new ReadMark(Chat, people[1], 2)], default);
 
-        var all = new List<(PersonName Person, long ReadNumber)>();
+        var all = new List<ListedMember>();
         string? cursor = null;
         var pages = 0;
         do

@@ -77,10 +77,10 @@ public sealed class What_a_call_costs(FilledDatabase filled) : IClassFixture<Fil
     {
         var known = _chats.Select(c => (new KnownNumber(new ChatId(c), RowsPerChat - 1, 9), (long)RowsPerChat)).ToList();
 
-        Assert.Equal(3, await Count(() => Reader.List(_person, _school, default).AsTask()));
+        Assert.Equal(4, await Count(() => Reader.List(_person, _school, default).AsTask()));
         Assert.Equal(3, await Count(() => Reader.Listing(Chat(0), _person, _school, default).AsTask()));
-        Assert.Equal(5, await Count(() => Reader.Missed(_person, known, 2000, default).AsTask()));
-        Assert.Equal(5, await Count(() => Reader.Missed(_person, known[..1], 2000, default).AsTask()));
+        Assert.Equal(6, await Count(() => Reader.Missed(_person, known, 2000, default).AsTask()));
+        Assert.Equal(6, await Count(() => Reader.Missed(_person, known[..1], 2000, default).AsTask()));
         Assert.Equal(3, await Count(() => Reader.Page(Chat(0), Window(), new PageAt.Newest(), 200, default).AsTask()));
         Assert.Equal(4, await Count(() => Reader.Page(Chat(0), Window(), new PageAt.From(DateTimeOffset.FromUnixTimeMilliseconds(5)), 200, default).AsTask()));
         Assert.Equal(2, await Count(() => Reader.Rows(Chat(0), 0, 200, default).AsTask()));
@@ -89,6 +89,8 @@ public sealed class What_a_call_costs(FilledDatabase filled) : IClassFixture<Fil
         Assert.Equal(1, await Count(() => Reader.Message(Chat(0), 1, default).AsTask()));
         Assert.Equal(1, await Count(() => Reader.Left(Chat(0), 0, 10, default).AsTask()));
         Assert.Equal(2, await Count(() => Reader.Members(Chat(0), null, default).AsTask()));
+        Assert.Equal(4, await Count(() => Reader.ReadersOf(Chat(0), Window(), 1, default).AsTask()));
+        Assert.Equal(2, await Count(() => Reader.Search(Chat(0), Window(), ChatWords.Parse("текст")!, null, 20, default).AsTask()));
         Assert.Equal(1, await Count(() => Log.Load(Chat(0), default).AsTask()));
         Assert.Equal(1, await Count(() => Marks.Read([.. _chats.Select(c => new ReadMark(new ChatId(c), _person, 11))], default).AsTask()));
     }
@@ -145,6 +147,8 @@ public sealed class What_a_call_costs(FilledDatabase filled) : IClassFixture<Fil
         yield return ("Left", i => reader.Left(Chat(i), 0, 200, default).AsTask());
         yield return ("Message", i => reader.Message(Chat(i), 5, default).AsTask());
         yield return ("Members", i => reader.Members(Chat(i), null, default).AsTask());
+        yield return ("Readers", i => reader.ReadersOf(Chat(i), Window(), 5, default).AsTask());
+        yield return ("Search", i => reader.Search(Chat(i), Window(), ChatWords.Parse("текст")!, null, 20, default).AsTask());
         yield return ("Load", i => log.Load(Chat(i), default).AsTask());
         yield return ("Find", i => log.Find(Chat(i), _person, Guid.CreateVersion7(), new byte[16], default).AsTask());
         yield return ("Read", i => marks.Read([.. all.Select(c => new ReadMark(c, _person, 1 + i))], default).AsTask());

@@ -27,6 +27,10 @@ internal sealed class ChatErasure(IDatabase database, ChatId chat, PersonId pers
         for (var from = 0L; from < head; from += Span)
         {
             await Write(
+                "DELETE FROM poll_vote WHERE chat_id = @chat AND number > @from AND number <= @upTo AND person_id = @person",
+                new { chat, person, from, upTo = from + Span },
+                cancel);
+            await Write(
                 "DELETE FROM reaction WHERE chat_id = @chat AND number > @from AND number <= @upTo AND person_id = @person",
                 new { chat, person, from, upTo = from + Span },
                 cancel);
@@ -66,6 +70,8 @@ internal sealed class ChatErasure(IDatabase database, ChatId chat, PersonId pers
             $"UPDATE message SET text = NULL, deleted_at = coalesce(deleted_at, @now) WHERE chat_id = @chat AND number {inPosted} AND (text IS NOT NULL OR deleted_at IS NULL)", of, cancel);
         taken += await write.Execute($"UPDATE chat_log SET body_hash = NULL WHERE chat_id = @chat AND number {inSaid} AND body_hash IS NOT NULL", of, cancel);
         taken += await write.Execute($"DELETE FROM evidence WHERE chat_id = @chat AND number {inPosted}", of, cancel);
+        await write.Execute($"UPDATE poll_option SET text = '' WHERE chat_id = @chat AND number {inPosted}", of, cancel);
+        await write.Execute($"DELETE FROM mention WHERE chat_id = @chat AND number {inPosted}", of, cancel);
         taken += await write.Execute($"DELETE FROM pin WHERE chat_id = @chat AND number {inPosted}", of, cancel);
         await write.Commit(cancel);
         return taken > 0;

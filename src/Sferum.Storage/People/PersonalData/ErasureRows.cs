@@ -50,11 +50,12 @@ internal sealed class ErasureRows(Act act, SchoolId school, PersonId person)
     public async Task Forget(CancellationToken cancel)
     {
         await act.Write.Execute("DELETE FROM sign_in_attempt WHERE phone_hash = (SELECT phone_hash FROM person WHERE id = @person)", _keys, cancel);
-        foreach (var table in new[] { "second_factor", "recovery_code", "second_factor_try", "second_factor_ticket", "known_device", "chat_rule", "chat_place" })
+        foreach (var table in new[] { "second_factor", "recovery_code", "second_factor_try", "second_factor_ticket", "known_device", "chat_rule", "chat_choice", "chat_place" })
         {
             await act.Write.Execute($"DELETE FROM {table} WHERE person_id = @person", _keys, cancel);
         }
 
+        await act.Write.Execute("DELETE FROM scheduled_message WHERE author_id = @person", _keys, cancel);
         await act.Write.Execute("DELETE FROM claim WHERE person_id = @person", _keys, cancel);
         await act.Write.Execute("UPDATE join_request SET status = 'withdrawn', decided_at = @Now WHERE person_id = @person AND status = 'pending'", _keys, cancel);
         await act.Write.Execute("UPDATE join_request SET given_name = '', family_name = '', middle_name = NULL, reason = NULL WHERE person_id = @person", _keys, cancel);

@@ -102,8 +102,11 @@ internal static class PersonalSections
             FROM chat_member m JOIN chat c ON c.id = m.chat_id WHERE m.person_id = @person {0} ORDER BY c.id, m.came_number
             """, "AND c.school_id = @school AND c.kind <> 'direct'"),
         new("chat_rules", """
-            SELECT r.chat_id AS "chatId", r.muted_until AS "mutedUntil", r.writes AS "writes" FROM chat_rule r JOIN chat c ON c.id = r.chat_id WHERE r.person_id = @person {0}
+            SELECT r.chat_id AS "chatId", r.muted_until AS "mutedUntil", r.muted_reason AS "mutedReason", r.writes AS "writes" FROM chat_rule r JOIN chat c ON c.id = r.chat_id WHERE r.person_id = @person {0}
             """, "AND c.school_id = @school AND c.kind <> 'direct'"),
+        new("chat_choices", """
+            SELECT r.chat_id AS "chatId", r.level AS "level", r.pinned_at AS "pinnedAt" FROM chat_choice r JOIN chat c ON c.id = r.chat_id WHERE r.person_id = @person {0}
+            """, null),
         new("chat_places", """
             SELECT r.chat_id AS "chatId", r.role AS "role", r.began_at AS "beganAt" FROM chat_place r JOIN chat c ON c.id = r.chat_id WHERE r.person_id = @person {0}
             """, "AND c.school_id = @school AND c.kind <> 'direct'"),
@@ -116,10 +119,16 @@ internal static class PersonalSections
             FROM {{Chats}} JOIN chat_log l ON l.chat_id = c.id AND l.author_id = @person AND l.kind = 1
             JOIN message t ON t.chat_id = l.chat_id AND t.number = l.number WHERE 1 = 1 {0}
             """, "AND c.school_id = @school AND c.kind <> 'direct'", HiddenFromOthers: "text"),
+        new("scheduled", """
+            SELECT r.chat_id AS "chatId", r.at AS "at", r.created_at AS "createdAt", r.text AS "text" FROM scheduled_message r WHERE r.author_id = @person {0} ORDER BY r.at
+            """, null),
         new("reactions", $$"""
             SELECT c.id AS "chatId", r.number AS "number", r.emoji AS "emoji"
             FROM {{Chats}} JOIN reaction r ON r.chat_id = c.id AND r.person_id = @person WHERE 1 = 1 {0}
             """, "AND c.school_id = @school AND c.kind <> 'direct'"),
+        new("votes", $$"""
+            SELECT c.id AS "chatId", r.number AS "number", r.choices AS "choices" FROM {{Chats}} JOIN poll_vote r ON r.chat_id = c.id AND r.person_id = @person WHERE 1 = 1 {0}
+            """, null),
         new("read_marks", $$"""
             SELECT c.id AS "chatId", r.number AS "number" FROM {{Chats}} JOIN read_mark r ON r.chat_id = c.id AND r.person_id = @person WHERE 1 = 1 {0}
             """, "AND c.school_id = @school AND c.kind <> 'direct'"),

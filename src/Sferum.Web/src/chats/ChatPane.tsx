@@ -1,13 +1,13 @@
-import { Link, useSearch } from "@tanstack/react-router";
-import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { useSearch } from "@tanstack/react-router";
+import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useChats, useClient } from "../shell/context";
-import { ChatAvatar } from "../shell/parts/Avatar";
-import { Icon } from "../shell/parts/Icon";
+import { useChats, useClient, useMe } from "../shell/context";
 import { toast } from "../shell/Toasts";
 import { why } from "../shell/words";
-import style from "./ChatPane.module.css";
+import { ChatHeader, type HeaderTool } from "./ChatHeader";
 import { Composer, type Composing } from "./composer/Composer";
+import { type RowDialog, RowDialogs } from "./dialogs/RowDialogs";
+import { readerIn } from "./model/mentions";
 import { quoteOf } from "./model/quotes";
 import type { Chat } from "./model/types";
 import { PinBar } from "./PinBar";
@@ -15,6 +15,9 @@ import type { ChatEvent } from "./protocol";
 import { type RowActs, RowActsContext } from "./timeline/actions";
 import { MessageMenu } from "./timeline/MessageMenu";
 import { Timeline, type TimelineHandle } from "./timeline/Timeline";
+
+const SearchBar = lazy(() => import("./search/SearchBar"));
+const ToDate = lazy(() => import("./dialogs/ToDate"));
 
 interface ChatPaneProps {
   chatId: string;
@@ -27,15 +30,23 @@ export function ChatPane({ chatId, detailsOpen, onDetails }: ChatPaneProps) {
   const chat = useChats((state) => state.chats.byId[chatId]);
   const timeline = useRef<TimelineHandle>(null);
   const target = useSearch({ strict: false }).m;
+  const [tool, setTool] = useState<HeaderTool | null>(null);
   const [menu, setMenu] = useState<{ row: ChatEvent; anchor: HTMLElement } | null>(null);
+  const [dialog, setDialog] = useState<RowDialog | null>(null);
   const [composing, setComposing] = useState<Composing>({ kind: "write" });
-  const acts = useRowActsOf(chatId, chat?.summary.may.includes("react") ?? false, timeline, setMenu);
+  const acts = useRowActsOf(chatId, chat, timeline, setMenu, setDialog);
   useWatching(chatId);
+  useFindShortcut(() => setTool("search"));
 
   if (!chat) return null;
+  const closeTool = () => setTool(null);
   return (
     <RowActsContext value={acts}>
-      <Header chat={chat} detailsOpen={detailsOpen} onDetails={onDetails} />
+      <ChatHeader chat={chat} detailsOpen={detailsOpen} onDetails={onDetails} onTool={setTool} />
+      <Suspense>
+        {tool === "search" && <SearchBar chatId={chatId} onShow={acts.goTo} onClose={closeTool} />}
+        {tool === "date" && <ToDate onGo={(at) => void timeline.current?.goToDate(at)} onClose={closeTool} />}
+      </Suspense>
       <PinBar chat={chat} onShow={acts.goTo} />
       <Timeline ref={timeline} chat={chat} target={target} />
       <Composer
@@ -51,32 +62,45 @@ export function ChatPane({ chatId, detailsOpen, onDetails }: ChatPaneProps) {
           anchor={menu.anchor}
           onReply={() => setComposing({ kind: "write", replyTo: quoteOf(menu.row) })}
           onEdit={() => setComposing({ kind: "edit", row: menu.row })}
+          onAsk={setDialog}
           onClose={() => setMenu(null)}
         />
       )}
+      {dialog && <RowDialogs chatId={chatId} dialog={dialog} onClose={() => setDialog(null)} />}
     </RowActsContext>
   );
 }
 
+const noRights: string[] = [];
+
 function useRowActsOf(
   chatId: string,
-  mayReact: boolean,
+  chat: Chat | undefined,
   timeline: React.RefObject<TimelineHandle | null>,
   setMenu: (menu: { row: ChatEvent; anchor: HTMLElement }) => void,
+  setDialog: (dialog: RowDialog) => void,
 ): RowActs {
   const { t } = useTranslation();
   const { commands } = useClient();
+  const me = useMe();
+  const classes = useChats(({ chats }) => [...readerIn(chats, me.personId).classes].sort().join());
+  const may = chat?.summary.may ?? noRights;
+  const role = chat?.summary.role ?? "none";
   const goTo = useCallback((number: number) => void timeline.current?.goTo(number), [timeline]);
-  return useMemo(
-    () => ({
+  return useMemo(() => {
+    const tell = (error: unknown) => toast(why(t, error));
+    return {
+      chatId,
       goTo,
-      mayReact,
+      may,
+      role,
+      reader: { id: me.personId, classes: new Set(classes.split(",")) },
       openMenu: (row, anchor) => setMenu({ row, anchor }),
-      react: (number, emoji, on) =>
-        void commands.react(chatId, number, emoji, on).catch((error: unknown) => toast(why(t, error))),
-    }),
-    [goTo, mayReact, setMenu, commands, chatId, t],
-  );
+      showVoters: (row, option) => setDialog({ kind: "voters", row, option }),
+      react: (number, emoji, on) => void commands.react(chatId, number, emoji, on).catch(tell),
+      vote: (number, choices) => void commands.vote(chatId, number, choices).catch(tell),
+    };
+  }, [chatId, goTo, may, role, me.personId, classes, setMenu, setDialog, commands, t]);
 }
 
 /** Presence is asked for while the chat is on the screen; its rows are let go of afterwards. */
@@ -94,45 +118,17 @@ function useWatching(chatId: string): void {
   }, [commands, paging, chatId]);
 }
 
-interface HeaderProps {
-  chat: Chat;
-  detailsOpen: boolean;
-  onDetails: () => void;
-}
-
-function Header({ chat, detailsOpen, onDetails }: HeaderProps) {
-  const { t } = useTranslation();
-  const { summary, online } = chat;
-  const people = t("chats.members", { count: summary.members });
-  return (
-    <header className="topbar">
-      <Link
-        className="ib only-m"
-        to="/chats"
-        activeOptions={{ exact: true }}
-        aria-label={t("shell.toChats")}
-        title={t("shell.toChats")}
-      >
-        <Icon name="back" />
-      </Link>
-      <ChatAvatar id={summary.id} name={summary.title} />
-      <div className={`grow ${style.title}`}>
-        <h1 className="t17 ell">{summary.title}</h1>
-        <div className="t13 dim ell">
-          {people}
-          {online && ` · ${t("chats.online", { count: online.length })}`}
-        </div>
-      </div>
-      <button
-        className="ib"
-        type="button"
-        aria-label={t("chats.details.open")}
-        title={t("chats.details.open")}
-        aria-expanded={detailsOpen}
-        onClick={onDetails}
-      >
-        <Icon name="info" />
-      </button>
-    </header>
-  );
+/** Ctrl+F looks in the chat: the browser's own search sees only the rows on the screen. */
+function useFindShortcut(find: () => void): void {
+  const latest = useRef(find);
+  latest.current = find;
+  useEffect(() => {
+    const pressed = (event: KeyboardEvent) => {
+      if (!(event.ctrlKey || event.metaKey) || event.code !== "KeyF" || event.shiftKey || event.altKey) return;
+      event.preventDefault();
+      latest.current();
+    };
+    window.addEventListener("keydown", pressed);
+    return () => window.removeEventListener("keydown", pressed);
+  }, []);
 }

@@ -1,9 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { pause } from "../live/patience";
 import { closePage, startClient, stopClients } from "../testing/clients";
 import { FakeChat } from "../testing/fakeChat";
 import { FakeServer } from "../testing/fakeServer";
 import { people } from "../testing/people";
 import type { ChatClient } from "./client";
+import { spreadMs } from "./model/access";
 import { unreadOf } from "./model/types";
 import { chatIn } from "./store";
 
@@ -30,6 +32,10 @@ const open = async (): Promise<ChatClient> => {
 
 const texts = (client: ChatClient) => chatIn(client.store, "c1")?.window?.rows.map((row) => row.message?.text) ?? [];
 const pending = (client: ChatClient) => client.store.getState().pending;
+
+it("Asking for the same reason, a small chat takes a moment and a large one half a minute", () => {
+  expect([3, 100, 3000].map(spreadMs)).toEqual([300, 1000, 30_000]);
+});
 
 describe("Live events", () => {
   it("a hole is read by number, in order, nothing doubled", async () => {
@@ -62,11 +68,26 @@ describe("Live events", () => {
     expect(texts(client)).toHaveLength(21);
   });
 
-  it("changed rights are asked for again", async () => {
+  it("what a row says of the chat's settings is taken from it, and nothing is asked", async () => {
     const client = await open();
-    server.tell("c1", chat.other("access"));
-    await vi.waitFor(() => expect(server.count("Resume")).toBe(2));
-    expect(chatIn(client.store, "c1")?.summary.head).toBe(2);
+    server.tell("c1", chat.set(anna, { title: "7Б · поход", slowSeconds: 30 }), chat.mute(anna, "somebody", 1));
+    const summary = () => chatIn(client.store, "c1")?.summary;
+    await vi.waitFor(() =>
+      expect(summary()).toMatchObject({ head: 3, title: "7Б · поход", access: { slowSeconds: 30 } }),
+    );
+    await pause(400);
+    expect(server.asked).not.toContain("chat");
+    expect(server.count("Resume")).toBe(1);
+  });
+
+  it("changed rights are asked for once, of that chat alone", async () => {
+    const client = await open();
+    expect(chatIn(client.store, "c1")?.summary.may).toContain("post");
+    server.tell("c1", chat.set(anna, { writers: "staff" }));
+    server.tell("c1", chat.set(anna, { writers: "named" }));
+    await vi.waitFor(() => expect(chatIn(client.store, "c1")?.summary.may).not.toContain("post"));
+    expect(server.asked.filter((name) => name === "chat")).toHaveLength(1);
+    expect(server.count("Resume")).toBe(1);
   });
 
   it("a chat one has left is gone from the list", async () => {

@@ -2,14 +2,15 @@ import { Connection, type Line } from "../live/connection";
 import type { Hub } from "../live/hub";
 import type { HubEvent } from "../live/protocol";
 import type { NewDevice, SignedOutReason } from "../people/protocol";
+import type { ChatApi } from "./api";
 import { Commands } from "./commands";
 import { Drafts } from "./drafts";
 import { fromDevice, keepOnDevice } from "./keeping";
 import { findRow } from "./model/rows";
 import { Outbox } from "./outbox/outbox";
 import type { Pending } from "./outbox/pending";
-import { type FetchPage, Paging } from "./paging";
-import type { ChatEvents, ChatListChange, ChatMembersPage, ChatState, Placed } from "./protocol";
+import { Paging } from "./paging";
+import type { ChatEvents, ChatListChange, ChatState, Placed } from "./protocol";
 import { ChatStorage } from "./storage";
 import { type ChatsStore, chatIn, newStore } from "./store";
 import { Sync } from "./sync";
@@ -19,8 +20,7 @@ export interface ClientParts {
   /** Whose data is kept on the device: person and school. */
   owner: string;
   makeHub: () => Hub;
-  fetchPage: FetchPage;
-  fetchMembers: (chatId: string, cursor: string | null) => Promise<ChatMembersPage>;
+  api: ChatApi;
   locale: () => string;
   isOver: () => boolean;
   /** The browser does not tell why a WebSocket was refused: it may be the access token. */
@@ -48,7 +48,7 @@ export class ChatClient {
 
   constructor(readonly parts: ClientParts) {
     this.storage = new ChatStorage(parts.owner);
-    this.#sync = new Sync(this.store, () => this.connection, parts.locale);
+    this.#sync = new Sync(this.store, () => this.connection, parts.me, parts.locale, parts.api.chat);
     this.connection = new Connection({
       makeHub: parts.makeHub,
       resume: this.#sync.resume,
@@ -59,12 +59,19 @@ export class ChatClient {
       onMoved: () => this.commands.rewatch(),
     });
     this.commands = new Commands(this.store, this.connection);
-    this.paging = new Paging(this.store, parts.fetchPage);
+    this.paging = new Paging(this.store, parts.api.page);
     this.drafts = new Drafts(parts.owner, (drafts) => this.store.setState({ drafts }));
     this.outbox = new Outbox({
       storage: this.storage,
-      post: ({ chatId, requestId, text, replyTo }) =>
-        this.connection.call<Placed>("Post", { chatId, requestId, text, replyTo: replyTo?.number ?? null }),
+      post: ({ chatId, requestId, text, replyTo, mentioned }) =>
+        this.connection.call<Placed>("Post", {
+          chatId,
+          requestId,
+          text,
+          replyTo: replyTo?.number ?? null,
+          ...(mentioned?.all && { mentionAll: true }),
+          ...(mentioned?.mentions.length && { mentions: mentioned.mentions }),
+        }),
       isLive: () => this.connection.line.phase === "live",
       onPlaced: (pending, placed) => this.#placed(pending, placed),
       changed: (pending) => this.store.setState({ pending }),
@@ -95,6 +102,7 @@ export class ChatClient {
     this.#flush();
     this.connection.stop();
     this.commands.stop();
+    this.#sync.stop();
     this.#keeping?.stop();
     window.removeEventListener("online", this.#wake);
     window.removeEventListener("offline", this.#networkGone);

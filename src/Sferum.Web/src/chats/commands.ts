@@ -1,8 +1,8 @@
 import type { Connection } from "../live/connection";
 import { newId } from "../live/ids";
-import { react } from "./model/apply";
+import { react, vote } from "./model/apply";
 import { readTo } from "./model/pages";
-import type { Placed } from "./protocol";
+import type { ChatAccess, NewPoll, Placed } from "./protocol";
 import { type ChatsStore, changeChat, chatIn } from "./store";
 
 const typingEveryMs = 3000;
@@ -30,6 +30,36 @@ export class Commands {
 
   pin = (chatId: string, number: number, on: boolean): Promise<Placed> =>
     this.connection.callDurably("Pin", { chatId, requestId: newId(), number, on });
+
+  forward = (from: string, number: number, chatId: string): Promise<Placed> =>
+    this.connection.callDurably("Post", { chatId, requestId: newId(), text: "", forward: { chatId: from, number } });
+
+  makePoll = (chatId: string, text: string, poll: NewPoll): Promise<Placed> =>
+    this.connection.callDurably("Post", { chatId, requestId: newId(), text, poll });
+
+  closePoll = (chatId: string, number: number): Promise<unknown> =>
+    this.connection.callDurably("ClosePoll", { chatId, number });
+
+  mute = (chatId: string, personId: string, until: number | null, reason: string | null): Promise<Placed> =>
+    this.connection.callDurably("Mute", { chatId, requestId: newId(), personId, on: true, until, reason });
+
+  unmute = (chatId: string, personId: string): Promise<Placed> =>
+    this.connection.callDurably("Mute", { chatId, requestId: newId(), personId, on: false });
+
+  set = (chatId: string, change: Partial<ChatAccess>): Promise<Placed> =>
+    this.connection.callDurably("Set", { chatId, requestId: newId(), ...change });
+
+  /** Shown at once; taken back when the server says no. */
+  vote = async (chatId: string, number: number, choices: number[]): Promise<void> => {
+    const before = chatIn(this.store, chatId)?.window?.rows.find((row) => row.number === number)?.message?.poll?.mine;
+    changeChat(this.store, chatId, (chat) => vote(chat, number, choices));
+    try {
+      await this.connection.callDurably("Vote", { chatId, number, choices });
+    } catch (error) {
+      changeChat(this.store, chatId, (chat) => vote(chat, number, before ?? []));
+      throw error;
+    }
+  };
 
   /** Shown at once; taken back when the server says no. */
   react = async (chatId: string, number: number, emoji: string, on: boolean): Promise<void> => {

@@ -1,7 +1,11 @@
+import type { Mention } from "./protocol";
+
 export interface Draft {
   chatId: string;
   text: string;
   replyTo: number | null;
+  /** Who was chosen from the list; counts as long as the text names them. */
+  mentions?: Mention[];
 }
 
 const keepAfterMs = 300;

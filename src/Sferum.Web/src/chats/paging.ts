@@ -1,9 +1,7 @@
+import type { ChatApi } from "./api";
 import { type PagePlace, takeExtra, takePage, trim } from "./model/pages";
 import { type Chat, isAtHead, unreadOf } from "./model/types";
-import type { ChatPage } from "./protocol";
 import { type ChatsStore, changeChat, chatIn, type Loading } from "./store";
-
-export type FetchPage = (chatId: string, query: Record<string, string | number>) => Promise<ChatPage>;
 
 const pageRows = 50;
 const keptOnLeaving = 100;
@@ -14,7 +12,7 @@ const nearHead = 30;
 export class Paging {
   constructor(
     private readonly store: ChatsStore,
-    private readonly fetchPage: FetchPage,
+    private readonly fetchPage: ChatApi["page"],
   ) {}
 
   /** Rows for a chat that is opened: at the first unread message, or at the end. */
@@ -39,6 +37,15 @@ export class Paging {
     const window = chatIn(this.store, chatId)?.window;
     if (window && window.first <= number && number <= window.last) return true;
     return this.#load(chatId, "fresh", { around: number });
+  };
+
+  /** Rows from a moment on, and the number of the first of them; null when there is none, or when they could not be fetched. */
+  since = async (chatId: string, at: number): Promise<number | null> => {
+    const page = await this.fetchPage(chatId, { date: new Date(at).toISOString(), limit: pageRows }).catch(() => null);
+    const first = page?.events[0];
+    if (!page || !first) return null;
+    changeChat(this.store, chatId, (chat) => takePage(chat, page, "fresh"));
+    return first.number;
   };
 
   #latest = async (chatId: string): Promise<boolean> => {

@@ -18,12 +18,50 @@ export interface Reaction {
   mine?: boolean | null;
 }
 
+/** The text names each as @label. A group is "role:…" or "class:…". */
+export interface Mention {
+  label: string;
+  personId?: string | null;
+  group?: string | null;
+}
+
+export interface Forwarded {
+  author: Person;
+  at: number;
+}
+
+export interface Poll {
+  options: { text: string; count: number }[];
+  voters: number;
+  multiple: boolean;
+  open: boolean;
+  closesAt?: number | null;
+  mine?: number[] | null;
+}
+
+export interface PollTally {
+  number: number;
+  counts: number[];
+  voters: number;
+  closesAt?: number | null;
+}
+
+export interface NewPoll {
+  options: string[];
+  multiple: boolean;
+  open: boolean;
+  closesAt?: number | null;
+}
+
 export interface Message {
   text?: string | null;
   replyTo?: Quote | null;
   editedAt?: number | null;
   deletedAt?: number | null;
   reactions?: Reaction[] | null;
+  mentions?: Mention[] | null;
+  forwarded?: Forwarded | null;
+  poll?: Poll | null;
 }
 
 export interface MembersChange {
@@ -88,13 +126,28 @@ export interface ChatSummary {
   access?: ChatAccess | null;
   mutedUntil?: number | null;
   limited?: boolean | null;
+  mutedReason?: string | null;
+  /** Of what to be told; everything when absent. */
+  level?: NoticeLevel | null;
+  pinnedAt?: number | null;
+  /** Numbers of unread messages that mention the reader, ascending. */
+  mentions?: number[] | null;
+  class?: ClassRef | null;
   last?: ChatPreview | null;
+}
+
+export type NoticeLevel = "all" | "mentions" | "none";
+
+export interface ClassRef {
+  id: string;
+  title: string;
 }
 
 export interface ChatState {
   chatId: string;
   rev: number;
   reactions?: { number: number; reactions: Reaction[] }[] | null;
+  polls?: PollTally[] | null;
   readUpTo?: number[] | null;
   typing?: Person[] | null;
   online?: string[] | null;
@@ -139,6 +192,51 @@ export interface ChatMember {
   name: string;
   role: string;
   readNumber?: number | null;
+  mutedUntil?: number | null;
+  mutedReason?: string | null;
+}
+
+export interface MessageReaders {
+  count: number;
+  of: number;
+  read?: Person[] | null;
+  unread?: Person[] | null;
+}
+
+export interface SearchHit {
+  number: number;
+  at: number;
+  author: Person;
+  text: string;
+}
+
+export interface SearchPage {
+  hits: SearchHit[];
+  next?: number | null;
+}
+
+export interface Scheduled {
+  id: string;
+  text: string;
+  at: number;
+  replyTo?: number | null;
+  failure?: { code: string; message: string } | null;
+}
+
+export interface Report {
+  reportId: string;
+  chatId: string;
+  number: number;
+  authorId: string;
+  reason: string;
+  at: number;
+}
+
+export type ReportAnswer = "dismissed" | "message_deleted" | "member_muted";
+
+export interface ReportsPage {
+  reports: Report[];
+  next?: string | null;
 }
 
 export interface ChatMembersPage {
@@ -152,5 +250,12 @@ export const limits = {
   pageSize: 200,
   resumeChats: 300,
   quoteLength: 160,
+  mentions: 20,
+  mentionLabel: 100,
+  pollOptions: 12,
+  pollOption: 100,
+  muteReason: 200,
+  reportReason: 500,
+  searchLength: 100,
   previewLength: 120,
 } as const;

@@ -1,6 +1,9 @@
 import type { Call, Connection } from "../live/connection";
 import { patiently } from "../live/patience";
+import type { ChatApi } from "./api";
+import { spreadMs, tellsOfRights } from "./model/access";
 import { applyEvents, applyState, dropStaleTyping } from "./model/apply";
+import { readerIn } from "./model/mentions";
 import { changeList, knownChats, type Resumed, resume } from "./model/resume";
 import { typingLastsMs } from "./model/types";
 import {
@@ -21,18 +24,24 @@ const repairPatienceMs = 30_000;
 /** Keeps the store equal to the server's log: last + 1 → apply · greater → read since · not greater → ignore. */
 export class Sync {
   readonly #repairing = new Map<string, ChatEvents["events"]>();
+  readonly #asking = new Map<string, ReturnType<typeof setTimeout>>();
 
   constructor(
     private readonly store: ChatsStore,
     private readonly connection: () => Pick<Connection, "call" | "tell" | "resync">,
+    private readonly me: string,
     private readonly locale: () => string,
+    private readonly fetchChat: ChatApi["chat"],
+    private readonly random: () => number = Math.random,
   ) {}
 
   /** The first thing on each new connection, and again when the server says that events were dropped. */
   resume = async (call: Call): Promise<void> => {
     const known = knownChats(this.store.getState().chats);
     const answer = await call<ResumeAnswer>("Resume", { known, locale: this.locale() });
-    const resumed = resume(this.store.getState().chats, known, answer, Date.now());
+    this.stop();
+    const { chats } = this.store.getState();
+    const resumed = resume(chats, known, answer, Date.now(), readerIn(chats, this.me));
     this.#take(resumed, "live", call);
   };
 
@@ -42,9 +51,30 @@ export class Sync {
       waiting.push(...events);
       return;
     }
+    const before = chatIn(this.store, chatId)?.summary.access;
     const hole = this.#apply(chatId, events);
     if (hole) void this.#repair(chatId, [...events], this.connection().call);
-    if (events.some((event) => event.kind === "access")) void this.connection().resync();
+    if (events.some((event) => tellsOfRights(event, before))) this.#askLater(chatId);
+  }
+
+  stop(): void {
+    for (const timer of this.#asking.values()) clearTimeout(timer);
+    this.#asking.clear();
+  }
+
+  /** The chat says that rights may be others: what they are for this reader is asked once, at a moment of its own. */
+  #askLater(chatId: string): void {
+    if (this.#asking.has(chatId)) return;
+    const members = chatIn(this.store, chatId)?.summary.members ?? 0;
+    const ask = async () => {
+      this.#asking.delete(chatId);
+      const summary = await this.fetchChat(chatId).catch(() => null);
+      if (summary) this.listChanged({ added: [summary], removed: [] });
+    };
+    this.#asking.set(
+      chatId,
+      setTimeout(() => void ask(), this.random() * spreadMs(members)),
+    );
   }
 
   stateCame(state: ChatState): void {
@@ -76,7 +106,7 @@ export class Sync {
   #apply(chatId: string, events: ChatEvents["events"]): boolean {
     const chat = chatIn(this.store, chatId);
     if (!chat) return false;
-    const { chat: after, hole } = applyEvents(chat, events);
+    const { chat: after, hole } = applyEvents(chat, events, readerIn(this.store.getState().chats, this.me));
     changeChat(this.store, chatId, () => after);
     return hole;
   }

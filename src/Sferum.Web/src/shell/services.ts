@@ -1,5 +1,5 @@
+import { chatApi } from "../chats/api";
 import { ChatClient } from "../chats/client";
-import type { ChatMembersPage, ChatPage } from "../chats/protocol";
 import { signalRHub } from "../live/hub";
 import { PeopleApi } from "../people/api";
 import { newDeviceCame } from "../people/newDevice";
@@ -20,14 +20,7 @@ function makeClient(session: Session, people: PeopleApi, me: Me): ChatClient {
     me: me.personId,
     owner: `${me.personId}.${me.schoolId ?? "all"}`,
     makeHub: () => signalRHub(session.accessToken),
-    fetchPage: (chatId, query) => {
-      const words = new URLSearchParams(Object.entries(query).map(([key, value]) => [key, String(value)]));
-      return people.signed<ChatPage>(`/api/chats/${chatId}/messages?${words}`);
-    },
-    fetchMembers: (chatId, cursor) => {
-      const words = cursor ? `?${new URLSearchParams({ cursor })}` : "";
-      return people.signed<ChatMembersPage>(`/api/chats/${chatId}/members${words}`);
-    },
+    api: chatApi((path, call) => people.signed(path, call)),
     locale: language,
     isOver: () => session.me === null,
     renewToken: () => session.forgetAccess(),

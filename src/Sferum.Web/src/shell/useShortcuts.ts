@@ -1,9 +1,10 @@
 import { useNavigate, useParams } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
-import { orderedChats } from "../chats/list/order";
+import { neighbour, orderedChats } from "../chats/list/order";
+import { unreadOf } from "../chats/model/types";
 import { useClient } from "./context";
 
-/** Ctrl+K goes to a chat by name, Alt+↑/↓ to the neighbouring one, F6 from landmark to landmark. */
+/** Ctrl+K goes to a chat by name, Alt+↑/↓ to the neighbouring one, with Shift to the next with something new, F6 from landmark to landmark. */
 export function useShortcuts(): { switching: boolean; stopSwitching: () => void } {
   const [switching, setSwitching] = useState(false);
   const { store } = useClient();
@@ -17,10 +18,10 @@ export function useShortcuts(): { switching: boolean; stopSwitching: () => void 
         setSwitching((before) => !before);
       } else if (event.altKey && (event.key === "ArrowUp" || event.key === "ArrowDown")) {
         event.preventDefault();
-        const ids = orderedChats(store.getState().chats).map((chat) => chat.summary.id);
-        const at = chatId ? ids.indexOf(chatId) : -1;
-        const next = ids[event.key === "ArrowDown" ? at + 1 : at - 1];
-        if (next) void navigate({ to: "/chats/$chatId", params: { chatId: next } });
+        const step = event.key === "ArrowDown" ? 1 : -1;
+        const ordered = orderedChats(store.getState().chats);
+        const next = neighbour(ordered, chatId, step, (chat) => !event.shiftKey || unreadOf(chat.summary) > 0);
+        if (next) void navigate({ to: "/chats/$chatId", params: { chatId: next.summary.id } });
       } else if (event.key === "F6") {
         event.preventDefault();
         goToLandmark(event.shiftKey ? -1 : 1);

@@ -1,6 +1,7 @@
 import { ChatClient } from "../chats/client";
 import type { Person } from "../chats/protocol";
 import { newDeviceCame } from "../people/newDevice";
+import { fakeApi } from "./fakeApi";
 import type { FakeServer } from "./fakeServer";
 
 const started = new Set<ChatClient>();
@@ -17,14 +18,7 @@ export function makeClient(server: FakeServer, person: Person, owner: string): C
     me: person.id,
     owner,
     makeHub: () => server.hubFor(person),
-    fetchPage: async (chatId, query) => {
-      if (server.down) throw new Error("no route");
-      return server.page(chatId, person.id, query);
-    },
-    fetchMembers: async (chatId) => {
-      const members = [...server.chat(chatId).members.values()].map((one) => ({ ...one, readNumber: null }));
-      return { members, next: null, count: members.length };
-    },
+    api: fakeApi(server, person),
     locale: () => "ru",
     isOver: () => false,
     renewToken: () => server.renewals++,

@@ -1,15 +1,14 @@
-import type { ChatEvent, ChatPage, ChatState, ChatSummary, Message, Person, Reaction } from "../chats/protocol";
-
-interface Posted {
-  author: Person;
-  text: string;
-  replyTo: number | null;
-  at: number;
-  requestId: string;
-  editedAt: number | null;
-  deletedAt: number | null;
-  reactions: Map<string, Set<string>>;
-}
+import type {
+  ChatAccess,
+  ChatEvent,
+  ChatPage,
+  ChatState,
+  ChatSummary,
+  ClassRef,
+  NoticeLevel,
+  Person,
+} from "../chats/protocol";
+import { FakeMessage, type FakeParts } from "./fakeMessage";
 
 interface LogRow {
   kind: string;
@@ -26,10 +25,14 @@ interface LogRow {
 export class FakeChat {
   readonly members = new Map<string, Person>();
   readonly marks = new Map<string, number>();
-  readonly messages = new Map<number, Posted>();
+  readonly messages = new Map<number, FakeMessage>();
   readonly log: LogRow[] = [];
+  readonly choices = new Map<string, { level?: NoticeLevel; pinnedAt?: number }>();
+  readonly mutes = new Map<string, { until: number; reason: string | null }>();
   pinned: number[] = [];
   rev = 0;
+  access: ChatAccess;
+  class: ClassRef | null = null;
   #clock = Date.UTC(2026, 10, 23, 8, 0, 0);
 
   constructor(
@@ -39,6 +42,7 @@ export class FakeChat {
     readonly kind = "class",
   ) {
     for (const person of people) this.members.set(person.id, person);
+    this.access = { title, archived: false, writers: "all", slowSeconds: 0, mentionAll: "moderators" };
   }
 
   get head(): number {
@@ -53,13 +57,16 @@ export class FakeChat {
     this.#clock += ms;
   }
 
-  post(author: Person, text: string, requestId = `r${this.head + 1}`, replyTo: number | null = null): ChatEvent {
-    const number = this.head + 1;
-    const before = this.#row("posted", author, null, requestId);
-    const at = before.at;
-    const posted = { author, text, replyTo, at, requestId, editedAt: null, deletedAt: null, reactions: new Map() };
-    this.messages.set(number, posted);
-    return this.render(number, null);
+  post(
+    author: Person,
+    text: string,
+    requestId = `r${this.head + 1}`,
+    replyTo: number | null = null,
+    parts: FakeParts = {},
+  ): ChatEvent {
+    const { at } = this.#row("posted", author, null, requestId);
+    this.messages.set(this.head, new FakeMessage(author, text, replyTo, at, requestId, parts));
+    return this.render(this.head, null);
   }
 
   edit(author: Person, target: number, text: string): ChatEvent {
@@ -95,21 +102,45 @@ export class FakeChat {
     return this.render(this.head, null);
   }
 
+  set(author: Person, change: Partial<ChatAccess>): ChatEvent {
+    this.access = { ...this.access, ...change };
+    this.#row("access", author, null);
+    return this.render(this.head, null);
+  }
+
+  mute(author: Person, person: string, until: number | null, reason: string | null = null): ChatEvent {
+    if (until === null) this.mutes.delete(person);
+    else this.mutes.set(person, { until, reason });
+    return this.set(author, {});
+  }
+
   other(kind: string): ChatEvent {
     this.#row(kind, null, null);
     return this.render(this.head, null);
   }
 
   react(person: Person, number: number, emoji: string, on: boolean): ChatState {
-    const { reactions } = this.#message(number);
-    const people = reactions.get(emoji) ?? new Set();
-    if (on) people.add(person.id);
-    else people.delete(person.id);
-    if (people.size > 0) reactions.set(emoji, people);
-    else reactions.delete(emoji);
+    const message = this.#message(number);
+    message.react(person.id, emoji, on);
     this.rev += 1;
     // Live state is the same for all: nobody is named.
-    return { chatId: this.id, rev: this.rev, reactions: [{ number, reactions: this.#reactions(number, null) }] };
+    return { chatId: this.id, rev: this.rev, reactions: [{ number, reactions: message.reacted(null) }] };
+  }
+
+  vote(person: Person, number: number, choices: number[]): ChatState {
+    this.#message(number).vote(person.id, choices);
+    return this.#polled(number);
+  }
+
+  closePoll(number: number, at: number): ChatState {
+    const { poll } = this.#message(number).parts;
+    if (poll) poll.closesAt = at;
+    return this.#polled(number);
+  }
+
+  #polled(number: number): ChatState {
+    this.rev += 1;
+    return { chatId: this.id, rev: this.rev, polls: [this.#message(number).tally(number)] };
   }
 
   read(person: Person, number: number): void {
@@ -124,7 +155,7 @@ export class FakeChat {
     return {
       id: this.id,
       kind: this.kind,
-      title: this.title,
+      title: this.access.title,
       role: this.members.get(reader)?.role ?? "student",
       head: this.head,
       posts: this.posts,
@@ -135,9 +166,23 @@ export class FakeChat {
       readUpTo: [...this.marks.values()].sort((a, b) => b - a).slice(0, 2),
       members: this.members.size,
       pinned: this.pinned,
-      may: ["post", "react", "pin", "delete_any"],
+      may: this.#may(reader),
+      access: this.access,
+      mutedUntil: this.mutes.get(reader)?.until ?? null,
+      mutedReason: this.mutes.get(reader)?.reason ?? undefined,
+      level: this.choices.get(reader)?.level,
+      pinnedAt: this.choices.get(reader)?.pinnedAt,
+      mentions: this.#mentions(reader),
+      class: this.class ?? undefined,
       last: message ? { number: last, at: message.at, author: message.author, text } : null,
     };
+  }
+
+  #may(reader: string): string[] {
+    const isStudent = this.members.get(reader)?.role === "student";
+    const moderates = ["pin", "delete_any", "see_readers", "mute", "set", "mention_all", "answer_reports"];
+    const writes = !this.access.archived && (this.access.writers === "all" || !isStudent);
+    return [...(writes ? ["post"] : []), "react", ...(isStudent ? ["pin", "delete_any"] : moderates)];
   }
 
   page(reader: string, query: Record<string, string | number>): ChatPage {
@@ -145,6 +190,10 @@ export class FakeChat {
     let first = Math.max(1, this.head - limit + 1);
     if (query.after !== undefined) first = Number(query.after) + 1;
     if (query.before !== undefined) first = Math.max(1, Number(query.before) - limit);
+    if (query.date !== undefined) {
+      const since = this.log.findIndex((row) => row.at >= Date.parse(String(query.date)));
+      first = since < 0 ? this.head + 1 : since + 1;
+    }
     if (query.around !== undefined) first = Math.max(1, Number(query.around) - Math.floor(limit / 2));
     let last = Math.min(this.head, first + limit - 1);
     if (query.before !== undefined) last = Math.min(last, Number(query.before) - 1);
@@ -174,40 +223,32 @@ export class FakeChat {
       requestId: row.requestId,
       posts: row.posts,
       target: row.target,
-      message: shown && target ? this.#render(target, reader) : null,
+      message: shown && target ? this.#shown(target, reader) : null,
       members: row.kind === "members" ? members : null,
+      access: row.kind === "access" ? this.access : undefined,
+      ...(row.kind === "posted" && this.#message(number).parts.mentionsAll && { mentionsAll: true }),
     };
   }
 
-  #render(number: number, reader: string | null): Message {
+  #shown(number: number, reader: string | null) {
     const message = this.#message(number);
-    const quoted = message.replyTo ? this.messages.get(message.replyTo) : undefined;
-    const reactions = this.#reactions(number, reader);
-    return {
-      text: message.deletedAt ? null : message.text,
-      replyTo:
-        quoted && message.replyTo
-          ? {
-              number: message.replyTo,
-              authorName: quoted.author.name,
-              text: quoted.deletedAt ? null : quoted.text.slice(0, 160),
-            }
-          : null,
-      editedAt: message.editedAt,
-      deletedAt: message.deletedAt,
-      reactions: reactions.length > 0 ? reactions : null,
-    };
+    return message.render(reader, message.replyTo ? this.messages.get(message.replyTo) : undefined);
   }
 
-  #reactions(number: number, reader: string | null): Reaction[] {
-    return [...this.#message(number).reactions].map(([emoji, people]) => ({
-      emoji,
-      count: people.size,
-      mine: reader === null ? null : people.has(reader),
-    }));
+  /** Unread messages that mention somebody, by the same rules as the server's. */
+  #mentions(reader: string): number[] {
+    const role = this.members.get(reader)?.role ?? "";
+    const groups = new Set([`role:${role}`, ...(role === "student" ? [] : ["role:staff"])]);
+    const meant = ({ author, parts, deletedAt }: FakeMessage) =>
+      author.id !== reader &&
+      deletedAt === null &&
+      (parts.mentionsAll ||
+        parts.mentions?.some((one) => one.personId === reader || (one.group && groups.has(one.group))));
+    const mark = this.marks.get(reader) ?? 0;
+    return [...this.messages].filter(([number, one]) => number > mark && meant(one)).map(([number]) => number);
   }
 
-  #message(number: number): Posted {
+  #message(number: number): FakeMessage {
     const message = this.messages.get(number);
     if (!message) throw new Error(`no message ${number}`);
     return message;

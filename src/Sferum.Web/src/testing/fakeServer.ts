@@ -1,19 +1,40 @@
-import type { ChatEvent, ChatPage, KnownChat, Person, ResumeAnswer } from "../chats/protocol";
+import type {
+  ChatAccess,
+  ChatEvent,
+  ChatPage,
+  KnownChat,
+  Mention,
+  NewPoll,
+  Person,
+  Report,
+  ResumeAnswer,
+  Scheduled,
+} from "../chats/protocol";
 import type { Hub } from "../live/hub";
 import type { Answer, HubEvent, HubMethod, Refusal } from "../live/protocol";
 import type { FakeChat } from "./fakeChat";
+
+const forGood = 253_402_300_799_000;
 
 interface Post {
   chatId: string;
   requestId: string;
   text: string;
   replyTo: number | null;
+  mentions?: Mention[] | null;
+  mentionAll?: boolean | null;
+  poll?: NewPoll | null;
+  forward?: { chatId: string; number: number } | null;
 }
 
 /** The server's side of the hub over FakeChat, with the faults that a network has. */
 export class FakeServer {
   readonly hubs = new Set<FakeHub>();
   readonly calls: { method: HubMethod; request: unknown }[] = [];
+  /** What was asked over HTTP. */
+  readonly asked: string[] = [];
+  reports: Report[] = [];
+  scheduled: (Scheduled & { chatId: string; author: string })[] = [];
   /** While true no connection can be made. */
   down = false;
   /** How often a client asked for another access token. */
@@ -67,10 +88,13 @@ export class FakeServer {
     const chat = this.chat(chatId);
     if (method === "ReadSince") return chat.page(me.id, { after: (request as { after: number }).after, limit: 200 });
     if (method === "Post") {
-      const { requestId, text, replyTo } = request as Post;
+      const { requestId, text, replyTo, mentions, mentionAll, poll, forward } = request as Post;
       const known = [...chat.messages].find(([, m]) => m.requestId === requestId && m.author.id === me.id);
       if (known) return { number: known[0], at: known[1].at, posts: 0 };
-      const event = chat.post(me, text, requestId, replyTo);
+      const source = forward && this.chat(forward.chatId).messages.get(forward.number);
+      const forwarded = source && { author: source.author, at: source.at };
+      const parts = { mentions, mentionsAll: mentionAll, poll, forwarded };
+      const event = chat.post(me, source?.text ?? text, requestId, replyTo, parts);
       this.tell(chatId, event);
       return { number: event.number, at: event.at, posts: event.posts };
     }
@@ -78,6 +102,21 @@ export class FakeServer {
     if (method === "Edit") this.tell(chatId, chat.edit(me, number, text));
     if (method === "Delete") this.tell(chatId, chat.delete(me, number));
     if (method === "Pin") this.tell(chatId, chat.pin(me, number, on));
+    if (method === "Vote") this.emit("state", chat.vote(me, number, (request as { choices: number[] }).choices));
+    if (method === "ClosePoll") this.emit("state", chat.closePoll(number, Date.now()));
+    if (method === "Set") {
+      const { title, writers, slowSeconds, mentionAll, archived } = request as Partial<ChatAccess>;
+      const change = Object.entries({ title, writers, slowSeconds, mentionAll, archived });
+      this.tell(chatId, chat.set(me, Object.fromEntries(change.filter(([, value]) => value !== undefined))));
+    }
+    if (method === "Mute") {
+      const { personId, until, reason } = request as {
+        personId: string;
+        until?: number | null;
+        reason?: string | null;
+      };
+      this.tell(chatId, chat.mute(me, personId, on ? (until ?? forGood) : null, reason));
+    }
     if (method === "React") this.emit("state", chat.react(me, number, emoji, on));
     return { number: chat.head, at: 0, posts: chat.posts };
   }

@@ -1,17 +1,25 @@
 import { Link, useNavigate } from "@tanstack/react-router";
+import { lazy, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useChats } from "../../shell/context";
 import { Icon } from "../../shell/parts/Icon";
 import type { Chat } from "../model/types";
 import { usePinned } from "../PinBar";
+import { Choices } from "./Choices";
 import style from "./Details.module.css";
+import { HowItIsSet } from "./HowItIsSet";
 import { Members } from "./Members";
 
-/** Who is in the chat and what is pinned. */
+const Settings = lazy(() => import("./Settings"));
+const Reports = lazy(() => import("./Reports"));
+
+/** Of what one is told, how the chat is set, what is reported and pinned, who is in it. */
 export function Details({ chatId, onClose }: { chatId: string; onClose: () => void }) {
   const { t } = useTranslation();
   const chat = useChats((state) => state.chats.byId[chatId]);
+  const [setting, setSetting] = useState(false);
   if (!chat) return null;
+  const { may, pinned } = chat.summary;
   return (
     <>
       <div className="topbar">
@@ -26,6 +34,18 @@ export function Details({ chatId, onClose }: { chatId: string; onClose: () => vo
           <Icon name="back" />
         </Link>
         <h1 className="t17 grow">{t("chats.details.title")}</h1>
+        {may.includes("set") && (
+          <button
+            className="ib"
+            type="button"
+            aria-haspopup="dialog"
+            aria-label={t("chats.settings.name")}
+            title={t("chats.settings.name")}
+            onClick={() => setSetting(true)}
+          >
+            <Icon name="settings" />
+          </button>
+        )}
         <button
           className="ib only-d"
           type="button"
@@ -38,24 +58,33 @@ export function Details({ chatId, onClose }: { chatId: string; onClose: () => vo
       </div>
       <div className="scroll">
         <div className={style.body}>
-          {chat.summary.pinned.length > 0 && (
-            <section aria-labelledby="pinned">
-              <h2 className={style.group} id="pinned">
-                {t("chats.pins.title")}
-              </h2>
-              <ul className="col">
-                {chat.summary.pinned.map((number) => (
-                  <li key={number}>
-                    <Pin chat={chat} number={number} />
-                  </li>
-                ))}
-              </ul>
-            </section>
-          )}
+          <HowItIsSet access={chat.summary.access} />
+          <Choices chat={chat} />
+          <Suspense>{may.includes("answer_reports") && <Reports chat={chat} />}</Suspense>
+          {pinned.length > 0 && <Pins chat={chat} />}
           <Members chat={chat} />
         </div>
       </div>
+      <Suspense>{setting && <Settings chat={chat} onClose={() => setSetting(false)} />}</Suspense>
     </>
+  );
+}
+
+function Pins({ chat }: { chat: Chat }) {
+  const { t } = useTranslation();
+  return (
+    <section aria-labelledby="pinned">
+      <h2 className={style.group} id="pinned">
+        {t("chats.pins.title")}
+      </h2>
+      <ul className="col">
+        {chat.summary.pinned.map((number) => (
+          <li key={number}>
+            <Pin chat={chat} number={number} />
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 

@@ -3,12 +3,12 @@ import { useTranslation } from "react-i18next";
 import { Refused } from "../../live/protocol";
 import { roleGroup, roleOrder } from "../../people/roles";
 import { useClient } from "../../shell/context";
-import { PersonAvatar } from "../../shell/parts/Avatar";
 import { Failed, Waiting } from "../../shell/parts/States";
 import { why } from "../../shell/words";
 import type { Chat } from "../model/types";
 import type { ChatMember } from "../protocol";
 import style from "./Details.module.css";
+import { MemberRow } from "./MemberRow";
 
 /** Members by role, adults first; those who are here now are marked. */
 export function Members({ chat }: { chat: Chat }) {
@@ -18,7 +18,7 @@ export function Members({ chat }: { chat: Chat }) {
   const list = useInfiniteQuery({
     // Another count is another list: somebody came or went.
     queryKey: ["members", id, count],
-    queryFn: ({ pageParam }) => parts.fetchMembers(id, pageParam),
+    queryFn: ({ pageParam }) => parts.api.members(id, pageParam),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next ?? undefined,
   });
@@ -37,11 +37,7 @@ export function Members({ chat }: { chat: Chat }) {
           </h2>
           <ul className={style.people}>
             {people.map((person) => (
-              <li key={person.id} className="row">
-                <PersonAvatar id={person.id} name={person.name} online={online.has(person.id)} />
-                <span className="grow">{person.name}</span>
-                {online.has(person.id) && <span className="sr">{t("chats.isOnline")}</span>}
-              </li>
+              <MemberRow key={person.id} chat={chat} person={person} online={online.has(person.id)} />
             ))}
           </ul>
         </section>

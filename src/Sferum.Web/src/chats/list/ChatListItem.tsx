@@ -3,7 +3,7 @@ import { memo } from "react";
 import { useTranslation } from "react-i18next";
 import { useChats, useMe } from "../../shell/context";
 import { ChatAvatar } from "../../shell/parts/Avatar";
-import { Icon } from "../../shell/parts/Icon";
+import { Icon, type IconName } from "../../shell/parts/Icon";
 import { isoTime, listTime } from "../../texts/times";
 import { isRead } from "../model/reads";
 import { type Chat, unreadOf } from "../model/types";
@@ -15,18 +15,22 @@ export const ChatListItem = memo(function ChatListItem({ chat, current }: { chat
   const { t } = useTranslation();
   const { summary } = chat;
   const unread = unreadOf(summary);
-  const last = summary.last;
+  const { last, level } = summary;
+  const mentions = summary.mentions?.length ?? 0;
   return (
     <li>
       <Link
-        className={`${style.chat} ${unread > 0 ? style.new : ""}`}
+        className={`${style.chat} ${unread > 0 && level !== "none" ? style.new : ""}`}
         to="/chats/$chatId"
         params={{ chatId: summary.id }}
         aria-current={current ? "true" : undefined}
       >
         <ChatAvatar id={summary.id} name={summary.title} size="l" />
         <div className="grow">
-          <div className={`ell ${style.name}`}>{summary.title}</div>
+          <div className={style.name}>
+            <span className="ell">{summary.title}</span>
+            {level === "none" && <Sign icon="bellOff" text={t("chats.levels.none")} />}
+          </div>
           <div className={`ell ${style.last}`}>
             <SecondLine chat={chat} current={current} />
           </div>
@@ -41,8 +45,15 @@ export const ChatListItem = memo(function ChatListItem({ chat, current }: { chat
             )}
           </div>
           <div className={style.marks}>
+            {summary.pinnedAt != null && unread === 0 && <Sign icon="pin" text={t("chats.pinnedToTop")} />}
+            {mentions > 0 && (
+              <span className="badge at">
+                <span aria-hidden="true">@</span>
+                <span className="sr">{t("chats.mentions", { count: mentions })}</span>
+              </span>
+            )}
             {unread > 0 && (
-              <span className="badge">
+              <span className={`badge ${level ? "quiet" : ""}`}>
                 <span aria-hidden="true">{unread > 999 ? "999+" : unread}</span>
                 <span className="sr">{t("chats.unread", { count: unread })}</span>
               </span>
@@ -53,6 +64,15 @@ export const ChatListItem = memo(function ChatListItem({ chat, current }: { chat
     </li>
   );
 });
+
+function Sign({ icon, text }: { icon: IconName; text: string }) {
+  return (
+    <span className="mute">
+      <Icon name={icon} small />
+      <span className="sr">{text}</span>
+    </span>
+  );
+}
 
 /** Who types now, else what is half-written here, else what was said last. */
 function SecondLine({ chat, current }: { chat: Chat; current: boolean }) {

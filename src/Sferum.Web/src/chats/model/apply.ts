@@ -1,4 +1,6 @@
 import { type ChatEvent, type ChatState, type ChatSummary, limits } from "../protocol";
+import { mentionsReader, nobody, type Reader } from "./mentions";
+import { changePoll, vote as voteIn } from "./polls";
 import { changeMessage, changeReactions, isShown, toggleReaction } from "./rows";
 import { type Chat, type LogWindow, recentKept, typingLastsMs } from "./types";
 
@@ -9,18 +11,21 @@ export interface Applied {
 }
 
 /** Numbered rows in order: last + 1 is applied, an older one is ignored, a later one shows a hole. */
-export function applyEvents(chat: Chat, events: ChatEvent[]): Applied {
+export function applyEvents(chat: Chat, events: ChatEvent[], reader: Reader = nobody): Applied {
   let current = chat;
   for (const event of events) {
     if (event.number <= current.summary.head) continue;
     if (event.number > current.summary.head + 1) return { chat: current, hole: true };
-    current = applyNext(current, event);
+    current = applyNext(current, event, reader);
   }
   return { chat: current, hole: false };
 }
 
-function applyNext(chat: Chat, event: ChatEvent): Chat {
+function applyNext(chat: Chat, event: ChatEvent, reader: Reader): Chat {
   const next: Chat = { ...chat, summary: summaryAfter(chat.summary, event), window: append(chat.window, event) };
+  if (mentionsReader(event, reader, chat.summary.role)) {
+    next.summary = { ...next.summary, mentions: [...(chat.summary.mentions ?? []), event.number] };
+  }
   if (event.kind === "posted" && event.author) {
     const author = event.author.id;
     next.typing = chat.typing.filter((typing) => typing.person.id !== author);
@@ -68,8 +73,9 @@ function summaryAfter(before: ChatSummary, event: ChatEvent): ChatSummary {
     case "deleted": {
       const text = event.kind === "deleted" ? null : event.message?.text?.slice(0, limits.previewLength);
       const last = summary.last?.number === target ? { ...summary.last, text } : summary.last;
-      const pinned = event.kind === "deleted" ? without(summary.pinned, target) : summary.pinned;
-      return { ...summary, last, pinned };
+      if (event.kind === "edited") return { ...summary, last };
+      const mentions = without(summary.mentions ?? [], target);
+      return { ...summary, last, pinned: without(summary.pinned, target), mentions };
     }
     case "pinned":
       return { ...summary, pinned: [target, ...without(summary.pinned, target)] };
@@ -79,6 +85,8 @@ function summaryAfter(before: ChatSummary, event: ChatEvent): ChatSummary {
       const change = (event.members?.cameCount ?? 0) - (event.members?.wentCount ?? 0);
       return { ...summary, members: summary.members + change };
     }
+    case "access":
+      return event.access ? { ...summary, title: event.access.title, access: event.access } : summary;
     default:
       return summary;
   }
@@ -113,6 +121,7 @@ export function changeByState(chat: Chat, state: ChatState): Chat {
   for (const { number, reactions } of state.reactions ?? []) {
     next = mapRows(next, (row) => changeReactions(row, number, reactions));
   }
+  for (const tally of state.polls ?? []) next = mapRows(next, (row) => changePoll(row, tally));
   return next;
 }
 
@@ -123,4 +132,8 @@ export function dropStaleTyping(chat: Chat, now: number): Chat {
 
 export function react(chat: Chat, number: number, emoji: string, on: boolean): Chat {
   return mapRows(chat, (row) => (row.number === number ? toggleReaction(row, emoji, on) : row));
+}
+
+export function vote(chat: Chat, number: number, choices: number[]): Chat {
+  return mapRows(chat, (row) => (row.number === number ? voteIn(row, choices) : row));
 }

@@ -3,8 +3,8 @@ import { describe, expect, it } from "vitest";
 import { FakeChat } from "../../testing/fakeChat";
 import { people } from "../../testing/people";
 import type { ChatEvent, ChatState } from "../protocol";
-import { applyEvents, applyState } from "./apply";
-import { takeExtra, takePage } from "./pages";
+import { applyEvents, applyState, vote } from "./apply";
+import { readTo, takeExtra, takePage } from "./pages";
 import { changeList, resume } from "./resume";
 import { type Chat, isAtHead, newChat, unreadOf } from "./types";
 
@@ -20,6 +20,8 @@ function someChat(): FakeChat {
   return chat;
 }
 
+const poll = () => ({ options: ["Среда", "Пятница"], multiple: true, open: false });
+
 /** As a client that has just opened the chat sees it. */
 const fetched = (chat: FakeChat): Chat =>
   takePage(newChat(chat.summary(reader)), chat.page(reader, { limit: all }), "fresh");
@@ -34,6 +36,7 @@ const visible = (chat: Chat) => ({
 const withoutFalse = (message: NonNullable<ChatEvent["message"]>) => ({
   ...message,
   reactions: message.reactions?.map((reaction) => ({ ...reaction, mine: reaction.mine ?? false })) ?? null,
+  poll: message.poll && { ...message.poll, mine: message.poll.mine ?? [] },
 });
 
 describe("Applying an event equals fetching the state", () => {
@@ -45,20 +48,35 @@ describe("Applying an event equals fetching the state", () => {
     "edited, the last one": (chat) => chat.edit(anna, 3, "Параграф 12 и 13"),
     deleted: (chat) => chat.delete(ilya, 2),
     "deleted, the last one": (chat) => chat.delete(anna, 3),
+    "posted, mentioning the reader": (chat) =>
+      chat.post(anna, "@Соня, к доске", "r9", null, { mentions: [{ label: "Соня", personId: reader }] }),
+    "posted, mentioning students": (chat) =>
+      chat.post(anna, "@ученики", "r9", null, { mentions: [{ label: "ученики", group: "role:student" }] }),
+    "posted, mentioning others": (chat) =>
+      chat.post(anna, "@педагоги", "r9", null, { mentions: [{ label: "педагоги", group: "role:staff" }] }),
+    "posted, mentioning everybody": (chat) => chat.post(anna, "Завтра в 9:00", "r9", null, { mentionsAll: true }),
+    "posted with a poll": (chat) => chat.post(anna, "Когда?", "r9", null, { poll: poll() }),
+    "posted, forwarded": (chat) => chat.post(anna, "Здравствуйте!", "r9", null, { forwarded: { author: vera, at: 1 } }),
+    "deleted, one that mentions the reader": (chat) => chat.delete(anna, 4),
+    "edited, one that mentions the reader": (chat) => chat.edit(anna, 4, "@Соня, пожалуйста"),
     pinned: (chat) => chat.pin(anna, 1, true),
     unpinned: (chat) => chat.pin(anna, 3, false),
     members: (chat) => chat.changeMembers([vera], [ilya]),
-    access: (chat) => chat.other("access"),
+    "access, another title": (chat) => chat.set(anna, { title: "7Б · поход" }),
+    "access, slow mode": (chat) => chat.set(anna, { slowSeconds: 30 }),
+    "access, somebody is silenced": (chat) => chat.mute(anna, ilya.id, Date.now() + 60_000),
     "a kind from the future": (chat) => chat.other("voted"),
   };
 
   for (const [kind, act] of Object.entries(acts)) {
     it(kind, () => {
       const server = someChat();
+      server.post(anna, "@Соня", "r4", null, { mentions: [{ label: "Соня", personId: reader }] });
       server.pin(anna, 3, true);
-      server.read(sonya, 4);
+      server.read(sonya, 3);
       const before = fetched(server);
-      const { chat, hole } = applyEvents(before, [act(server)]);
+      expect(before.summary.mentions).toEqual([4]);
+      const { chat, hole } = applyEvents(before, [act(server)], { id: reader, classes: new Set() });
       expect(hole).toBe(false);
       expect(visible(chat)).toEqual(visible(fetched(server)));
     });
@@ -71,6 +89,38 @@ describe("Applying an event equals fetching the state", () => {
     const chat = applyState(before, server.react(ilya, 1, "👍", true), 0);
     expect(visible(chat)).toEqual(visible(fetched(server)));
     expect(chat.window?.rows[0]?.message?.reactions).toEqual([{ emoji: "👍", count: 2, mine: true }]);
+  });
+
+  it("votes, one's own remembered although live state names nobody", () => {
+    const server = someChat();
+    const asked = server.post(anna, "Когда?", "r9", null, { poll: poll() });
+    server.vote(sonya, asked.number, [1]);
+    let chat = applyState(fetched(server), server.vote(ilya, asked.number, [0, 1]), 0);
+    expect(visible(chat)).toEqual(visible(fetched(server)));
+    expect(chat.window?.rows.at(-1)?.message?.poll).toMatchObject({ voters: 2, mine: [1] });
+    chat = applyState(chat, server.closePoll(asked.number, 77), 0);
+    expect(visible(chat)).toEqual(visible(fetched(server)));
+    expect(chat.window?.rows.at(-1)?.message?.poll?.closesAt).toBe(77);
+  });
+
+  it("one's own vote, shown before the server has counted it", () => {
+    const server = someChat();
+    const asked = server.post(anna, "Когда?", "r9", null, { poll: poll() });
+    const before = fetched(server);
+    for (const choices of [[0], [0, 1], [], [1]]) {
+      const early = vote(before, asked.number, choices);
+      server.vote(sonya, asked.number, choices);
+      expect(visible(early)).toEqual(visible(fetched(server)));
+    }
+  });
+
+  it("a mention is over when it has been read", () => {
+    const server = someChat();
+    for (const id of ["r4", "r5"])
+      server.post(anna, "@Соня", id, null, { mentions: [{ label: "Соня", personId: reader }] });
+    const before = fetched(server);
+    expect(readTo(before, 4).summary.mentions).toEqual([5]);
+    expect(readTo(before, 5).summary.mentions).toEqual([]);
   });
 
   it("any acts in any order, some lost on the way and read again, some pages read in between", () => {

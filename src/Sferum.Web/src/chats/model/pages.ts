@@ -75,5 +75,9 @@ export function readTo(chat: Chat, number: number): Chat {
   const { summary } = chat;
   const posts = postsAt(chat, number);
   if (number <= summary.readNumber || posts === undefined) return chat;
-  return { ...chat, summary: { ...summary, readNumber: number, readPosts: Math.max(posts, summary.readPosts) } };
+  const mentions = (summary.mentions ?? []).filter((mentioned) => mentioned > number);
+  return {
+    ...chat,
+    summary: { ...summary, readNumber: number, readPosts: Math.max(posts, summary.readPosts), mentions },
+  };
 }

@@ -1,6 +1,7 @@
 import type { ChatListChange, ChatSummary, KnownChat, ResumeAnswer } from "../protocol";
 import { limits } from "../protocol";
 import { applyEvents, applyState } from "./apply";
+import { nobody } from "./mentions";
 import { type Chat, type Chats, newChat } from "./types";
 
 export interface Resumed {
@@ -20,7 +21,7 @@ export function knownChats(chats: Chats): KnownChat[] {
     .map(({ summary }) => ({ chatId: summary.id, number: summary.head, rev: summary.rev }));
 }
 
-export function resume(before: Chats, known: KnownChat[], answer: ResumeAnswer, now: number): Resumed {
+export function resume(before: Chats, known: KnownChat[], answer: ResumeAnswer, now: number, reader = nobody): Resumed {
   const named = new Set(known.map((chat) => chat.chatId));
   const tooFar = new Set(answer.tooFar);
   const byId: Record<string, Chat> = {};
@@ -38,7 +39,7 @@ export function resume(before: Chats, known: KnownChat[], answer: ResumeAnswer, 
     }
     let chat = had;
     for (const missed of answer.missed) {
-      if (missed.chatId === summary.id) chat = applyEvents(chat, missed.events).chat;
+      if (missed.chatId === summary.id) chat = applyEvents(chat, missed.events, reader).chat;
     }
     for (const state of answer.states) if (state.chatId === summary.id) chat = applyState(chat, state, now);
     chat = takeSummary(chat, summary);
@@ -68,11 +69,13 @@ export function changeList(before: Chats, change: ChatListChange): Resumed {
 function takeSummary(chat: Chat, summary: ChatSummary): Chat {
   const ours = chat.summary;
   if (summary.head === ours.head || (summary.head > ours.head && chat.window === null)) {
-    const read = ours.readNumber > summary.readNumber ? { readNumber: ours.readNumber, readPosts: ours.readPosts } : {};
+    const { readNumber, readPosts, mentions } = ours;
+    const read = readNumber > summary.readNumber ? { readNumber, readPosts, mentions } : {};
     // Reactions of the rows on hand follow by revision, so a newer revision without them must not be taken over.
     const rev = chat.window === null ? Math.max(summary.rev, ours.rev) : ours.rev;
     return { ...chat, summary: { ...summary, ...read, rev } };
   }
-  const { kind, title, role, may } = summary;
-  return { ...chat, summary: { ...ours, kind, title, role, may } };
+  const { kind, title, role, may, access, mutedUntil, mutedReason, level, pinnedAt } = summary;
+  const told = { kind, title, role, may, access, mutedUntil, mutedReason, level, pinnedAt, class: summary.class };
+  return { ...chat, summary: { ...ours, ...told } };
 }

@@ -27,7 +27,8 @@ export function changeMessage(row: ChatEvent, target: number, message: Message):
   if (row.kind !== "posted" || !row.message) return row;
   if (row.number === target) {
     const reactions = message.deletedAt ? null : (message.reactions ?? row.message.reactions);
-    return { ...row, message: { ...message, reactions: keepMine(row.message.reactions, reactions) } };
+    const poll = message.poll && { ...message.poll, mine: message.poll.mine ?? row.message.poll?.mine };
+    return { ...row, message: { ...message, reactions: keepMine(row.message.reactions, reactions), poll } };
   }
   const quote = row.message.replyTo;
   if (quote?.number !== target) return row;

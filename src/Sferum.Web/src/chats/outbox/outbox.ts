@@ -2,7 +2,7 @@ import { newId } from "../../live/ids";
 import { laterMs } from "../../live/patience";
 import { LineLost, Refused } from "../../live/protocol";
 import type { Placed, Quote } from "../protocol";
-import type { Pending } from "./pending";
+import type { Mentioned, Pending } from "./pending";
 import { type OtherTabs, tabs } from "./tabs";
 
 export interface OutboxParts {
@@ -52,13 +52,14 @@ export class Outbox {
   }
 
   /** Shown and kept before anything is sent. */
-  async add(chatId: string, text: string, replyTo: Quote | null): Promise<void> {
+  async add(chatId: string, text: string, replyTo: Quote | null, mentioned: Mentioned | null = null): Promise<void> {
     this.#order += 1;
     const pending: Pending = {
       requestId: newId(),
       chatId,
       text,
       replyTo,
+      mentioned,
       createdAt: Date.now(),
       order: this.#order,
       tab: this.#parts.tabs.own,

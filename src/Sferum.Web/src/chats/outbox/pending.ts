@@ -1,4 +1,10 @@
-import type { Quote } from "../protocol";
+import type { Mention, Quote } from "../protocol";
+
+/** Who is mentioned by a message that is being written. */
+export interface Mentioned {
+  mentions: Mention[];
+  all: boolean;
+}
 
 /** A message on its way: shown at once, kept until the server has answered, sent again with the same request id. */
 export interface Pending {
@@ -6,6 +12,8 @@ export interface Pending {
   chatId: string;
   text: string;
   replyTo: Quote | null;
+  /** Null, and missing in what an earlier version kept, when nobody is. */
+  mentioned?: Mentioned | null;
   createdAt: number;
   /** Order among those of one instant. */
   order: number;

@@ -3,10 +3,11 @@ import { useTranslation } from "react-i18next";
 import { roleName, roleTag, showsRole } from "../../people/roles";
 import { hueOf, PersonAvatar } from "../../shell/parts/Avatar";
 import { Icon } from "../../shell/parts/Icon";
-import { clock, isoTime } from "../../texts/times";
-import type { ChatEvent, Person, Quote } from "../protocol";
+import { clock, isoTime, moment } from "../../texts/times";
+import type { ChatEvent, Forwarded, Person, Quote } from "../protocol";
 import { useRowActs } from "./actions";
 import style from "./Message.module.css";
+import { PollBody } from "./PollBody";
 import { Reactions } from "./Reactions";
 import { Words } from "./Words";
 
@@ -43,14 +44,17 @@ export const MessageRow = memo(function MessageRow({ row, author, own, first, re
       <div ref={bubble} className={style.bubble} onClick={tapped}>
         {own ? <span className="sr">{`${author.name}: `}</span> : first && <Who author={author} />}
         {!own && !first && <span className="sr">{`${author.name}: `}</span>}
+        {message.forwarded && <ForwardedFrom forwarded={message.forwarded} />}
         {message.replyTo && !deleted && <Quoted quote={message.replyTo} />}
         {deleted ? (
           <span className={style.tomb}>{t("chats.timeline.deleted")}</span>
         ) : (
           <span className={style.text}>
-            <Words text={message.text ?? ""} />
+            {row.mentionsAll && <span className={style.all}>{t("chats.timeline.toAll")}</span>}
+            <Words text={message.text ?? ""} mentions={message.mentions} />
           </span>
         )}
+        {message.poll && <PollBody row={row} poll={message.poll} />}
         <span className={classes(style.meta, read && style.read)}>
           {message.editedAt && !deleted && <span>{t("chats.timeline.edited")}</span>}
           <time dateTime={isoTime(row.at)}>{clock(row.at)}</time>
@@ -72,6 +76,17 @@ function Who({ author }: { author: Person }) {
       {author.name}
       {showsRole(author.role) && <span className={`tag ${roleTag(author.role)}`}>{roleName(t, author.role)}</span>}
     </div>
+  );
+}
+
+function ForwardedFrom({ forwarded }: { forwarded: Forwarded }) {
+  const { t } = useTranslation();
+  const { author, at } = forwarded;
+  return (
+    <p className={style.forwarded}>
+      <Icon name="forward" small />
+      {t("chats.timeline.forwarded", { name: author.name, at: moment(at) })}
+    </p>
   );
 }
 

@@ -22,7 +22,7 @@ export function PendingRow({ pending, first }: { pending: Pending; first: boolea
       <div className={style.bubble}>
         {pending.replyTo && <Quoted quote={pending.replyTo} />}
         <span className={style.text}>
-          <Words text={pending.text} />
+          <Words text={pending.text} mentions={pending.mentioned?.mentions} />
         </span>
         <span className={style.meta}>
           <time dateTime={isoTime(pending.createdAt)}>{clock(pending.createdAt)}</time>

@@ -6,7 +6,7 @@ import { reactionName } from "./reactions";
 
 export function Reactions({ row }: { row: ChatEvent }) {
   const { t } = useTranslation();
-  const { react, mayReact } = useRowActs();
+  const { react, may } = useRowActs();
   const reactions = row.message?.reactions ?? [];
   if (reactions.length === 0) return null;
   return (
@@ -16,7 +16,7 @@ export function Reactions({ row }: { row: ChatEvent }) {
           key={emoji}
           type="button"
           aria-pressed={mine ?? false}
-          disabled={!mayReact}
+          disabled={!may.includes("react")}
           onClick={() => react(row.number, emoji, !mine)}
         >
           <span aria-hidden="true">

@@ -18,6 +18,8 @@ import { useUnreadLine } from "./useUnreadLine";
 export interface TimelineHandle {
   goTo: (number: number) => Promise<void>;
   goToEnd: () => Promise<void>;
+  /** The first message of a day or after it. */
+  goToDate: (at: number) => Promise<void>;
 }
 
 const flashMs = 2500;
@@ -69,7 +71,15 @@ export function Timeline({ chat, target, ref }: TimelineProps) {
     want({ to: "end" });
     if (!(await paging.toEnd(id))) want(null);
   }, [id, paging, want]);
-  useImperativeHandle(ref, () => ({ goTo, goToEnd }), [goTo, goToEnd]);
+  const goToDate = useCallback(
+    async (at: number) => {
+      const number = await paging.since(id, at);
+      if (number !== null) want({ to: "number", number });
+      else await goToEnd();
+    },
+    [id, paging, want, goToEnd],
+  );
+  useImperativeHandle(ref, () => ({ goTo, goToEnd, goToDate }), [goTo, goToEnd, goToDate]);
 
   const loading = useChats((state) => state.loading[id]);
   const failed = useChats((state) => state.failed[id] ?? false);
@@ -112,8 +122,11 @@ export function Timeline({ chat, target, ref }: TimelineProps) {
         {!chat.window && !failed && <Waiting />}
         {chat.window && items.length <= 1 && !chat.window.hasEarlier && <Empty title={t("chats.timeline.nobodyYet")} />}
       </div>
-      {(!atEnd || !isAtHead(chat)) && chat.window && (
-        <Jump count={unreadOf(chat.summary)} onClick={() => void goToEnd()} />
+      {chat.window && (!atEnd || !isAtHead(chat)) && (
+        <div className={style.jumps}>
+          <MentionJump mentions={chat.summary.mentions ?? []} onClick={(number) => void goTo(number)} />
+          <Jump count={unreadOf(chat.summary)} onClick={() => void goToEnd()} />
+        </div>
       )}
       <TypingRow chat={chat} />
     </div>
@@ -162,6 +175,20 @@ function DayNow({ item }: { item: Item }) {
     <div className={style.dayNow} aria-hidden="true">
       {dayTitle(t, at)}
     </div>
+  );
+}
+
+/** To the first unread message that mentions the reader. */
+function MentionJump({ mentions, onClick }: { mentions: number[]; onClick: (number: number) => void }) {
+  const { t } = useTranslation();
+  const [first] = mentions;
+  if (first === undefined) return null;
+  const name = t("chats.timeline.toMention", { count: mentions.length });
+  return (
+    <button className={style.jump} type="button" aria-label={name} title={name} onClick={() => onClick(first)}>
+      <Icon name="at" />
+      <span className="badge at">{mentions.length}</span>
+    </button>
   );
 }
 

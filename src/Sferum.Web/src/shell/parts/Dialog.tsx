@@ -48,26 +48,37 @@ export function useModal() {
   return ref;
 }
 
+/** The end of a dialog: the way out, and what it is for. */
+export function DialogFoot({ onCancel, children }: { onCancel: () => void; children: ReactNode }) {
+  const { t } = useTranslation();
+  return (
+    <div className={style.foot}>
+      <button className="btn" type="button" onClick={onCancel}>
+        {t("shell.cancel")}
+      </button>
+      {children}
+    </div>
+  );
+}
+
 interface ConfirmProps {
   title: string;
   hint: ReactNode;
   act: string;
+  /** Whether it takes something away: the button says so by its colour. */
+  danger?: boolean;
   onConfirm: () => void;
   onClose: () => void;
 }
 
 /** Asks before something that cannot be taken back. */
-export function Confirm({ title, hint, act, onConfirm, onClose }: ConfirmProps) {
-  const { t } = useTranslation();
+export function Confirm({ title, hint, act, danger = true, onConfirm, onClose }: ConfirmProps) {
   return (
     <Dialog title={title} onClose={onClose}>
       <p className="dim">{hint}</p>
-      <div className={style.foot}>
-        <button className="btn" type="button" onClick={onClose}>
-          {t("shell.cancel")}
-        </button>
+      <DialogFoot onCancel={onClose}>
         <button
-          className="btn danger"
+          className={`btn ${danger ? "danger" : "pri"}`}
           type="button"
           onClick={() => {
             onConfirm();
@@ -76,7 +87,7 @@ export function Confirm({ title, hint, act, onConfirm, onClose }: ConfirmProps) 
         >
           {act}
         </button>
-      </div>
+      </DialogFoot>
     </Dialog>
   );
 }

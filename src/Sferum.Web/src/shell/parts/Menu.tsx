@@ -1,5 +1,6 @@
 import { type KeyboardEvent, type ReactNode, useLayoutEffect } from "react";
 import { useModal } from "./Dialog";
+import { Icon, type IconName } from "./Icon";
 import style from "./Menu.module.css";
 
 interface MenuProps {
@@ -64,4 +65,30 @@ export const MenuLine = ({ children, label }: { children: ReactNode; label: stri
   </div>
 );
 
-export const badEntry = style.bad;
+interface MenuCheckProps {
+  text: string;
+  on: boolean;
+  onClick: () => void;
+}
+
+/** An entry that is on or off; the menu stays open. */
+export const MenuCheck = ({ text, on, onClick }: MenuCheckProps) => (
+  <button type="button" role="menuitemcheckbox" aria-checked={on} className={style.check} onClick={onClick}>
+    <span className={style.box}>{on && <Icon name="check" small />}</span>
+    {text}
+  </button>
+);
+
+interface MenuEntryProps {
+  icon: IconName;
+  text: string;
+  bad?: boolean;
+  onClick: () => void;
+}
+
+export const MenuEntry = ({ icon, text, bad, onClick }: MenuEntryProps) => (
+  <button type="button" role="menuitem" className={bad ? style.bad : undefined} onClick={onClick}>
+    <Icon name={icon} />
+    {text}
+  </button>
+);

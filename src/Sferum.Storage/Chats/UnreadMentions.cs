@@ -1,0 +1,43 @@
+using System.Data.Common;
+using Sferum.People;
+using Sferum.Storage;
+
+namespace Sferum.Chats;
+
+/// <summary>Which unread messages mention somebody: by name, or as one of everybody, of a role, of a class. One statement for any number of chats.</summary>
+internal sealed class UnreadMentions(IDatabase database)
+{
+    private const int MostOfAChat = 50;
+
+    public async Task<ILookup<Guid, long>> Of(DbConnection connection, PersonId person, IReadOnlyList<ChatListing> chats, CancellationToken cancel)
+    {
+        var found = new List<(Guid Chat, long Number)>();
+        var unread = chats.Where(static c => c.Head.Posts > c.Mark.Posts).ToList();
+        if (unread.Count > 0)
+        {
+            var those = new InlineTable(
+                database, "u", ("chat", unread.Select(static c => c.Id.Value).ToArray()), ("mark", unread.Select(static c => Math.Max(c.Mark.Number, c.From)).ToArray()));
+            var groups = unread.SelectMany(static c => MentionGroup.Of(c.Role).Select(g => (Chat: c.Id.Value, Mark: Math.Max(c.Mark.Number, c.From), Group: g))).ToList();
+            var keys = new InlineTable(
+                database, "k", ("chat", groups.Select(static g => g.Chat).ToArray()), ("mark", groups.Select(static g => g.Mark).ToArray()), ("grp", groups.Select(static g => g.Group).ToArray()));
+            await using var command = connection.Statement(Sql(those, keys), those.Parameters.Concat(keys.Parameters).Append(("person", person.Value)));
+            await using var row = await command.ExecuteReaderAsync(cancel);
+            while (await row.ReadAsync(cancel))
+            {
+                found.Add((row.GetGuid(0), row.GetInt64(1)));
+            }
+        }
+
+        return found.GroupBy(static f => f.Chat).SelectMany(static g => g.OrderBy(static f => f.Number).Take(MostOfAChat)).ToLookup(static f => f.Chat, static f => f.Number);
+    }
+
+    private static string Sql(InlineTable unread, InlineTable groups) => $"""
+        SELECT x.chat_id, x.number FROM {unread.Sql} CROSS JOIN mention x WHERE x.chat_id = u.chat AND x.person_id = @person AND x.number > u.mark
+        UNION
+        SELECT x.chat_id, x.number FROM {groups.Sql} CROSS JOIN mention x WHERE x.chat_id = k.chat AND x.grp = k.grp AND x.number > k.mark
+        UNION
+        SELECT x.chat_id, x.number FROM {unread.Sql} CROSS JOIN chat_member m JOIN chat c ON c.id = m.chat_id CROSS JOIN mention x
+        WHERE m.person_id = @person AND m.to_number IS NULL AND c.kind = 'class' AND x.chat_id = u.chat AND x.number > u.mark
+          AND x.grp = 'class:' || lower(CAST(c.class_id AS text))
+        """;
+}
