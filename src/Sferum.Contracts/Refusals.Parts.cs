@@ -12,6 +12,9 @@ public static partial class Refusals
     /// <summary>The question of a poll is not changed: people have voted on it as it is.</summary>
     public static readonly Refusal PollNotEdited = new("chat.poll_not_edited");
 
+    /// <summary>A forwarded text is somebody else's words.</summary>
+    public static readonly Refusal ForwardNotEdited = new("chat.forward_not_edited");
+
     /// <summary>Nobody is told who has chosen what.</summary>
     public static readonly Refusal PollSecret = new("chat.poll_secret");
 

@@ -24,6 +24,6 @@ public static class ChatPermissions
     public static IReadOnlyList<string> Of(Role inChat, ChatKind kind, bool archived, bool silent = false, bool limited = false) =>
     [
         .. Codes.Where(c => (!archived || c.InArchive) && !((silent || limited) && c.Operation is (Operation.PostMessage or Operation.MentionAll or Operation.MakePoll))
-            && !(limited && c.Operation == Operation.React) && PolicyTable.Allows(c.Operation, inChat, kind)).Select(static c => c.Code),
+            && !(limited && c.Operation is (Operation.React or Operation.Vote)) && PolicyTable.Allows(c.Operation, inChat, kind)).Select(static c => c.Code),
     ];
 }

@@ -77,6 +77,7 @@ public static class ChatRules
 
         return message.Deleted ? Refusals.MessageDeleted
             : message.Parts.HasFlag(PartKinds.Poll) ? Refusals.PollNotEdited
+            : message.Parts.HasFlag(PartKinds.Forwarded) ? Refusals.ForwardNotEdited
             : WhileOpen(message, IsStudent(member) ? StudentWindow : AdultWindow, now);
     }
 

@@ -16,7 +16,7 @@ internal sealed class ScheduledMessageStore(IDatabase database, TimeProvider tim
         var locked = database.Dialect == Dialect.PostgreSql ? " FOR UPDATE OF m" : "";
         var member = await write.First<MemberRow>(
             $"""
-            SELECT m.role AS Role, c.kind AS Kind FROM chat_member m JOIN chat c ON c.id = m.chat_id
+            SELECT m.role AS Role, m.limited AS Limited, c.kind AS Kind FROM chat_member m JOIN chat c ON c.id = m.chat_id
             WHERE m.chat_id = @chat AND m.person_id = @Person AND m.to_number IS NULL AND c.school_id IS NOT DISTINCT FROM @School AND c.archived_at IS NULL{locked}
             """,
             new { chat, caller.Person, caller.School },
@@ -29,6 +29,11 @@ internal sealed class ScheduledMessageStore(IDatabase database, TimeProvider tim
         if (!PolicyTable.Allows(Operation.PostMessage, RoleCodes.Parse(member.Role), ChatKindCodes.Parse(member.Kind)))
         {
             return Refusals.ReadOnlyChat;
+        }
+
+        if (member.Limited != 0)
+        {
+            return Refusals.ConsentMissing;
         }
 
         var waiting = await write.First<long>("SELECT count(*) FROM scheduled_message WHERE author_id = @Person AND id <> @Id", new { caller.Person, message.Id }, cancel);
@@ -126,6 +131,8 @@ internal sealed class ScheduledMessageStore(IDatabase database, TimeProvider tim
     private sealed record MemberRow
     {
         public string Role { get; init; } = "";
+
+        public long Limited { get; init; }
 
         public string Kind { get; init; } = "";
     }

@@ -22,20 +22,24 @@ public sealed class Every_cell_over_the_hub(Schoolhouse house) : IClassFixture<S
         foreach (var (kind, chat) in house.Ours.Chats)
         {
             var theirs = (await head.Line.PostAsync(chat.Value, "объявление")).Must().Number;
+            var poll = kind == ChatKind.Direct ? theirs : (await head.Line.PostMessageAsync(Poll(chat))).Must().Number;
             var (line, reads) = (person.Line, PolicyTable.Allows(Operation.ReadChat, role, kind));
             var posted = await line.PostAsync(chat.Value, "ответ");
             Check(Operation.PostMessage, posted.Refusal, "chat.read_only");
             Check(Operation.React, (await line.ReactAsync(chat.Value, theirs, "👍", on: true)).Refusal, "request.denied");
             Check(Operation.Pin, (await line.PinAsync(chat.Value, theirs, on: true)).Refusal, "request.denied");
+            Check(Operation.Vote, (await line.VoteAsync(chat.Value, poll, [0])).Refusal, "request.denied");
             Check(Operation.SeeMembers, await Members(chat), "request.denied");
             if (posted.IsDone)
             {
                 Check(Operation.PostMessage, (await line.EditAsync(chat.Value, posted.Value.Number, "поправка")).Refusal, "chat.read_only");
                 Check(Operation.DeleteOwnMessage, (await line.DeleteAsync(chat.Value, posted.Value.Number)).Refusal, "request.denied");
+                Check(Operation.MakePoll, (await line.PostMessageAsync(Poll(chat))).Refusal, "request.denied");
             }
 
             if (role != Role.SchoolAdmin)
             {
+                Check(Operation.Pin, (await line.ClosePollAsync(chat.Value, poll)).Refusal, kind == ChatKind.Direct ? "chat.no_poll" : "chat.not_yours");
                 Check(Operation.DeleteAnyMessage, (await line.DeleteAsync(chat.Value, theirs)).Refusal, "chat.not_yours");
             }
 
@@ -69,16 +73,22 @@ public sealed class Every_cell_over_the_hub(Schoolhouse house) : IClassFixture<S
         {
             var (line, theirs) = (person.Line, (await head.Line.PostAsync(chat.Value, "объявление")).Must().Number);
             Assert.Equal(
-                [Gone, Gone, Gone, Gone, Gone, Gone],
+                [Gone, Gone, Gone, Gone, Gone, Gone, Gone, Gone, Gone],
                 [
                     (await line.PostAsync(chat.Value, "x")).Refusal?.Code,
                     (await line.EditAsync(chat.Value, theirs, "x")).Refusal?.Code,
                     (await line.DeleteAsync(chat.Value, theirs)).Refusal?.Code,
                     (await line.PinAsync(chat.Value, theirs, on: true)).Refusal?.Code,
                     (await line.ReactAsync(chat.Value, theirs, "👍", on: true)).Refusal?.Code,
+                    (await line.PostMessageAsync(Poll(chat))).Refusal?.Code,
+                    (await line.VoteAsync(chat.Value, theirs, [0])).Refusal?.Code,
+                    (await line.ClosePollAsync(chat.Value, theirs)).Refusal?.Code,
                     (await line.WatchAsync(chat.Value, on: true)).Refusal?.Code,
                 ]);
             Assert.Empty(person.Events(chat.Value));
         }
     }
+
+    private static PostRequest Poll(ChatId chat) =>
+        new(chat.Value, Guid.CreateVersion7(), "Когда?", Poll: new NewPollRequest { Options = ["Среда", "Пятница"] });
 }

@@ -29,7 +29,7 @@ public sealed class Commands_in_a_chat
     }
 
     [Fact]
-    public void Whose_consent_was_withdrawn_reads_and_takes_back_but_neither_writes_nor_reacts()
+    public void Whose_consent_was_withdrawn_reads_and_takes_back_but_neither_writes_nor_reacts_nor_votes()
     {
         var person = PersonId.New();
         var chat = Chat.From(Sample.Loaded(ChatKind.Class, [new ChatMember(new PersonName(person, "Орлова Вера", Role.Student), 0) { Limited = true }]));
@@ -40,6 +40,7 @@ public sealed class Commands_in_a_chat
         Assert.Equal(Refusals.ConsentMissing, ChatRules.Post(chat, caller, Sample.Noon, out _));
         Assert.Equal(Refusals.ConsentMissing, ChatRules.Edit(chat, caller, own, Sample.Noon));
         Assert.Equal(Refusals.ConsentMissing, ChatRules.React(chat, caller, own));
+        Assert.Equal(Refusals.ConsentMissing, PartsRules.Vote(chat, caller, new StoredPoll(50, PersonId.New(), 2, Multiple: false, null), [0], Sample.Noon));
     }
 
     [Fact]

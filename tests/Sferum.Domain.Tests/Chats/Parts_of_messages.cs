@@ -111,6 +111,16 @@ public sealed class Parts_of_messages
     }
 
     [Fact]
+    public void A_forwarded_message_is_not_edited_and_can_be_taken_back()
+    {
+        var (chat, forwarded) = (Chat(), Sample.Message(Teacher) with { Parts = PartKinds.Forwarded | PartKinds.Mentions });
+
+        Assert.Equal(Refusals.ForwardNotEdited, ChatRules.Edit(chat, Caller(Teacher), forwarded, Sample.Noon));
+        Assert.Equal(Refusals.NotYours, ChatRules.Edit(chat, Caller(Student), forwarded, Sample.Noon));
+        Assert.Null(ChatRules.Delete(chat, Caller(Teacher), forwarded, Sample.Noon));
+    }
+
+    [Fact]
     public void The_same_request_id_with_other_parts_is_something_else()
     {
         var plain = new PostMessage(Guid.CreateVersion7(), "@Соня", null);

@@ -22,6 +22,8 @@ public sealed class The_policy_table
         [Operation.PostMessage] =      "ADMCT   ADMCT  ADMCTS  ADMCTG    ADMCTS  ADMCTSG  ADMCTSGOI",
         [Operation.DeleteOwnMessage] = "ADMCT   ADMCT  ADMCTS  ADMCTG    ADMCTS  ADMCTSG  ADMCTSGOI",
         [Operation.React] =            "ADMCTS  ADMCT  ADMCTS  ADMCTG    ADMCTS  ADMCTSG  ADMCTSGOI",
+        [Operation.Vote] =             "ADMCTS  ADMCT  ADMCTS  ADMCTG    ADMCTS  ADMCTSG  -",
+        [Operation.MakePoll] =         "ADMCT   ADMCT  ADMCT   ADMCTG    ADMCT   ADMCTG   -",
         [Operation.DeleteAnyMessage] = "ADM     ADM    ADMC    ADMC      ADMCT   ADMC     -",
         [Operation.Pin] =              "ADM     ADM    ADMC    ADMC      ADMCT   ADMC     -",
         [Operation.MuteMember] =       "ADM     ADM    ADMC    ADMC      ADMCT   ADMC     -",
@@ -176,6 +178,10 @@ public sealed class The_policy_table
     [InlineData(Operation.MuteMember, Role.Guardian)]
     [InlineData(Operation.SetChat, Role.Student)]
     [InlineData(Operation.SetChat, Role.Guardian)]
+    [InlineData(Operation.MakePoll, Role.Student)]
+    [InlineData(Operation.MakePoll, Role.DistrictOfficer)]
+    [InlineData(Operation.Vote, Role.Operator)]
+    [InlineData(Operation.Vote, Role.DistrictOfficer)]
     [InlineData(Operation.MentionAll, Role.Student)]
     [InlineData(Operation.MentionAll, Role.Guardian)]
     [InlineData(Operation.ManageMembers, Role.Student)]

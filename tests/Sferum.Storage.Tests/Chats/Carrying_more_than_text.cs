@@ -69,6 +69,14 @@ public abstract class Carrying_more_than_text<TStore>(SharedStore<TStore> shared
     }
 
     [Fact]
+    public async Task The_list_names_the_first_fifty_of_a_chat_however_many_there_are()
+    {
+        await Task.WhenAll(Enumerable.Range(0, 60).Select(_ => Post("@Борис", Mentions(new Mention(Boris, null, "Борис")))));
+
+        Assert.Equal(Enumerable.Range(1, 50).Select(static n => (long)n), await Unread(Boris));
+    }
+
+    [Fact]
     public async Task Votes_are_counted_the_last_of_a_person_counts_and_the_revision_rises_once()
     {
         await Post("Когда?", new PostedParts([], null, Poll));

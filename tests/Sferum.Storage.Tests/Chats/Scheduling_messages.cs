@@ -44,6 +44,9 @@ public abstract class Scheduling_messages<TStore>(SharedStore<TStore> shared) : 
         await Town.Member(school, Boris);
         Assert.Equal(Refusals.ReadOnlyChat, (await Messages.Put(Caller(Boris), school, Message("x"), default)).Refusal);
 
+        await Town.Run("UPDATE chat_member SET limited = 1 WHERE chat_id = @Chat AND person_id = @Boris", new { Chat, Boris });
+        Assert.Equal(Refusals.ConsentMissing, (await Messages.Put(Caller(Boris), Chat, Message("x"), default)).Refusal);
+
         for (var i = 0; i < IScheduledMessages.Most; i++)
         {
             await Put(Anna, Message($"{i}"));

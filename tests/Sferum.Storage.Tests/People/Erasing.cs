@@ -114,6 +114,49 @@ public abstract class Erasing<TStore>(SharedStore<TStore> shared) : ErasureTests
     }
 
     [Fact]
+    public async Task P15_What_others_have_passed_on_goes_and_what_others_wrote_stays_without_a_sign_of_the_person()
+    {
+        var (admin, other) = (await Staff(Role.SchoolAdmin), await Staff(Role.SubjectTeacher));
+        var pupil = await Pupil("Мария", "+79000000004");
+        var (here, elsewhere) = (await Town.Chat(School), await Town.Chat(School));
+        await Write(here, pupil.Person, 1);
+        await Carry(elsewhere, other.Person, "секрет 0", new PostedParts([], new ForwardedMessage(new PersonName(pupil.Person, "x", Role.Student), Town.Morning), null));
+        await Carry(here, other.Person, "@Мария, к доске", new PostedParts([new Mention(pupil.Person, null, "Мария")], null, null));
+
+        await Data.Erase(admin, pupil.Person, "заявление", default);
+        await Leave(pupil.Person);
+        await Finish();
+
+        Assert.Equal((1, 0), (await Texts(here), await Texts(elsewhere)));
+        Assert.Equal(1, await Town.One<long>("SELECT count(*) FROM message WHERE chat_id = @elsewhere AND deleted_at IS NOT NULL", new { elsewhere }));
+        Assert.Equal(0, await Town.One<long>("SELECT (SELECT count(*) FROM mention WHERE person_id = @Person) + (SELECT count(*) FROM forwarded WHERE author_id = @Person)", new { pupil.Person }));
+    }
+
+    [Fact]
+    public async Task Of_somebody_with_a_place_elsewhere_copies_and_messages_for_later_go_in_the_one_school_alone()
+    {
+        var (admin, other) = (await Staff(Role.SchoolAdmin), await Town.School());
+        var teacher = await Staff(Role.SubjectTeacher);
+        await Town.Affiliate(teacher.Person, other, Role.SubjectTeacher);
+        var (here, there) = (await Town.Chat(School), await Town.Chat(other));
+        foreach (var (chat, school) in new[] { (here, School), (there, other) })
+        {
+            await Write(chat, teacher.Person, 1);
+            await Carry(chat, admin.Person, "секрет 0", new PostedParts([], new ForwardedMessage(new PersonName(teacher.Person, "x", Role.SubjectTeacher), Town.Morning), null));
+            await Town.Run(
+                "INSERT INTO scheduled_message (id, chat_id, author_id, school_id, text, at, due_at, created_at) VALUES (@id, @chat, @Person, @school, 'секрет', @at, @at, 1)",
+                new { id = Guid.CreateVersion7(), chat, teacher.Person, school, at = long.MaxValue });
+        }
+
+        await Data.Erase(admin, teacher.Person, "заявление", default);
+        await Leave(teacher.Person);
+        await Finish();
+
+        Assert.Equal((0, 2), (await Texts(here), await Texts(there)));
+        Assert.Equal(there, await Town.One<ChatId>("SELECT chat_id FROM scheduled_message WHERE author_id = @Person", new { teacher.Person }));
+    }
+
+    [Fact]
     public async Task Nobody_erases_strangers_oneself_or_those_in_office()
     {
         var (admin, director) = (await Staff(Role.SchoolAdmin), await Staff(Role.Director));
@@ -177,6 +220,12 @@ public abstract class Erasing<TStore>(SharedStore<TStore> shared) : ErasureTests
 
         await Town.Run("INSERT INTO reaction (chat_id, number, person_id, emoji) VALUES (@chat, 1, @person, '👍')", new { chat, person });
         await Town.Run("INSERT INTO read_mark (chat_id, person_id, number, posts) VALUES (@chat, @person, 1, 1)", new { chat, person });
+    }
+
+    private async Task Carry(ChatId chat, PersonId author, string text, PostedParts parts)
+    {
+        var tail = Store.Get<IChatLog>().Open(chat, (await Store.Get<IChatLog>().Load(chat, default))!.Head);
+        Assert.Equal(AppendStatus.Placed, (await tail.Append(Rows.Post(author, text) with { Parts = parts })).Status);
     }
 
     private async Task Many(ChatId chat, PersonId person, int count)

@@ -200,6 +200,21 @@ internal sealed class KnownEverywhere(Town town, SchoolId school, PersonId perso
             new { id = Guid.CreateVersion7(), child, school, person });
     }
 
+    /// <summary>The person's poll with the person's vote, somebody's mention of the person, somebody's copy of what the person wrote, and a message for later.</summary>
+    private async Task Carrying(ChatId chat)
+    {
+        await town.Run("INSERT INTO poll (chat_id, number, multiple, shows_who) VALUES (@chat, 1, 0, 1)", new { chat });
+        await town.Run("INSERT INTO poll_option (chat_id, number, place, text) VALUES (@chat, 1, 0, @text)", new { chat, text = Word("poll_option.text") });
+        await town.Run("INSERT INTO poll_vote (chat_id, number, person_id, choices) VALUES (@chat, 1, @person, 1)", new { chat, person });
+        await town.Run(
+            "INSERT INTO mention (chat_id, number, place, person_id, label) VALUES (@chat, 2, 0, @person, @label)", new { chat, person, label = Word("mention.label") });
+        var elsewhere = await town.Chat(school);
+        await town.Run("INSERT INTO forwarded (chat_id, number, author_id, role, at) VALUES (@elsewhere, 1, @person, 'student', 1)", new { elsewhere, person });
+        await town.Run(
+            "INSERT INTO scheduled_message (id, chat_id, author_id, school_id, text, at, due_at, created_at) VALUES (@id, @chat, @person, @school, @text, @at, @at, 1)",
+            new { id = Guid.CreateVersion7(), chat, person, school, text = Word("scheduled_message.text"), at = long.MaxValue });
+    }
+
     private async Task Chatting()
     {
         var chat = _chat;
@@ -218,7 +233,9 @@ internal sealed class KnownEverywhere(Town town, SchoolId school, PersonId perso
         await town.Run("INSERT INTO evidence (chat_id, at_number, number, text) VALUES (@chat, 2, 1, @text)", new { chat, text = Word("evidence.text") });
         await town.Run("INSERT INTO reaction (chat_id, number, person_id, emoji) VALUES (@chat, 1, @person, @emoji)", new { chat, person, emoji = Word("reaction.emoji") });
         await town.Run("INSERT INTO read_mark (chat_id, person_id, number, posts) VALUES (@chat, @person, 1, 1)", new { chat, person });
-        await town.Run("INSERT INTO chat_rule (chat_id, person_id) VALUES (@chat, @person)", new { chat, person });
+        await town.Run("INSERT INTO chat_rule (chat_id, person_id, muted_reason) VALUES (@chat, @person, @reason)", new { chat, person, reason = Word("chat_rule.muted_reason") });
+        await town.Run("INSERT INTO chat_choice (chat_id, person_id, level) VALUES (@chat, @person, 'none')", new { chat, person });
+        await Carrying(chat);
         await town.Run("INSERT INTO chat_place (chat_id, person_id, role, began_at) VALUES (@chat, @person, 'student', 1)", new { chat, person });
         await town.Run(
             """

@@ -27,6 +27,9 @@ CREATE TABLE forwarded (
   PRIMARY KEY (chat_id, number)
 );
 
+-- An erasure finds what others passed on.
+CREATE INDEX ix_forwarded_author ON forwarded (author_id);
+
 -- A poll is a message whose text is the question.
 CREATE TABLE poll (
   chat_id uuid NOT NULL,

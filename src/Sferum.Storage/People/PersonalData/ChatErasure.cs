@@ -12,6 +12,9 @@ internal sealed class ChatErasure(IDatabase database, ChatId chat, PersonId pers
     /// <summary>Numbers over which reactions are looked for in one transaction: they are found by message, not by person.</summary>
     private const int Span = 10_000;
 
+    /// <summary>What is found by chat and person. Mentions are what others wrote: the sign by which they lead to the person goes, their text stays.</summary>
+    private static readonly string[] OfTheChat = ["read_mark", "chat_choice", "mention"];
+
     /// <returns>Whether there was anything.</returns>
     public async Task<bool> Run(CancellationToken cancel)
     {
@@ -36,7 +39,12 @@ internal sealed class ChatErasure(IDatabase database, ChatId chat, PersonId pers
                 cancel);
         }
 
-        await Write("DELETE FROM read_mark WHERE chat_id = @chat AND person_id = @person", new { chat, person }, cancel);
+        foreach (var own in OfTheChat)
+        {
+            await Write($"DELETE FROM {own} WHERE chat_id = @chat AND person_id = @person", new { chat, person }, cancel);
+        }
+
+        await Write("DELETE FROM scheduled_message WHERE chat_id = @chat AND author_id = @person", new { chat, person }, cancel);
         return any;
     }
 
@@ -61,18 +69,10 @@ internal sealed class ChatErasure(IDatabase database, ChatId chat, PersonId pers
 
     private async Task<bool> Take(List<LogRow> rows, CancellationToken cancel)
     {
-        var posted = database.Of(rows.Where(static r => r.Kind == ChatEventKind.Posted).Select(static r => r.Number));
-        var said = database.Of(rows.Where(static r => r.Kind is ChatEventKind.Posted or ChatEventKind.Edited).Select(static r => r.Number));
-        var (inPosted, inSaid) = (database.In("posted"), database.In("said"));
-        var of = new { chat, posted, said, now };
+        var posted = rows.Where(static r => r.Kind == ChatEventKind.Posted).Select(static r => r.Number);
+        var said = rows.Where(static r => r.Kind is ChatEventKind.Posted or ChatEventKind.Edited).Select(static r => r.Number);
         await using var write = await database.Write(cancel);
-        var taken = await write.Execute(
-            $"UPDATE message SET text = NULL, deleted_at = coalesce(deleted_at, @now) WHERE chat_id = @chat AND number {inPosted} AND (text IS NOT NULL OR deleted_at IS NULL)", of, cancel);
-        taken += await write.Execute($"UPDATE chat_log SET body_hash = NULL WHERE chat_id = @chat AND number {inSaid} AND body_hash IS NOT NULL", of, cancel);
-        taken += await write.Execute($"DELETE FROM evidence WHERE chat_id = @chat AND number {inPosted}", of, cancel);
-        await write.Execute($"UPDATE poll_option SET text = '' WHERE chat_id = @chat AND number {inPosted}", of, cancel);
-        await write.Execute($"DELETE FROM mention WHERE chat_id = @chat AND number {inPosted}", of, cancel);
-        taken += await write.Execute($"DELETE FROM pin WHERE chat_id = @chat AND number {inPosted}", of, cancel);
+        var taken = await Tombstones.Leave(write, database, chat, posted, said, now, cancel);
         await write.Commit(cancel);
         return taken > 0;
     }

@@ -57,6 +57,14 @@ internal sealed class ErasureStore(IDatabase database, TimeProvider time) : IEra
             }
         }
 
+        foreach (var chat in await new ForwardErasure(database, erasure.Person, erasure.Whole ? null : erasure.School, Now).Run(cancel))
+        {
+            if (!touched.Exists(t => t.Chat == chat.Chat))
+            {
+                touched.Add(chat);
+            }
+        }
+
         await Finish(erasure, touched, cancel);
         return true;
     }

@@ -105,7 +105,7 @@ internal static class PersonalColumns
         ["reaction.emoji"] = Words("reactions"),
         ["mention.person_id"] = Row(null, "What others wrote."),
         ["mention.label"] = Words(null, "What others wrote."),
-        ["forwarded.author_id"] = new(null, "What others passed on.", Fate.Stays, "An id without a name."),
+        ["forwarded.author_id"] = Row(null, "What others passed on, perhaps where the person may not look."),
         ["poll_vote.person_id"] = Row("votes"),
         ["poll_option.text"] = Words("poll_options"),
         ["scheduled_message.author_id"] = Row("scheduled"),

@@ -119,6 +119,11 @@ internal static class PersonalSections
             FROM {{Chats}} JOIN chat_log l ON l.chat_id = c.id AND l.author_id = @person AND l.kind = 1
             JOIN message t ON t.chat_id = l.chat_id AND t.number = l.number WHERE 1 = 1 {0}
             """, "AND c.school_id = @school AND c.kind <> 'direct'", HiddenFromOthers: "text"),
+        new("poll_options", $$"""
+            SELECT c.id AS "chatId", l.number AS "number", o.place AS "place", o.text AS "text"
+            FROM {{Chats}} JOIN chat_log l ON l.chat_id = c.id AND l.author_id = @person AND l.kind = 1
+            JOIN poll_option o ON o.chat_id = l.chat_id AND o.number = l.number WHERE 1 = 1 {0}
+            """, null),
         new("scheduled", """
             SELECT r.chat_id AS "chatId", r.at AS "at", r.created_at AS "createdAt", r.text AS "text" FROM scheduled_message r WHERE r.author_id = @person {0} ORDER BY r.at
             """, null),
