@@ -37,6 +37,13 @@ internal static class ChatScreen
         await device.ByName(AriaRole.Menuitem, act).ClickAsync();
     }
 
+    /// <summary>Chooses what is sent beside a text.</summary>
+    public static async Task Tool(this Device device, string tool)
+    {
+        await device.ByName(AriaRole.Button, "Опрос, отложить и другое").ClickAsync();
+        await device.ByName(AriaRole.Menuitem, tool).ClickAsync();
+    }
+
     /// <summary>The chat is drawn, and the view stands at its end.</summary>
     public static async Task IsAtTheEnd(this Device device)
     {

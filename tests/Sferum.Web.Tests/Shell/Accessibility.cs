@@ -44,10 +44,28 @@ public sealed class Accessibility(District district)
         await device.Page.Keyboard.PressAsync("Escape");
         await OpenMenu(device, text, size);
         await device.IsClean("message menu");
+        foreach (var act in new[] { "Переслать", "Кто прочитал" })
+        {
+            await device.ByName(AriaRole.Menuitem, act).ClickAsync();
+            await IsCleanInDialog(device, act);
+            await OpenMenu(device, text, size);
+        }
+
         await device.Page.Keyboard.PressAsync("Escape");
+        foreach (var tool in new[] { "Опрос", "Отложенные сообщения", "Эмодзи" })
+        {
+            await device.Tool(tool);
+            await IsCleanInDialog(device, tool);
+        }
+
+        await device.Page.Keyboard.PressAsync("Control+f");
+        await Expect(device.ByName(AriaRole.Searchbox, "Что найти")).ToBeVisibleAsync();
+        await device.IsClean("search");
         await device.GoTo($"/chats/{district.Class.Id}/info");
         await Expect(device.Page.GetByRole(AriaRole.Heading, new() { Name = "Ученики", Exact = false })).ToBeVisibleAsync();
         await device.IsClean("details");
+        await device.ByName(AriaRole.Button, "Настройки чата").ClickAsync();
+        await IsCleanInDialog(device, "settings");
     }
 
     [Theory, MemberData(nameof(Looks))]
@@ -76,5 +94,13 @@ public sealed class Accessibility(District district)
         }
 
         await Expect(device.Page.GetByRole(AriaRole.Menu)).ToBeVisibleAsync();
+    }
+
+    private static async Task IsCleanInDialog(Device device, string name)
+    {
+        await Expect(device.Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Heading).First).ToBeVisibleAsync();
+        await device.IsClean(name);
+        await device.Page.Keyboard.PressAsync("Escape");
+        await Expect(device.Page.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);
     }
 }

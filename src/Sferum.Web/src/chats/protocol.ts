@@ -125,6 +125,7 @@ export interface ChatSummary {
   may: string[];
   access?: ChatAccess | null;
   mutedUntil?: number | null;
+  /** True while the reader only reads, for want of a consent. */
   limited?: boolean | null;
   mutedReason?: string | null;
   /** Of what to be told; everything when absent. */

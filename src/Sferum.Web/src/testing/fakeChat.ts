@@ -180,9 +180,9 @@ export class FakeChat {
 
   #may(reader: string): string[] {
     const isStudent = this.members.get(reader)?.role === "student";
-    const moderates = ["pin", "delete_any", "see_readers", "mute", "set", "mention_all", "answer_reports"];
+    const moderates = ["pin", "delete_any", "see_readers", "mute", "set", "mention_all", "answer_reports", "poll"];
     const writes = !this.access.archived && (this.access.writers === "all" || !isStudent);
-    return [...(writes ? ["post"] : []), "react", ...(isStudent ? ["pin", "delete_any"] : moderates)];
+    return [...(writes ? ["post"] : []), "react", "vote", ...(isStudent ? ["pin", "delete_any"] : moderates)];
   }
 
   page(reader: string, query: Record<string, string | number>): ChatPage {

@@ -4,6 +4,7 @@ import { useClient, useMe } from "../../shell/context";
 import { Confirm } from "../../shell/parts/Dialog";
 import { messageAt } from "../model/pages";
 import { quoteOf } from "../model/quotes";
+import { isEditable } from "../model/rows";
 import type { Chat } from "../model/types";
 import type { Mentioned } from "../outbox/pending";
 import type { Quote } from "../protocol";
@@ -64,7 +65,7 @@ export function Writing({ chat, replyTo, onComposing, onSent }: ComposerProps & 
   };
   const editLast = () => {
     const row = chat.window?.rows.findLast(
-      (one) => one.author?.id === me.personId && one.message?.text != null && !one.message.poll,
+      (one) => one.author?.id === me.personId && one.message?.text != null && isEditable(one.message),
     );
     if (row) onComposing({ kind: "edit", row });
   };

@@ -4,15 +4,16 @@ import type { ChatSummary } from "../protocol";
 /** Why somebody can't write in a chat. */
 export type WhyClosed =
   | { kind: "muted"; until: number | null; reason: string | null }
-  | { kind: "archived" | "staff" | "named" | "other" };
+  | { kind: "archived" | "limited" | "staff" | "named" | "other" };
 
 /** A silence without an end stands at the end of the calendar. */
 export const forGood = 253_402_300_799_000;
 const longestTimerMs = 2_000_000_000;
 
 export function whyClosed(summary: ChatSummary, now: number): WhyClosed | null {
-  const { may, access, mutedUntil, mutedReason } = summary;
+  const { may, access, limited, mutedUntil, mutedReason } = summary;
   if (access?.archived) return { kind: "archived" };
+  if (limited) return { kind: "limited" };
   if (mutedUntil != null && mutedUntil > now) {
     return { kind: "muted", until: mutedUntil >= forGood ? null : mutedUntil, reason: mutedReason ?? null };
   }

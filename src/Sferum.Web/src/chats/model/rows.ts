@@ -4,6 +4,10 @@ const shownKinds = new Set(["posted", "members", "pinned"]);
 
 export const isShown = (event: ChatEvent): boolean => shownKinds.has(event.kind);
 
+/** People have voted on a poll as it is, and forwarded words are somebody else's. */
+export const isEditable = ({ deletedAt, poll, forwarded }: Message): boolean =>
+  deletedAt == null && !poll && !forwarded;
+
 /** The index of the row with this number, or -1. */
 export function indexOfRow(rows: ChatEvent[], number: number): number {
   let low = 0;

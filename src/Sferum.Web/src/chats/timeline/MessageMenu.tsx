@@ -6,6 +6,7 @@ import { toast } from "../../shell/Toasts";
 import { why } from "../../shell/words";
 import type { RowDialog } from "../dialogs/RowDialogs";
 import { isClosed } from "../model/polls";
+import { isEditable } from "../model/rows";
 import type { Chat } from "../model/types";
 import type { ChatEvent } from "../protocol";
 import { useRowActs } from "./actions";
@@ -74,7 +75,7 @@ export function MessageMenu({ chat, row, anchor, onReply, onEdit, onAsk, onClose
         </MenuLine>
       )}
       {may.includes("post") && <MenuEntry icon="reply" text={t("chats.acts.reply")} onClick={act(onReply)} />}
-      {own && may.includes("post") && !poll && (
+      {own && may.includes("post") && row.message && isEditable(row.message) && (
         <MenuEntry icon="edit" text={t("chats.acts.edit")} onClick={act(onEdit)} />
       )}
       <MenuEntry icon="forward" text={t("chats.acts.forward")} onClick={ask("forward")} />
