@@ -13,8 +13,8 @@ public static class ChatRows
     /// <summary>In hashes: posted, mentioning everybody.</summary>
     private const ChatEventKind MentioningAll = (ChatEventKind)0x81;
 
-    /// <summary>In hashes: posted with more than a text.</summary>
-    private const ChatEventKind WithParts = (ChatEventKind)0x82;
+    /// <summary>In hashes, added to the kind: with more than a text, which stands before it.</summary>
+    private const int WithParts = 0x20;
 
     /// <summary>A message.</summary>
     public static NewRow Posted(PersonId author, PostMessage command, string text, DateTimeOffset at, IKeyRing keys) => new()
@@ -27,9 +27,7 @@ public static class ChatRows
         ReplyTo = command.ReplyTo,
         Target = command.MentionAll ? NewRow.Everybody : null,
         Parts = command.MentionAll ? PostedParts.MentioningAll : null,
-        BodyHash = command.Parts is { } asked
-            ? Hash(WithParts, command.ReplyTo ?? 0, $"{command.MentionAll}\n{PostedParts.Canonical(asked)}\n{text}", keys)
-            : Hash(command.MentionAll ? MentioningAll : ChatEventKind.Posted, command.ReplyTo ?? 0, text, keys),
+        BodyHash = PostedHash(command, text, keys),
     };
 
     /// <summary>A changed text.</summary>
@@ -77,6 +75,17 @@ public static class ChatRows
         At = at,
         BodyHash = Hash(ChatEventKind.Access, 0, body, keys),
     };
+
+    private static byte[] PostedHash(PostMessage command, string text, IKeyRing keys)
+    {
+        var kind = (int)(command.MentionAll ? MentioningAll : ChatEventKind.Posted);
+        if (command.Parts is { } asked)
+        {
+            (kind, text) = (kind | WithParts, PostedParts.Canonical(asked) + "\n" + text);
+        }
+
+        return Hash((ChatEventKind)kind, command.ReplyTo ?? 0, text, keys);
+    }
 
     /// <summary>The canonical form: one byte of kind, eight of the message it is about (0 for none), the text in UTF-8.</summary>
     private static byte[] Hash(ChatEventKind kind, long number, string text, IKeyRing keys)
