@@ -1,7 +1,7 @@
 namespace Sferum.Chats;
 
 /// <summary>
-/// Words that are looked for in messages. A word finds its forms: case and ё do not matter, and the last two letters of a longer word may be others
+/// Words that are looked for in messages. A word finds its forms: case and ё do not matter, and the last two letters of a longer word (of a short one the last) may be others
 /// («контрольная» finds «контрольной»). All words have to be there, each at the beginning of a word of the text.
 /// </summary>
 public sealed class ChatWords
@@ -19,6 +19,7 @@ public sealed class ChatWords
     public const int Excerpt = 160;
 
     private const int BeforeTheWord = 40;
+    private const int Short = 3;
     private const int ShortestBeginning = 4;
     private const int Ending = 2;
     private readonly string[] _beginnings;
@@ -101,7 +102,8 @@ public sealed class ChatWords
         return end - at;
     }
 
-    private static int Kept(int length) => length <= ShortestBeginning ? length : Math.Max(ShortestBeginning, length - Ending);
+    /// <summary>«Ёлка» keeps three letters, «поход» four: «похвала» is not meant.</summary>
+    private static int Kept(int length) => length <= Short ? length : Math.Max(Math.Min(ShortestBeginning, length - 1), length - Ending);
 
     /// <summary>As long as the text itself, so that places in one are places in the other.</summary>
     private static string Fold(string text) => text.ToLowerInvariant().Replace('ё', 'е');

@@ -64,9 +64,7 @@ describe("Who is mentioned", () => {
     await screen.findByRole("option", { name: /ученики/ });
     await user.keyboard("{Enter}");
     await user.type(await field(), "{Enter}");
-    await waitFor(() =>
-      expect(posted()).toMatchObject([{ mentions: [{ label: "ученики", group: "role:student" }] }]),
-    );
+    await waitFor(() => expect(posted()).toMatchObject([{ mentions: [{ label: "ученики", group: "role:student" }] }]));
   });
 
   it("is asked about first when it is everybody of many", async () => {

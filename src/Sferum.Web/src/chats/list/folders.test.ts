@@ -10,7 +10,15 @@ function chat(id: string, kind: string, title: string | null = null, archived = 
   const one = new FakeChat(id, id, [anna], kind);
   one.access.archived = archived;
   one.class = title === null ? null : { id: `class-${title}`, title };
-  return { summary: one.summary(anna.id), window: null, extras: {}, typing: [], online: null, recentEvents: [], recentStates: [] };
+  return {
+    summary: one.summary(anna.id),
+    window: null,
+    extras: {},
+    typing: [],
+    online: null,
+    recentEvents: [],
+    recentStates: [],
+  };
 }
 
 const few = [chat("a", "school"), chat("b", "staff")];

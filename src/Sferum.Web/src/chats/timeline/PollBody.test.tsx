@@ -32,7 +32,11 @@ function show(asked: Partial<NewPoll>, mine: number[] = [], may = ["vote"]) {
       {row.message?.poll && <PollBody row={row} poll={row.message.poll} />}
     </RowActsContext>,
   );
-  return { row, user: userEvent.setup(), option: (text: string) => screen.getByRole("button", { name: RegExp(`^${text}`) }) };
+  return {
+    row,
+    user: userEvent.setup(),
+    option: (text: string) => screen.getByRole("button", { name: RegExp(`^${text}`) }),
+  };
 }
 
 describe("A poll in the timeline", () => {
