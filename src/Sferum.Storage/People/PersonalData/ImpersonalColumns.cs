@@ -35,8 +35,6 @@ internal static class ImpersonalColumns
         ["outbox"] = "kind school_id",
         ["pin"] = "chat_id",
         ["poll"] = "chat_id",
-        ["poll_option"] = "chat_id",
-        ["poll_vote"] = "chat_id",
         ["reaction"] = "chat_id",
         ["read_mark"] = "chat_id",
         ["report"] = "answer",
