@@ -1,3 +1,4 @@
+import type { TFunction } from "i18next";
 import { useTranslation } from "react-i18next";
 import type { ChatAccess } from "../protocol";
 import style from "./Details.module.css";
@@ -23,7 +24,7 @@ export function HowItIsSet({ access }: { access: ChatAccess | null | undefined }
 }
 
 /** «30 секунд», «5 минут». */
-export function pauseText(t: ReturnType<typeof useTranslation>["t"], seconds: number): string {
+export function pauseText(t: TFunction, seconds: number): string {
   return seconds % 60 === 0
     ? t("chats.settings.minutes", { count: seconds / 60 })
     : t("chats.settings.seconds", { count: seconds });

@@ -1,3 +1,4 @@
+import type { TFunction } from "i18next";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Icon } from "../../shell/parts/Icon";
@@ -62,7 +63,7 @@ export function PollBody({ row, poll }: { row: ChatEvent; poll: Poll }) {
 }
 
 /** «Открытый опрос · до 18:00». */
-function howLong(t: ReturnType<typeof useTranslation>["t"], poll: Poll, closed: boolean): string {
+function howLong(t: TFunction, poll: Poll, closed: boolean): string {
   const kind = poll.open ? t("chats.poll.open") : t("chats.poll.secret");
   const several = poll.multiple ? ` · ${t("chats.poll.several")}` : "";
   if (closed) return `${kind} · ${t("chats.poll.closed")}`;
