@@ -12,12 +12,13 @@ public static class PostgresServer
         ? value
         : throw new InvalidOperationException($"{Variable} is not set. Run ./test.sh, or start a server with deploy/local/postgres and export its connection string.");
 
-    /// <summary>Creates an empty database with a name of its own.</summary>
+    /// <summary>Creates a database with a name of its own.</summary>
+    /// <param name="like">One to copy, to which nobody is connected; null for an empty one.</param>
     /// <returns>The database; disposing it drops it.</returns>
-    public static async Task<TestDatabase> CreateDatabase()
+    public static async Task<TestDatabase> CreateDatabase(TestDatabase? like = null)
     {
         var name = "t_" + Guid.CreateVersion7().ToString("N");
-        await Run($"CREATE DATABASE {name} TEMPLATE template0 ENCODING 'UTF8' LC_COLLATE 'C.UTF-8' LC_CTYPE 'C.UTF-8'");
+        await Run($"CREATE DATABASE {name} TEMPLATE {like?.Name ?? "template0"} ENCODING 'UTF8' LC_COLLATE 'C.UTF-8' LC_CTYPE 'C.UTF-8'");
         var connection = new NpgsqlConnectionStringBuilder(Server) { Database = name, MaxPoolSize = 50 }.ConnectionString;
         return new TestDatabase(name, connection);
     }

@@ -27,7 +27,12 @@ internal sealed class DistrictStore : IAsyncDisposable
 
     public static async Task<DistrictStore> Start(bool postgres, TimeProvider clock)
     {
-        var store = new DistrictStore(postgres ? await PostgresServer.CreateDatabase() : null, clock);
+        var store = new DistrictStore(postgres ? await PostgresServer.CreateDatabase(await MigratedDatabase.Postgres.Value) : null, clock);
+        if (!postgres)
+        {
+            File.Copy(await MigratedDatabase.Sqlite.Value, Path.Combine(store._folder.Path, "sferum.db"));
+        }
+
         await store._services.GetRequiredService<Schema>().Migrate();
         await store._services.GetRequiredService<MasterKey>().Prepare();
         return store;
