@@ -73,7 +73,7 @@ internal sealed class Act(IDatabase database, WriteTransaction write, AuditWrite
         }
     }
 
-    /// <summary>Commits. An act without a note is a mistake in the program.</summary>
+    /// <summary>Commits. An act without a note is a mistake in the program, and so is one that has chats to tell and no school.</summary>
     /// <param name="value">What there is to say about it.</param>
     /// <param name="cancel">Cancels before the commit.</param>
     /// <returns>The act, for those who have to tell the chats.</returns>
@@ -85,8 +85,9 @@ internal sealed class Act(IDatabase database, WriteTransaction write, AuditWrite
         }
 
         RosterAct? told = null;
-        if (_affected.Count > 0 && school is { } whose)
+        if (_affected.Count > 0)
         {
+            var whose = school ?? throw new InvalidOperationException("An act that has chats to tell is a school's.");
             told = new RosterAct(Guid.CreateVersion7(), whose, await ChatPlaces.Beside(write, whose, [.. _affected.Values], Now, cancel));
             await OutboxStore.Add(write, told.Id, whose, told.Chats, Now, (at + Hold).ToUnixTimeMilliseconds(), cancel);
         }

@@ -29,6 +29,16 @@ internal static class AffectedChats
     public static Task<IReadOnlyList<AffectedChat>> OfClass(WriteTransaction write, ClassId @class, CancellationToken cancel) => Ask(
         write, "SELECT id AS chat, class_id AS class FROM chat WHERE class_id = @class AND kind IN ('class', 'guardians')", new { @class }, cancel);
 
+    /// <summary>A student ceases to be anybody's child at the school: the guardians' chat of the own class, in which the student is not.</summary>
+    public static Task<IReadOnlyList<AffectedChat>> OfGuardians(WriteTransaction write, SchoolId school, PersonId student, CancellationToken cancel) => Ask(
+        write,
+        """
+        SELECT c.id AS chat, c.class_id AS class FROM enrollment e JOIN chat c ON c.class_id = e.class_id AND c.kind = 'guardians'
+        WHERE e.person_id = @student AND e.school_id = @school AND e.role = 'student' AND e.ended_at IS NULL
+        """,
+        new { school, student },
+        cancel);
+
     /// <summary>Somebody comes into a section or leaves it: its study chat.</summary>
     public static Task<IReadOnlyList<AffectedChat>> OfSection(WriteTransaction write, SectionId section, CancellationToken cancel) => Ask(
         write,

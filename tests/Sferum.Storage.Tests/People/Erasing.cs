@@ -113,6 +113,38 @@ public abstract class Erasing<TStore>(SharedStore<TStore> shared) : ErasureTests
         Assert.Equal((0, 0), (await Texts(there), await Traces(teacher.Person)));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task P15_The_guardians_of_a_child_go_with_it_from_their_chat_and_from_the_school_unless_they_have_another_child_there(bool whole)
+    {
+        var admin = await Staff(Role.SchoolAdmin);
+        var @class = await Town.Class(School);
+        var chat = await Town.Chat(School, ChatKind.Guardians, @class);
+        var (child, sister) = (await Staff(Role.Student), await Staff(Role.Student));
+        await Town.Enroll(child.Person, School, "student", @class);
+        await Town.Enroll(sister.Person, School, "student", await Town.Class(School));
+        var (mother, father) = (await Staff(Role.Guardian), await Staff(Role.Guardian));
+        foreach (var (guardian, of) in new[] { (mother, child), (father, child), (mother, sister) })
+        {
+            await Town.Guard(guardian.Person, of.Person);
+        }
+
+        await Town.Member(chat, mother.Person, Role.Guardian);
+        await Town.Member(chat, father.Person, Role.Guardian);
+        if (!whole)
+        {
+            await Town.Affiliate(child.Person, await Town.School(), Role.Student);
+        }
+
+        var erased = (await Data.Erase(admin, child.Person, "заявление", default)).Value;
+
+        Assert.Equal(new AffectedChat(chat, @class), Assert.Single(erased.Act!.Chats));
+        Assert.Equal(2, (await Store.Get<IChatLog>().FollowRoster(chat, erased.Act.Id, Clock.GetUtcNow(), default)).Went.Count);
+        Assert.Equal([mother.Person], await Town.Ask<PersonId>(
+            "SELECT person_id FROM affiliation WHERE school_id = @School AND role = 'guardian' AND ended_at IS NULL", new { School }));
+    }
+
     [Fact]
     public async Task P15_What_others_have_passed_on_goes_and_what_others_wrote_stays_without_a_sign_of_the_person()
     {

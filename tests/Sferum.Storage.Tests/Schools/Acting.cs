@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Dapper;
 using Sferum.Audit;
+using Sferum.Chats;
 using Sferum.Keys;
 using Sferum.People;
 using Sferum.Policy;
@@ -113,6 +114,16 @@ public abstract class Acting<TStore>(SharedStore<TStore> shared) : SchoolTests<T
         }
 
         Assert.Null((await Cards.Change(admin, (await Cards.Read(School, default))! with { Name = "Лицей" }, default)).Refusal);
+    }
+
+    [Fact]
+    public async Task An_act_that_has_chats_to_tell_and_no_school_is_a_mistake_and_nothing_happens()
+    {
+        await using var act = await Acts.BeginFor(await Town.Person(), null, default);
+        act.Note(new AuditNote("test.told", "chat", Guid.Empty));
+        act.Tell([new AffectedChat(ChatId.New(), null)]);
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => act.Commit(default(Unit), default));
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using Sferum.Audit;
 using Sferum.Chats;
 using Sferum.People;
 using Sferum.Storage;
@@ -45,6 +46,55 @@ public abstract class Guardians_who_leave<TStore>(SharedStore<TStore> shared) : 
         Assert.Contains(await Chain(), r => r.Act == "guardian.ended" && r.Person == _guardian.Person.Value && r.Actor == caller.Person.Value);
         Assert.Equal([_guardian.Person], (await Store.Get<IChatLog>().FollowRoster(_chat, ended.Act.Id, Clock.GetUtcNow(), default)).Went.Select(static w => w.Person));
         Assert.Equal(Refusals.NotFound, (await Ends.End(_teacher, _guardian.Person, _child.Person, "ещё раз", default)).Refusal);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Paragraph_2_6_wherever_the_guardian_acts_the_chat_is_told_and_the_record_is_of_the_childs_school(bool elsewhere)
+    {
+        SchoolId? place = elsewhere ? await Town.School() : null;
+
+        var ended = (await Ends.End(_guardian with { School = place }, _guardian.Person, _child.Person, null, default)).Value;
+
+        Assert.Equal(new AffectedChat(_chat, Class), Assert.Single(ended.Act!.Chats));
+        Assert.Equal(School, ended.Act.School);
+        Assert.Contains(await Chain(), r => r.Act == "guardian.ended" && r.Person == _guardian.Person.Value);
+    }
+
+    [Fact]
+    public async Task Paragraph_2_6_of_a_child_without_a_class_it_is_ended_too()
+    {
+        var child = await Staff(Role.Student);
+        await Town.Guard(_guardian.Person, child.Person);
+
+        Assert.False((await Ends.End(_guardian with { School = null }, _guardian.Person, child.Person, null, default)).IsRefused(out _));
+    }
+
+    [Fact]
+    public async Task Paragraph_2_6_who_answers_for_the_child_is_asked_once_the_child_stands_still()
+    {
+        Task<Outcome<Enacted<Unit>>> ending;
+        await using (var leaving = await Acts.BeginFor(Admin.Person, School, default))
+        {
+            await leaving.LockPeople([_child.Person], default);
+            await leaving.Write.Execute("UPDATE enrollment SET ended_at = @Now WHERE person_id = @Person", new { leaving.Now, _child.Person });
+            ending = Task.Run(() => Ends.End(_teacher, _guardian.Person, _child.Person, "x", default).AsTask());
+            if (Store.Database.Dialect == Dialect.PostgreSql)
+            {
+                // On SQLite the other one has not even begun.
+                while (await Town.One<long>("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'", new { }) == 0)
+                {
+                    await Task.Yield();
+                }
+            }
+
+            leaving.Note(AuditNote.About("test.left", _child.Person));
+            await leaving.Commit(default(Unit), default);
+        }
+
+        Assert.Equal(Refusals.NotFound, (await ending).Refusal);
+        Assert.Equal([_guardian.Person], await Guardians());
     }
 
     [Fact]

@@ -84,6 +84,29 @@ public abstract class Rolling_a_year_over<TStore>(SharedStore<TStore> shared) : 
         Assert.Equal(before, await Living());
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task P15_Undone_it_gives_no_place_back_to_whom_an_erasure_has_taken_away_nor_to_the_guardian(bool whole)
+    {
+        var last = await Made("11А", "11");
+        var (graduate, classmate, father) = (await Student(last.Id), await Student(last.Id), await Town.Person());
+        await Town.Guard(father, graduate);
+        await Town.Affiliate(father, School, Role.Guardian);
+        var carried = await RollOver();
+        if (!whole)
+        {
+            await Town.Affiliate(graduate, await Town.School(), Role.Student);
+        }
+
+        await new PersonalDataStore(Store.Database, Acts, Keys).Erase(Admin, graduate, "заявление", default);
+        Assert.False((await Rollovers.Undo(Admin, carried.Id, default)).IsRefused(out _));
+
+        Assert.Equal([classmate], (await Homerooms()).Keys);
+        Assert.Equal([classmate], await Town.Ask<PersonId>(
+            "SELECT person_id FROM affiliation WHERE school_id = @School AND role IN ('student', 'guardian') AND ended_at IS NULL", new { School }));
+    }
+
     [Fact]
     public async Task A_leave_goes_on_in_the_new_year()
     {

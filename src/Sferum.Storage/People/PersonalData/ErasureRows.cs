@@ -24,6 +24,9 @@ internal sealed class ErasureRows(Act act, SchoolId school, PersonId person)
         await act.Write.Execute("UPDATE enrollment SET ended_at = @Now WHERE person_id = @person AND school_id = @school AND ended_at IS NULL", _keys, cancel);
         await act.Write.Execute(
             "UPDATE movement SET status = 'cancelled', due_at = NULL WHERE person_id = @person AND school_id = @school AND status = 'planned'", _keys, cancel);
+
+        // While it is still known who they are: the child's guardians have no place at the school any more, unless by another child.
+        await GuardianRows.Settle(act, school, [person], GivenBy.Anybody, cancel);
         await act.Write.Execute(
             whole
                 ? "UPDATE guardianship SET ended_at = @Now WHERE (guardian_id = @person OR student_id = @person) AND ended_at IS NULL"

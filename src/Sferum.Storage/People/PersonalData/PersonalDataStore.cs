@@ -70,6 +70,7 @@ internal sealed class PersonalDataStore(IDatabase database, Acts acts, IKeyRing 
         var rows = new ErasureRows(act, school, person);
         var whole = !await rows.HasPlaceElsewhere(cancel);
         act.Tell(await ChatsOf.Person(act.Write, person, whole ? null : school, cancel));
+        act.Tell(await AffectedChats.OfGuardians(act.Write, school, person, cancel));
         await rows.EndPlaces(whole, cancel);
         var sessions = await rows.EndSessions(whole, cancel);
         if (whole)

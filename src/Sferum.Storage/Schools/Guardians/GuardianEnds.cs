@@ -41,7 +41,11 @@ internal sealed class GuardianEnds(IDatabase database, Acts acts, TimeProvider t
             return invalid;
         }
 
-        await using var act = await acts.BeginFor(caller.Person, caller.School, cancel);
+        // One's own child is one's own wherever one acts: chats and record are those of the school where the child is.
+        await using var act = await acts.BeginFor(caller.Person, oneself ? await SchoolOf(child, cancel) ?? caller.School : caller.School, cancel);
+
+        // The child first, as with everything that moves the child; and before it is asked who answers for it.
+        await act.LockPeople([child], cancel);
         if (!oneself && !await Answers(act, child, cancel))
         {
             return Refusals.NotFound;
@@ -52,17 +56,33 @@ internal sealed class GuardianEnds(IDatabase database, Acts acts, TimeProvider t
             return Refusals.FieldInvalid("reason");
         }
 
-        // The child first, as with everything that moves the child.
-        await act.LockPeople([child], cancel);
         await act.LockPeople([guardian], cancel);
         if (!await GuardianRows.End(act, guardian, child, cancel))
         {
             return Refusals.NotFound;
         }
 
-        act.Tell(await ChatsOf.Person(act.Write, guardian, null, cancel));
+        if (act.School is not null)
+        {
+            // Of a child that was never in a class nobody is in any chat.
+            act.Tell(await ChatsOf.Person(act.Write, guardian, null, cancel));
+        }
+
         act.Note(AuditNote.About("guardian.ended", guardian) with { Before = new { studentId = child.Value }, Reason = reason?.Trim() });
         return await act.Commit(default(Unit), cancel);
+    }
+
+    /// <summary>Where the child has its class, or else where it had the last one.</summary>
+    private async Task<SchoolId?> SchoolOf(PersonId child, CancellationToken cancel)
+    {
+        await using var connection = await database.Read(cancel);
+        return await connection.QueryFirstOrDefaultAsync<SchoolId?>(new CommandDefinition(
+            """
+            SELECT school_id FROM enrollment WHERE person_id = @child AND role = 'student' AND class_id IS NOT NULL
+            ORDER BY ended_at IS NOT NULL, began_at DESC, id DESC LIMIT 1
+            """,
+            new { child },
+            cancellationToken: cancel));
     }
 
     /// <summary>Whether the actor answers for the child at the school: its administrator, or the own class teacher.</summary>

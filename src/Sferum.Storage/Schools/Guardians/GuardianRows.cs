@@ -6,7 +6,8 @@ namespace Sferum.Schools;
 /// <summary>The rows that make somebody a guardian. The chat follows from them and from the child's place.</summary>
 internal static class GuardianRows
 {
-    private const string HasChildHere = """
+    /// <summary>Of a guardian's role, a row of <c>affiliation</c>: a child of that guardian is in a class of the school.</summary>
+    public const string HasChildHere = """
         EXISTS (SELECT 1 FROM guardianship g JOIN enrollment e ON e.person_id = g.student_id
           WHERE g.guardian_id = affiliation.person_id AND g.ended_at IS NULL
           AND e.school_id = affiliation.school_id AND e.class_id IS NOT NULL AND e.role = 'student' AND e.ended_at IS NULL)

@@ -6,6 +6,12 @@ namespace Sferum.Schools;
 /// <summary>Takes back what a rollover did, by the rows that it remembers.</summary>
 internal sealed class RolloverUndo(IDatabase database, Act act, Guid id, int year, long since)
 {
+    /// <summary>Of rows of the school: nobody has erased the person, neither whole nor at this school, since the rollover.</summary>
+    private const string StillKnown = """
+        person_id IN (SELECT p.id FROM person p WHERE p.erased_at IS NULL)
+        AND person_id NOT IN (SELECT x.person_id FROM erasure x WHERE x.school_id = @School AND x.created_at >= @since)
+        """;
+
     /// <summary>What depends on the new year.</summary>
     /// <returns>Null when nothing does.</returns>
     public async Task<Refusal?> Depends(CancellationToken cancel)
@@ -44,12 +50,15 @@ internal sealed class RolloverUndo(IDatabase database, Act act, Guid id, int yea
         await act.Withdraw($"c.id IN {Rows(Did.ChatMade)}", new { id }, cancel);
         await Run($"UPDATE school_class SET archived_at = NULL WHERE id IN {Rows(Did.ClassArchived)}", cancel);
         await Run($"UPDATE section SET archived_at = NULL WHERE id IN {Rows(Did.SectionArchived)}", cancel);
-        await Run($"UPDATE affiliation SET ended_at = NULL WHERE id IN {Rows(Did.RoleEnded)}", cancel);
-        await Run($"UPDATE enrollment SET ended_at = NULL WHERE id IN {Rows(Did.PlaceEnded)}", cancel);
+
+        // Whom an erasure has taken away meanwhile does not come back, nor does a guardian whose only child that was.
+        await Run($"UPDATE enrollment SET ended_at = NULL WHERE id IN {Rows(Did.PlaceEnded)} AND {StillKnown}", cancel);
+        await Run(
+            $"UPDATE affiliation SET ended_at = NULL WHERE id IN {Rows(Did.RoleEnded)} AND {StillKnown} AND (role <> 'guardian' OR {GuardianRows.HasChildHere})", cancel);
         await act.Restore($"c.id IN {Rows(Did.ChatArchived)}", new { id }, cancel);
     }
 
-    private Task Run(string sql, CancellationToken cancel) => act.Write.Execute(sql, new { id, act.Now }, cancel);
+    private Task Run(string sql, CancellationToken cancel) => act.Write.Execute(sql, new { id, act.Now, act.School, since }, cancel);
 
     private async Task<long> Count(string from, CancellationToken cancel) =>
         await act.Write.First<long>($"SELECT count(*) FROM {from}", new { id, year, since, act.School }, cancel);
