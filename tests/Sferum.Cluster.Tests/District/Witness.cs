@@ -11,6 +11,7 @@ internal sealed class Witness : ILiveObserver, IAsyncDisposable
     private readonly List<ChatListChange> _changes = [];
     private readonly List<ChatState> _states = [];
     private readonly HashSet<Guid> _listed = [];
+    private bool _told;
     private IReadOnlyList<ChatSummary> _chats = [];
     private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private LiveEnd? _end;
@@ -39,6 +40,7 @@ internal sealed class Witness : ILiveObserver, IAsyncDisposable
     /// <summary>Whether a chat is in the list as it is known now: told whole, as after each resume, and changed since.</summary>
     public bool Lists(Guid chat) => Read(() => _listed.Contains(chat));
 
+    /// <summary>How the list has changed since it was told first.</summary>
     public IReadOnlyList<ChatListChange> Changes => Read(() => _changes.ToList());
 
     public IReadOnlyList<ChatState> States => Read(() => _states.ToList());
@@ -104,7 +106,14 @@ internal sealed class Witness : ILiveObserver, IAsyncDisposable
 
     void ILiveObserver.OnChats(IReadOnlyList<ChatSummary> chats, long serverTime) => Note(() =>
     {
-        _chats = chats;
+        // A line that was renewed tells the whole list: what has come and gone since the last one is news as well.
+        var change = new ChatListChange([.. chats.Where(c => !_listed.Contains(c.Id))], [.. _listed.Except(chats.Select(static c => c.Id))]);
+        if (_told && (change.Added.Count > 0 || change.Removed.Count > 0))
+        {
+            _changes.Add(change);
+        }
+
+        (_chats, _told) = (chats, true);
         _listed.Clear();
         _listed.UnionWith(chats.Select(static c => c.Id));
     });

@@ -36,7 +36,7 @@ public sealed class Consents_of_guardians
 
         (await guardian.ConsentAsync(new ConsentRequest(pupil.Value, version))).Must();
         (await child.Line.PostAsync(chat.Value, "Снова можно")).Must();
-        await child.Until(static w => w.Changes.SelectMany(static c => c.Added).LastOrDefault() is { Limited: null, May: ["post", "react"] });
+        await child.Until(static w => w.Changes.SelectMany(static c => c.Added).LastOrDefault() is { Limited: null, May: ["post", "react", "vote"] });
         Assert.Empty(leader.Changes);
     }
 

@@ -34,7 +34,8 @@ public sealed class The_page(District district)
         await device.InList(district.Class.Title).TapAsync();
         await Expect(device.Field()).ToBeVisibleAsync();
         await Expect(device.InList(district.Class.Title)).ToBeHiddenAsync();
-        await device.ByName(AriaRole.Button, "О чате").TapAsync();
+        await device.ByName(AriaRole.Button, "Действия с чатом").TapAsync();
+        await device.ByName(AriaRole.Menuitem, "О чате").TapAsync();
         await Expect(device.ByName(AriaRole.Heading, "О чате")).ToBeVisibleAsync();
         await Expect(device.Field()).ToBeHiddenAsync();
         await device.ByName(AriaRole.Link, "Назад").TapAsync();

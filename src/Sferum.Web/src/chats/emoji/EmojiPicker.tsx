@@ -7,6 +7,16 @@ import style from "./EmojiPicker.module.css";
 const resolve: EmojiDataResolver = async () =>
   (await (language() === "en" ? import("virtual:emoji/en") : import("virtual:emoji/ru"))).default;
 
+/** The library counts rows and columns from zero, ARIA from one. */
+function fromOne<P extends { "aria-rowindex"?: number; "aria-colindex"?: number }>(props: P): P {
+  const next = (index?: number) => (index === undefined ? undefined : index + 1);
+  return {
+    ...props,
+    "aria-rowindex": next(props["aria-rowindex"]),
+    "aria-colindex": next(props["aria-colindex"]),
+  };
+}
+
 /** All emoji, to be looked for by their names in the reader's language. */
 export function EmojiPicker({ onChoose }: { onChoose: (emoji: string) => void }) {
   const { t } = useTranslation();
@@ -23,7 +33,7 @@ export function EmojiPicker({ onChoose }: { onChoose: (emoji: string) => void })
         aria-label={t("chats.emoji.search")}
         placeholder={t("chats.emoji.search")}
       />
-      <Picker.Viewport className={style.viewport}>
+      <Picker.Viewport className={style.viewport} tabIndex={0}>
         <Picker.Loading className="empty">{t("shell.loading")}</Picker.Loading>
         <Picker.Empty className="empty">{t("chats.emoji.nothing")}</Picker.Empty>
         <Picker.List
@@ -34,12 +44,12 @@ export function EmojiPicker({ onChoose }: { onChoose: (emoji: string) => void })
               </div>
             ),
             Row: ({ children, ...props }) => (
-              <div className={style.row} {...props}>
+              <div className={style.row} {...fromOne(props)}>
                 {children}
               </div>
             ),
             Emoji: ({ emoji, ...props }) => (
-              <button type="button" className={style.emoji} title={emoji.label} {...props}>
+              <button type="button" className={style.emoji} title={emoji.label} {...fromOne(props)}>
                 {emoji.emoji}
               </button>
             ),
