@@ -1,5 +1,6 @@
 using Dapper;
 using Sferum.Audit;
+using Sferum.Files;
 using Sferum.People;
 using Sferum.Policy;
 using Sferum.Schools;
@@ -89,7 +90,50 @@ internal sealed class EvidenceStore(IDatabase database, Acts acts, TimeProvider 
         return await act.Commit(default(Unit), cancel);
     }
 
-    public async ValueTask<Outcome<Enacted<IReadOnlyList<Original>>>> Read(Caller caller, Guid request, CancellationToken cancel)
+    public async ValueTask<Outcome<Enacted<FoundOriginals>>> Read(Caller caller, Guid request, CancellationToken cancel)
+    {
+        var begun = await Open(caller, request, cancel);
+        if (begun.IsRefused(out var refusal))
+        {
+            return refusal;
+        }
+
+        await using var act = begun.Value.Act;
+        var chat = begun.Value.Chat;
+        var texts = (await act.Write.Query<OriginalRow>(
+            """
+            SELECT e.number, e.at_number AS changedBy, e.text FROM evidence_request_message m
+            JOIN evidence e ON e.chat_id = @chat AND e.number = m.number
+            WHERE m.request_id = @request ORDER BY e.number, e.at_number
+            """,
+            new { request, chat },
+            cancel)).Select(static o => new Original(o.Number, o.ChangedBy, o.Text)).ToList();
+        var files = await new OriginalFiles(act.Write).Of(request, chat, file: null, cancel);
+        act.Note(new AuditNote("evidence.read", "chat", chat.Value) { After = new { Request = request, texts.Count, Files = files.Count } });
+        return await act.Commit(new FoundOriginals(texts, [.. files.Select(static f => new OriginalFile(f.Number, f.File.File))]), cancel);
+    }
+
+    public async ValueTask<Outcome<Enacted<ReadableFile>>> File(Caller caller, Guid request, FileId file, CancellationToken cancel)
+    {
+        var begun = await Open(caller, request, cancel);
+        if (begun.IsRefused(out var refusal))
+        {
+            return refusal;
+        }
+
+        await using var act = begun.Value.Act;
+        var chat = begun.Value.Chat;
+        if ((await new OriginalFiles(act.Write).Of(request, chat, file, cancel)) is not [var found, ..])
+        {
+            return Refusals.NotFound;
+        }
+
+        act.Note(new AuditNote("evidence.file_read", "chat", chat.Value) { After = new { Request = request, File = file.Value } });
+        return await act.Commit(found.File, cancel);
+    }
+
+    /// <summary>Begins to read what a request names, while that is open to the one who asked.</summary>
+    private async Task<Outcome<OpenRequest>> Open(Caller caller, Guid request, CancellationToken cancel)
     {
         var begun = await acts.Begin(caller, Operation.RequestEvidence, cancel);
         if (begun.IsRefused(out var refusal))
@@ -97,27 +141,19 @@ internal sealed class EvidenceStore(IDatabase database, Acts acts, TimeProvider 
             return refusal;
         }
 
-        await using var act = begun.Value;
-        if (await Find(act, request, cancel) is not { } found || found.RequestedBy != caller.Person)
+        var act = begun.Value;
+        if (await Find(act, request, cancel) is { } found && found.RequestedBy == caller.Person)
         {
-            return Refusals.NotFound;
+            if (found.UntilAt > act.Now)
+            {
+                return new OpenRequest(act, found.Chat);
+            }
+
+            refusal = Refusals.EvidenceNotOpen;
         }
 
-        if (!(found.UntilAt > act.Now))
-        {
-            return Refusals.EvidenceNotOpen;
-        }
-
-        IReadOnlyList<Original> originals = [.. (await act.Write.Query<OriginalRow>(
-            """
-            SELECT e.number, e.at_number AS changedBy, e.text FROM evidence_request_message m
-            JOIN evidence e ON e.chat_id = @Chat AND e.number = m.number
-            WHERE m.request_id = @request ORDER BY e.number, e.at_number
-            """,
-            new { request, found.Chat },
-            cancel)).Select(static o => new Original(o.Number, o.ChangedBy, o.Text))];
-        act.Note(new AuditNote("evidence.read", "chat", found.Chat.Value) { After = new { Request = request, originals.Count } });
-        return await act.Commit(originals, cancel);
+        await act.DisposeAsync();
+        return refusal ?? Refusals.NotFound;
     }
 
     public async ValueTask<Outcome<IReadOnlyList<EvidenceRequest>>> Requests(Caller caller, Guid? before, int limit, CancellationToken cancel)
@@ -152,6 +188,8 @@ internal sealed class EvidenceStore(IDatabase database, Acts acts, TimeProvider 
         """,
         new { request, act.School },
         cancel);
+
+    private sealed record OpenRequest(Act Act, ChatId Chat);
 
     private sealed record Found
     {
