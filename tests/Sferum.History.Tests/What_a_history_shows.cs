@@ -104,6 +104,23 @@ public sealed class What_a_history_shows
     }
 
     [Theory]
+    [InlineData(5, 0)]
+    [InlineData(4, 1)]
+    public void A_line_that_moves_names_an_earlier_number_than_it_has_by_then(int had, int code)
+    {
+        for (var i = 0; i < 9; i++) Post(Anna);
+        var observer = Observe(Boris, from: 0);
+        for (var i = 0; i < had; i++) observer.Seen(Chat, _log[i], Way.Live);
+        observer.Closed();
+        observer.Opened();
+        observer.Resumed(Chat, 2);
+        for (var i = 5; i < 9; i++) observer.Seen(Chat, _log[i], Way.Live);
+        observer.Resumed(Chat, 9);
+        ReadLog();
+        Assert.Equal(code, Check().ExitCode);
+    }
+
+    [Theory]
     [InlineData(1, 0)]
     [InlineData(3, 1)]
     public void Who_is_cut_soon_after_a_hole_opened_had_no_time_to_fill_it(int seconds, int code)

@@ -75,8 +75,10 @@ internal sealed class ChatsInOrder(ILiveObserver observer, WhenTooFar whenTooFar
     }
 
     /// <summary>What stands after a number, read because of a hole.</summary>
+    /// <param name="page">The answer.</param>
+    /// <param name="after">The number that was asked with: a page that begins behind the place, which was taken back meanwhile, closes no hole.</param>
     /// <returns>Whether the consumer took it; otherwise the same is to be read again, later.</returns>
-    public bool TakePage(ChatPage page)
+    public bool TakePage(ChatPage page, long after)
     {
         observer.OnArrived(page.ChatId, page.Events, EventSource.ReadSince);
         if (!_chats.TryGetValue(page.ChatId, out var order))
@@ -87,6 +89,12 @@ internal sealed class ChatsInOrder(ILiveObserver observer, WhenTooFar whenTooFar
         if (page.HasLater)
         {
             order.Exists(page.Head);
+        }
+
+        if (order.Last < after)
+        {
+            Note(page.ChatId, order);
+            return true;
         }
 
         var taken = Deliver(page.ChatId, order, order.Answered(page.Events), EventSource.ReadSince);
@@ -162,7 +170,9 @@ internal sealed class ChatsInOrder(ILiveObserver observer, WhenTooFar whenTooFar
 
     private void Far(ChatSummary chat, ChatOrder order, long had)
     {
-        if (whenTooFar == WhenTooFar.ReadAll && had <= chat.Head)
+        // Pages that came while the question was under way may have brought it as far: then nothing is jumped over.
+        var isRestored = had > chat.Head;
+        if (!isRestored && (whenTooFar == WhenTooFar.ReadAll || order.Last >= chat.Head))
         {
             return;
         }

@@ -240,7 +240,7 @@ public sealed partial class LiveConnection
 
                 if (answer.Value is { } page)
                 {
-                    return _chats.TakePage(page);
+                    return _chats.TakePage(page, after);
                 }
 
                 if (answer.Refusal is { RetryAfterMs: null })

@@ -140,7 +140,7 @@ public sealed class Chats_in_order
         private readonly StubChat _log = new(Id);
         private readonly Queue<long> _onTheWay = new();
         private (IReadOnlyList<KnownChat> Named, ResumeAnswer Answer)? _resume;
-        private ChatPage? _page;
+        private (long After, ChatPage Page)? _page;
         private bool _hasResumed;
 
         public World(int known, WhenTooFar whenTooFar)
@@ -194,11 +194,11 @@ public sealed class Chats_in_order
                     _chats.TakeResume(resume.Named, resume.Answer);
                     break;
                 case Fate.AskPage when _page is null && _hasResumed && _chats.TryNextBehind(out _, out var after):
-                    _page = _log.Page(after, size);
+                    _page = (after, _log.Page(after, size));
                     break;
-                case Fate.AnswerPage when _page is { } page:
+                case Fate.AnswerPage when _page is var (asked, page):
                     _page = null;
-                    _chats.TakePage(page);
+                    _chats.TakePage(page, asked);
                     _chats.StillBehind(Id);
                     break;
                 case Fate.Reconnect:
@@ -226,7 +226,7 @@ public sealed class Chats_in_order
             Do(Fate.AnswerResume, 0);
             for (var i = 0; i < 10_000 && _chats.TryNextBehind(out _, out var after); i++)
             {
-                _chats.TakePage(_log.Page(after, 3));
+                _chats.TakePage(_log.Page(after, 3), after);
                 _chats.StillBehind(Id);
             }
         }

@@ -62,7 +62,9 @@ internal sealed class DeliveryRules(ChatHistory chat, ChatLog log, MembershipWin
         }
 
         subscription.Begin(resumed.Connection, resumed.Number);
-        subscription.StartAt(resumed.Number);
+
+        // A line that moves names what it had when it asked, and the line that it leaves went on bringing events meanwhile.
+        subscription.GoOnFrom(resumed.Number);
     }
 
     private void OnPushed(in Entry pushed)

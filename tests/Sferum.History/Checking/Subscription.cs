@@ -34,6 +34,9 @@ internal sealed class Subscription(int observer, int person)
     /// <summary>Since when it misses a number that it is owed.</summary>
     public long? HoleSince { get; set; }
 
+    /// <summary>All above a number is owed; what of it has been got by other ways has been got.</summary>
+    public void GoOnFrom(int number) => (Started, Start, Top, Excused, HoleSince) = (true, number, number, false, null);
+
     /// <summary>A connection begins, or the observer names a number on it.</summary>
     public void Begin(int connection, int? resumedFrom)
     {
@@ -46,7 +49,7 @@ internal sealed class Subscription(int observer, int person)
     /// <summary>From here on, all above <paramref name="number"/> is owed and nothing of it has come.</summary>
     public void StartAt(int number)
     {
-        (Started, Start, Top, Excused, HoleSince) = (true, number, number, false, null);
+        GoOnFrom(number);
         Seen.Clear();
     }
 }
