@@ -25,12 +25,15 @@ internal sealed partial class ActTeller(IClusterClient cluster, IOutbox outbox, 
         return value;
     }
 
-    /// <summary>Tells several acts of one school as one: a chat follows the roster as it is now, so once is enough for all of them.</summary>
+    /// <summary>
+    /// Tells several acts of one school as one: a chat follows the roster as it is now, so once is enough for all of them. The one has an id of its own: the
+    /// outbox may have told some of them already, and who has done an act does not do it again.
+    /// </summary>
     public async ValueTask Tell(IReadOnlyList<RosterAct> acts)
     {
         if (acts.Count > 0)
         {
-            await Tell(acts[0] with { Chats = [.. acts.SelectMany(static a => a.Chats).DistinctBy(static c => c.Chat)] }, acts);
+            await Tell(acts[0] with { Id = Guid.CreateVersion7(), Chats = [.. acts.SelectMany(static a => a.Chats).DistinctBy(static c => c.Chat)] }, acts);
         }
     }
 

@@ -36,6 +36,12 @@ internal sealed class ScheduledMessageStore(IDatabase database, TimeProvider tim
             return Refusals.ConsentMissing;
         }
 
+        if (database.Dialect == Dialect.PostgreSql)
+        {
+            // One of an author's puts after another, whatever the chats, so that what is counted is what there is.
+            await write.Execute("SELECT 1 FROM person WHERE id = @Person FOR NO KEY UPDATE", new { caller.Person }, cancel);
+        }
+
         var waiting = await write.First<long>("SELECT count(*) FROM scheduled_message WHERE author_id = @Person AND id <> @Id", new { caller.Person, message.Id }, cancel);
         if (waiting >= IScheduledMessages.Most)
         {

@@ -19,11 +19,7 @@ internal static class NineSchools
         var plan = await import.Plan(read.Value, ChatTitles.In("ru"));
         Assert.Null(plan.Refusal(new RosterLeave()));
         await import.Apply(plan);
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
-        while (await district.Town.Count("SELECT count(*) FROM outbox") > 0)
-        {
-            await Task.Delay(50, patience.Token);
-        }
+        await district.Town.Settled();
     }
 
     /// <summary>The class chat with the most members, and who they are.</summary>

@@ -67,6 +67,17 @@ internal sealed class DistrictTown(OrleansDatabase database)
     public Task Dismiss(IEnumerable<PersonId> people) => Run(
         "UPDATE enrollment SET ended_at = 2 WHERE person_id = @person AND ended_at IS NULL", people.Select(static person => new { person }).ToList());
 
+    /// <summary>When every committed act has been told to the chats: by whoever acted, or by the outbox.</summary>
+    public async Task Settled()
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(90));
+        while (await Count("SELECT count(*) FROM outbox") > 0)
+        {
+            await timer.WaitForNextTickAsync(patience.Token);
+        }
+    }
+
     /// <summary>How many rows a question finds.</summary>
     public async Task<long> Count(string sql, object? parameters = null)
     {

@@ -10,7 +10,7 @@ namespace Sferum.District;
 /// <summary>An empty database of each kind with every migration in it, made once for all tests of the process: each test gets a copy.</summary>
 internal static class MigratedDatabase
 {
-    private static readonly TempFolder Folder = new();
+    private static readonly TempFolder Folder = Kept();
 
     /// <summary>The file of the SQLite one.</summary>
     public static Lazy<Task<string>> Sqlite { get; } = new(static async () =>
@@ -39,6 +39,13 @@ internal static class MigratedDatabase
         await database.GoAway();
         return database;
     });
+
+    private static TempFolder Kept()
+    {
+        var folder = new TempFolder();
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => folder.Dispose();
+        return folder;
+    }
 
     private static async Task Migrate(StorageOptions options)
     {

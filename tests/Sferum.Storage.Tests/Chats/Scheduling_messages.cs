@@ -56,6 +56,23 @@ public abstract class Scheduling_messages<TStore>(SharedStore<TStore> shared) : 
     }
 
     [Fact]
+    public async Task No_more_wait_than_may_when_they_are_put_into_many_chats_at_once()
+    {
+        var author = await Town.Person();
+        var chats = new List<ChatId>();
+        for (var i = 0; i < 8; i++)
+        {
+            chats.Add(await Town.Chat(School, ChatKind.AdHoc));
+            await Town.Member(chats[i], author);
+        }
+
+        var put = await Task.WhenAll(Enumerable.Range(0, IScheduledMessages.Most + 20).Select(i =>
+            Task.Run(() => Messages.Put(Caller(author), chats[i % chats.Count], Message($"{i}"), default).AsTask())));
+
+        Assert.Equal(IScheduledMessages.Most, put.Count(static p => !p.IsRefused(out _)));
+    }
+
+    [Fact]
     public async Task What_is_due_is_taken_once_and_can_not_be_changed_meanwhile()
     {
         var (due, later) = (Message("пора"), Message("рано"));
