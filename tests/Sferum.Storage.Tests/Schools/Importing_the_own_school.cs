@@ -106,6 +106,24 @@ public abstract class Importing_the_own_school<TStore> : IAsyncLifetime
         Assert.Equal("", string.Join(' ', again.Counts.Where(static c => !c.Value.IsNothing)));
     }
 
+    [Theory]
+    [InlineData("guardian", true)]
+    [InlineData("subject_teacher", true)]
+    [InlineData("student", false)]
+    public async Task An_id_makes_nobody_a_student_and_an_adult_at_once(string held, bool refused)
+    {
+        await _world.Import(RosterSet.Small());
+        var founded = await _world.Found();
+        var student = "f-1,,,true,org-f,student,,,Имя,Своя,,,,,,,,";
+        var upload = Upload(OfOneSchool(student), org: "org-f");
+        await _world.Own.Import(founded.Admin, upload, (await Preview(founded, upload)).Revision, default);
+        await _world.Run("UPDATE affiliation SET role = @held, imported = 0 WHERE person_id = (SELECT id FROM person WHERE sourced_id = 'f-1')", new { held });
+
+        var preview = await Preview(founded, upload);
+
+        Assert.Equal(refused ? [RosterWhy.RoleConflict] : Array.Empty<string>(), preview.Problems.First.Select(static p => p.Code));
+    }
+
     [Fact]
     public async Task A_student_who_has_come_into_another_schools_class_meanwhile_stays_there()
     {

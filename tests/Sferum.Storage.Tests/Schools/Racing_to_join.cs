@@ -99,6 +99,26 @@ public abstract class Racing_to_join<TStore>(SharedStore<TStore> shared) : Joini
     }
 
     [Fact]
+    public async Task P15_who_is_erased_while_a_request_is_decided_has_no_place_afterwards()
+    {
+        var data = new PersonalDataStore(Store.Database, Acts, Keys);
+        for (var round = 0; round < Races.Rounds; round++)
+        {
+            var who = await Newcomer();
+            await Town.Affiliate(who.Person, School, Role.SubjectTeacher);
+            var request = await Pending(await Link(staff: Role.ClassTeacher), who);
+
+            var refusals = await Race(Enumerable.Range(0, Races.Callers).Select(i => (Func<ValueTask<Refusal?>>)(async () => i % 2 == 0
+                ? (await Joining.Decide(Admin, request.Id, new JoinDecision(true, null), default)).Refusal
+                : (await data.Erase(Admin, who.Person, "заявление", default)).Refusal)));
+
+            Assert.Single(refusals.Where(static (_, i) => i % 2 == 1), static r => r is null);
+            Assert.All(refusals, static r => Assert.True(r is null || r == Refusals.JoinDecided || r == Refusals.NotFound, r?.Code));
+            Assert.Equal((0L, 1L), (await Roles(who.Person), await Count("person WHERE id = @Person AND erased_at IS NOT NULL", new { who.Person })));
+        }
+    }
+
+    [Fact]
     public async Task After_a_revocation_nobody_comes_in()
     {
         for (var round = 0; round < Races.Rounds; round++)

@@ -13,6 +13,8 @@ public sealed class Rolling_a_year_over_on_SQLite(SharedStore<SqliteStore> share
 public abstract class Rolling_a_year_over<TStore>(SharedStore<TStore> shared) : YearTests<TStore>(shared)
     where TStore : Store, new()
 {
+    private DateOnly Today => SchoolDay.Of(Clock.GetUtcNow(), "Europe/Moscow");
+
     private static readonly Gen<(int Grade, int Students, int Teachers, bool Section)[]> Schools =
         Gen.Select(Gen.Int[1, 11], Gen.Int[0, 3], Gen.Int[0, 1], Gen.Bool).Array[1, 6];
 
@@ -82,6 +84,46 @@ public abstract class Rolling_a_year_over<TStore>(SharedStore<TStore> shared) : 
         await Rollovers.Undo(Admin, carried.Id, default);
 
         Assert.Equal(before, await Living());
+    }
+
+    [Fact]
+    public async Task Students_who_change_their_class_meanwhile_are_in_one_and_nobody_waits_for_ever()
+    {
+        var (one, other) = (await Made("7А", "7"), await Made("7Б", "7"));
+        var students = new List<PersonId>();
+        for (var i = 0; i < Races.Callers; i++)
+        {
+            students.Add(await Student(i % 2 == 0 ? one.Id : other.Id));
+        }
+
+        var movements = new MovementStore(Store.Database, Acts, Keys);
+        for (var round = 0; round < Races.Rounds; round++)
+        {
+            var at = await Homerooms();
+            var revision = (await Preview()).Revision;
+            CarriedRollover? carried = null;
+            await Races.AtOnce(async i =>
+            {
+                if (i == 0)
+                {
+                    carried = (await Rollovers.CarryOut(Admin, new(), revision, default)) is { Refusal: null } done ? done.Value.Value : null;
+                    return true;
+                }
+
+                var to = at[students[i]] == "7А" ? other.Id : one.Id;
+                var order = new MovementOrder { Kind = MovementKind.ClassTransfer, Person = students[i], Order = new OrderFacts("9-у", Today, Today), ToClass = to };
+                return (await movements.Order(Admin, order, default)).Refusal is null;
+            });
+
+            // Those that came first were before it, though the clock of the test stands still.
+            await Town.Run("UPDATE movement SET applied_at = 1 WHERE school_id = @School", new { School });
+            if (carried is not null)
+            {
+                Assert.Null((await Rollovers.Undo(Admin, carried.Id, default)).Refusal);
+            }
+
+            Assert.Equivalent(students, (await Homerooms()).Keys, strict: true);
+        }
     }
 
     [Theory]

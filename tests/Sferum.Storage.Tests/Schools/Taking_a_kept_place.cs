@@ -43,6 +43,29 @@ public abstract class Taking_a_kept_place<TStore>(SharedStore<TStore> shared) : 
         Assert.Contains("join.place_taken", (await Chain()).Select(static r => r.Act));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Who_comes_from_a_school_whose_file_has_another_number_is_not_ended_by_the_next_file(bool stillThere)
+    {
+        var kept = await Kept(Name);
+        await Town.Run("UPDATE affiliation SET imported = 1 WHERE person_id = @kept; UPDATE enrollment SET imported = 1 WHERE person_id = @kept", new { kept });
+        var who = await Newcomer();
+        var before = $"before {who.Person.Value}";
+        await Town.Run("UPDATE person SET sourced_id = @before WHERE id = @Person", new { before, who.Person });
+        await Town.Run(
+            "INSERT INTO affiliation (id, person_id, school_id, role, imported, began_at, ended_at) VALUES (@id, @Person, @other, 'student', 1, 1, @ended)",
+            new { id = Guid.CreateVersion7(), who.Person, other = await Town.School(), ended = stillThere ? null : (long?)2 });
+        var request = await Pending(who: who);
+
+        Assert.Null((await Accept(request.Id)).Refusal);
+
+        // Either the next file of this school names the number, or it has nothing to end.
+        var known = await Town.One<string>("SELECT sourced_id FROM person WHERE id = @Person", new { who.Person });
+        var imported = await Town.One<long>("SELECT imported FROM enrollment WHERE person_id = @Person AND class_id = @Class AND ended_at IS NULL", new { who.Person, Class });
+        Assert.Equal(stillThere ? (before, 0L) : (kept.Value.ToString(), 1L), (known, imported));
+    }
+
     [Fact]
     public async Task Of_several_of_one_name_somebody_says_which_one_it_is()
     {

@@ -18,7 +18,8 @@ internal readonly struct PeopleRules(bool ownOnly)
     /// <param name="student">Whether the file has a student.</param>
     /// <returns>Null when nothing is in the way.</returns>
     public string? Refuse(StoredPerson stored, bool byId, bool student) =>
-        !ownOnly ? null
+        (stored.Standing & (student ? PersonStanding.StaysAdult : PersonStanding.StaysStudent)) != 0 ? RosterWhy.RoleConflict
+        : !ownOnly ? null
         : byId && (stored.Standing & (PersonStanding.Here | PersonStanding.OnceElsewhere)) == PersonStanding.OnceElsewhere ? RosterWhy.PersonElsewhere
         : student && (stored.Standing & PersonStanding.LearnsElsewhere) != 0 ? RosterWhy.LearnsElsewhere
         : null;

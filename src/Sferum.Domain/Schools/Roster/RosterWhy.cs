@@ -43,6 +43,7 @@ public static class RosterWhy
     public const string PhoneTaken = "roster.row.phone_taken";
     public const string PersonTwice = "roster.row.person_twice";
     public const string PersonElsewhere = "roster.row.person_elsewhere";
+    public const string RoleConflict = "roster.row.role_conflict";
     public const string LearnsElsewhere = "roster.row.learns_elsewhere";
     public const string SchoolKnown = "roster.row.school_known";
     public const string SchoolTwice = "roster.row.school_twice";

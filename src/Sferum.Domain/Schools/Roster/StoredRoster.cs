@@ -44,6 +44,12 @@ public enum PersonStanding
 
     /// <summary>Is staff or a guardian anywhere.</summary>
     Adult = 32,
+
+    /// <summary>Is a student by something that the import can't end: by hand, or at a school that it is not about.</summary>
+    StaysStudent = 64,
+
+    /// <summary>Is staff or a guardian by something that the import can't end.</summary>
+    StaysAdult = 128,
 }
 
 /// <summary>A person as it is stored.</summary>

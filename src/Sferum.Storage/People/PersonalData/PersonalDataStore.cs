@@ -52,6 +52,7 @@ internal sealed class PersonalDataStore(IDatabase database, Acts acts, IKeyRing 
         }
 
         await using var act = begun.Value;
+        await LockNaming(act, person, cancel);
         if (act.School is not { } school || !await IsOfSchool(act, person, cancel))
         {
             return Refusals.NotFound;
@@ -83,6 +84,17 @@ internal sealed class PersonalDataStore(IDatabase database, Acts acts, IKeyRing 
         // About nobody, as far as its seal goes: it has to stay readable.
         act.Note(new AuditNote("person.erased", "person", person.Value) { Reason = reason.Trim() });
         return await act.Commit(new ErasedPerson(person, sessions), cancel);
+    }
+
+    /// <summary>
+    /// What an erasure changes of the rows that name somebody, before the person: those who decide a request or show a personal code lock that row, and then people.
+    /// </summary>
+    private static async Task LockNaming(Act act, PersonId person, CancellationToken cancel)
+    {
+        foreach (var naming in new[] { "join_request WHERE person_id", "claim WHERE person_id" })
+        {
+            await act.Write.Query<long>($"SELECT 1 FROM {naming} = @person {act.ForUpdate()}", new { person }, cancel);
+        }
     }
 
     /// <summary>Whether somebody has, or had, a place in the school of the act. The row is locked: of two erasures at once one comes after the other.</summary>

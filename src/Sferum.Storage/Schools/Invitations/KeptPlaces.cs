@@ -132,7 +132,9 @@ internal static class KeptPlaces
 
         await act.Write.Execute(
             """
-            UPDATE person SET sourced_id = coalesce(sourced_id, @SourcedId), birth_date = coalesce(birth_date, @BirthDate), limited_at = coalesce(limited_at, @LimitedAt),
+            UPDATE person SET sourced_id = CASE WHEN sourced_id IS NULL OR NOT EXISTS (
+                SELECT 1 FROM affiliation a WHERE a.person_id = @newcomer AND a.imported = 1 AND a.ended_at IS NULL) THEN @SourcedId ELSE sourced_id END,
+              birth_date = coalesce(birth_date, @BirthDate), limited_at = coalesce(limited_at, @LimitedAt),
               family_name = @Family, given_name = @Given, middle_name = @Middle, display_name = @Display
             WHERE id = @newcomer
             """,
@@ -145,6 +147,8 @@ internal static class KeptPlaces
             {
                 await act.Write.Execute($"UPDATE {table} SET {column} = @newcomer WHERE {column} = @kept", new { newcomer, kept }, cancel);
             }
+
+            await KeepFromFiles(act, newcomer, known.SourcedId, cancel);
         }
         catch (DbException taken) when (taken.IsTaken())
         {
@@ -153,6 +157,25 @@ internal static class KeptPlaces
 
         act.Note(AuditNote.About("join.place_taken", newcomer) with { Before = new { personId = kept.Value } });
         return null;
+    }
+
+    /// <summary>
+    /// Whom a file of another school knows by another number keeps that one, and the next file of this school does not name the newcomer: what it brought
+    /// is as if by hand from now on, so that it does not end it.
+    /// </summary>
+    private static async Task KeepFromFiles(Act act, PersonId newcomer, string? sourcedId, CancellationToken cancel)
+    {
+        if (await act.Write.First<string?>("SELECT sourced_id FROM person WHERE id = @newcomer", new { newcomer }, cancel) == sourcedId)
+        {
+            return;
+        }
+
+        foreach (var table in new[] { "affiliation", "enrollment" })
+        {
+            await act.Write.Execute($"UPDATE {table} SET imported = 0 WHERE person_id = @newcomer AND school_id = @School AND ended_at IS NULL", new { newcomer, act.School }, cancel);
+        }
+
+        await act.Write.Execute("UPDATE guardianship SET imported = 0 WHERE guardian_id = @newcomer AND ended_at IS NULL", new { newcomer }, cancel);
     }
 
     private sealed record Row

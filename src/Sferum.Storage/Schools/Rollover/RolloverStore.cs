@@ -45,6 +45,8 @@ internal sealed class RolloverStore(IDatabase database, Acts acts, ChatTitles ti
             return Refusals.NoCurrentYear;
         }
 
+        await RolloverPeople.Lock(act, cancel);
+
         // Whoever wants to put a student into one of these classes waits.
         await act.Write.Query<Guid>(
             $"SELECT id FROM school_class WHERE school_id = @school AND school_year = @from AND archived_at IS NULL ORDER BY id {database.ForUpdate()}",
@@ -97,6 +99,7 @@ internal sealed class RolloverStore(IDatabase database, Acts acts, ChatTitles ti
             return Refusals.NotFound;
         }
 
+        await RolloverPeople.Lock(act, cancel);
         if (await act.Write.Execute("UPDATE rollover SET undone_at = @Now WHERE id = @id AND undone_at IS NULL", new { id, act.Now }, cancel) == 0)
         {
             return Refusals.RolloverUndone;

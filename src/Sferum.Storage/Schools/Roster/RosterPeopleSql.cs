@@ -17,6 +17,12 @@ internal static class RosterPeopleSql
         (PersonStanding.Student, "affiliation x WHERE x.person_id = p.id AND x.role = 'student' AND x.ended_at IS NULL"),
         (PersonStanding.Adult, $"affiliation x WHERE x.person_id = p.id AND x.role IN ({Adults}) AND x.ended_at IS NULL"));
 
+    private static readonly string Stays = Sum(
+        (PersonStanding.StaysStudent, "affiliation x WHERE x.person_id = p.id AND x.role = 'student' AND x.ended_at IS NULL AND x.imported = 0"),
+        (PersonStanding.StaysAdult, $"affiliation x WHERE x.person_id = p.id AND x.role IN ({Adults}) AND x.ended_at IS NULL AND x.imported = 0"));
+
+    private static readonly string StaysBesideOwn = Stays.Replace("x.imported = 0", "(x.imported = 0 OR x.school_id IS DISTINCT FROM @own)", StringComparison.Ordinal);
+
     private static readonly string ToOwn = Sum(
         (PersonStanding.Here, "affiliation x WHERE x.person_id = p.id AND x.school_id = @own"),
         (PersonStanding.Elsewhere, "affiliation x WHERE x.person_id = p.id AND x.school_id IS DISTINCT FROM @own AND x.ended_at IS NULL"),
@@ -28,7 +34,7 @@ internal static class RosterPeopleSql
     /// <param name="own">Whether there is a school to which they are something.</param>
     /// <param name="anywhere">Whether it is asked what they are anywhere.</param>
     public static string Select(bool own, bool anywhere) =>
-        $"SELECT {Columns}, {(anywhere ? Anywhere : "0")} + {(own ? ToOwn : "0")} FROM person p";
+        $"SELECT {Columns}, {(anywhere ? Anywhere : "0")} + {(own ? $"{ToOwn} + {StaysBesideOwn}" : Stays)} FROM person p";
 
     public static StoredPerson Read(DbDataReader r) => new(
         new PersonId(r.GetGuid(0)), Text(r, 1), r.GetString(2), r.GetString(3), Text(r, 4), r.GetString(5), r.IsDBNull(6) ? null : r.GetFieldValue<byte[]>(6),
