@@ -62,6 +62,17 @@ internal sealed class Device : IAsyncDisposable
         }
     }
 
+    /// <summary>The page is left and loaded again by what is done.</summary>
+    public async Task IsLoadedAnewBy(Func<Task> act)
+    {
+        var loaded = new TaskCompletionSource();
+        void Loaded(object? sender, IPage page) => loaded.TrySetResult();
+        Page.Load += Loaded;
+        await act();
+        await loaded.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        Page.Load -= Loaded;
+    }
+
     public ILocator ByName(AriaRole role, string name, bool exact = true) => Page.GetByRole(role, new() { Name = name, Exact = exact });
 
     public ILocator ByText(string text) => Page.GetByText(text, new() { Exact = true });

@@ -77,8 +77,12 @@ export class ChatStorage {
   /** Messages of others leave the device; what the person wrote and has not sent stays for the next sign-in. */
   async forgetMessages(): Promise<void> {
     const db = await this.#db;
-    await db?.clear("list");
-    await db?.clear("windows");
+    try {
+      const act = db?.transaction(["list", "windows"], "readwrite");
+      await Promise.all([act?.objectStore("list").clear(), act?.objectStore("windows").clear(), act?.done]);
+    } catch {
+      // The database is closed: it is being erased as a whole.
+    }
   }
 
   async close(): Promise<void> {
@@ -87,10 +91,19 @@ export class ChatStorage {
 }
 
 /** Everything of everybody but of those who are still signed in here, as at an own sign-out: the device may be the school's. */
-export async function forgetAllBut(people: string[]): Promise<void> {
-  const stays = (owner: string) => people.some((person) => owner.startsWith(`${person}.`));
-  forgetDrafts(stays);
+export const forgetAllBut = (people: string[]): Promise<void> => erase((owner) => !people.some(isOf(owner)));
+
+/** Everything of one person who is no longer kept here. */
+export const forgetPerson = (personId: string): Promise<void> => erase((owner) => isOf(owner)(personId));
+
+const isOf =
+  (owner: string) =>
+  (personId: string): boolean =>
+    owner.startsWith(`${personId}.`);
+
+async function erase(goes: (owner: string) => boolean): Promise<void> {
+  forgetDrafts((owner) => !goes(owner));
   const databases = (await indexedDB.databases?.()) ?? [];
   const names = databases.flatMap(({ name }) => (name?.startsWith(prefix) ? [name] : []));
-  await Promise.all(names.filter((name) => !stays(name.slice(prefix.length))).map((name) => deleteDB(name)));
+  await Promise.all(names.filter((name) => goes(name.slice(prefix.length))).map((name) => deleteDB(name)));
 }

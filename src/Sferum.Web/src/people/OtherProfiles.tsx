@@ -1,4 +1,5 @@
 import { useTranslation } from "react-i18next";
+import { forgetPerson } from "../chats/storage";
 import { useServices, useSession } from "../shell/context";
 import { PersonAvatar } from "../shell/parts/Avatar";
 import { Icon } from "../shell/parts/Icon";
@@ -14,6 +15,7 @@ export function OtherProfiles() {
   const { others } = useSession();
   const forget = (me: Me) => {
     session.forgetAside(me.personId);
+    void forgetPerson(me.personId);
     toast(t("people.profiles.forgotten"));
   };
   return (

@@ -10,6 +10,7 @@ import { deskName, deskPages } from "../schools/rights";
 import { useChats, useClient, useMe } from "./context";
 import style from "./Frame.module.css";
 import { LineBanner } from "./LineBanner";
+import { VersionBanner } from "./offline/VersionBanner";
 import { PersonAvatar } from "./parts/Avatar";
 import { Icon, Logo } from "./parts/Icon";
 import { usePageTitle } from "./usePageTitle";
@@ -25,6 +26,7 @@ export function Frame({ children }: { children: ReactNode }) {
     <div className={`${style.app} ${inside ? style.inside : ""}`}>
       <div className={style.banner}>
         <LineBanner />
+        <VersionBanner />
         <NewDeviceNotice />
         <RegulationBanner />
         <ConsentBanner />

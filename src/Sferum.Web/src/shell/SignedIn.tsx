@@ -15,6 +15,9 @@ const RegulationGate = lazy(async () => ({
   default: (await import("../schools/regulation/RegulationGate")).RegulationGate,
 }));
 
+/** What the server told before anybody had signed in. */
+const everybodys: unknown[] = ["config", "demo"];
+
 /** The guard: what has to be settled before the chats, one thing after the other, and the frame for everybody else. */
 export function SignedIn() {
   return (
@@ -58,8 +61,9 @@ function useRunningClient(me: Me): ChatClient | null {
     void next.start();
     return () => {
       next.stop();
-      queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] === "members" || queryKey[0] === "sessions" });
-      if (session.me === null && session.state.ended !== null) void next.storage.forgetMessages();
+      queries.removeQueries({ predicate: ({ queryKey }) => !everybodys.includes(queryKey[0]) });
+      // Whoever acts now must not find another's messages on the device, however the former one went: signed out, expired or put aside.
+      if (session.me?.personId !== me.personId) void next.storage.forgetMessages();
     };
   }, [makeClient, session, queries]);
   return client;
