@@ -14,6 +14,7 @@ history|300|dotnet_suite Sferum.History.Tests
 load|240|dotnet_suite Sferum.Load.Tests
 architecture|120|dotnet_suite Sferum.Architecture.Tests
 storage|420|dotnet_suite Sferum.Storage.Tests
+files|240|dotnet_suite Sferum.Files.Tests
 cluster|1400|dotnet_suite Sferum.Cluster.Tests --filter-not-namespace Sferum.Campaigns
 stock|300|Sferum__Gateway__Path=stock dotnet_suite Sferum.Cluster.Tests --filter-namespace Sferum.Live
 campaigns|480|dotnet_suite Sferum.Cluster.Tests --filter-namespace Sferum.Campaigns --filter-not-class Sferum.Campaigns.Hostile_input
@@ -40,6 +41,8 @@ compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || missing+=(postgresql
 [ -d /usr/share/games/fortunes/ru ] || missing+=(fortunes-ru)
 command -v haproxy >/dev/null || [ -x /usr/sbin/haproxy ] || missing+=(haproxy)
 command -v ip >/dev/null || [ -x /usr/sbin/ip ] || missing+=(iproute2)
+command -v ffmpeg >/dev/null || missing+=(ffmpeg)
+[ -x /usr/sbin/clamd ] || missing+=(clamav-daemon)
 command -v setpriv >/dev/null || missing+=(util-linux)
 if [ ${#missing[@]} -gt 0 ]; then
   say "installing ${missing[*]}"

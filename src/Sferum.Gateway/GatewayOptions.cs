@@ -34,6 +34,12 @@ internal sealed class GatewayOptions
     /// <summary>HTTP requests that are worked on at once; four times as many may wait.</summary>
     public int RequestsAtOnce { get; set; } = 256;
 
+    /// <summary>Uploads and downloads that pass at once; four times as many may wait.</summary>
+    public int TransfersAtOnce { get; set; } = 128;
+
+    /// <summary>Of one person: uploads and downloads that pass at once; ten times as many may wait.</summary>
+    public int TransfersPerPerson { get; set; } = 8;
+
     /// <summary>Open connections of one person.</summary>
     public int ConnectionsPerPerson { get; set; } = 10;
 

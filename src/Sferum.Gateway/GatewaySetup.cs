@@ -1,4 +1,3 @@
-using MessagePack.Resolvers;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Connections;
@@ -12,6 +11,7 @@ using Microsoft.Extensions.Options;
 using Sferum.Audit;
 using Sferum.Chats;
 using Sferum.Edge;
+using Sferum.Files;
 using Sferum.Http;
 using Sferum.Live;
 using Sferum.People;
@@ -32,6 +32,7 @@ internal static class GatewaySetup
         services.AddSingleton<ChatDoor>().AddSingleton<ChatCommands>().AddSingleton<ChatReading>().AddSingleton<ChatQueries>();
         services.AddSingleton<AllowedOrigins>().AddSingleton<MemoryGuard>();
         services.AddSchools();
+        services.AddFiles();
         services.AddRequestLimits();
         services.AddOpenApi();
         return services;
@@ -71,6 +72,8 @@ internal static class GatewaySetup
         app.MapChatDesk();
         app.MapReports();
         app.MapEvidence();
+        app.MapUploads();
+        app.MapFiles();
         app.MapSchools();
         app.MapAudit();
         app.MapConfig();
@@ -81,6 +84,12 @@ internal static class GatewaySetup
         }
 
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous().WithMetadata(new OperationAttribute(Operation.Public));
+    }
+
+    private static void AddFiles(this IServiceCollection services)
+    {
+        services.AddSingleton<FileCheck>().AddSingleton<FileWorker>().AddSingleton<UploadReceiver>();
+        services.AddHostedService(static p => p.GetRequiredService<FileWorker>());
     }
 
     private static IServiceCollection AddLive(this IServiceCollection services)
@@ -104,8 +113,7 @@ internal static class GatewaySetup
             o.StreamBufferCapacity = 1;
             o.EnableDetailedErrors = false;
             o.AddFilter<HubGuard>();
-        }).AddMessagePackProtocol(static o =>
-            o.SerializerOptions = o.SerializerOptions.WithResolver(CompositeResolver.Create([new MessageFormatter()], [o.SerializerOptions.Resolver])));
+        }).AddMessagePackProtocol(static o => o.SerializerOptions = LeanFormatters.Over(o.SerializerOptions));
         services.AddOptions<HubOptions>().Configure<IOptions<GatewayOptions>>(static (hub, gateway) =>
             (hub.KeepAliveInterval, hub.ClientTimeoutInterval) = (gateway.Value.KeepAlive, gateway.Value.ClientTimeout));
         services.AddSingleton<HubGuard>().AddSingleton<PersonLimits>();

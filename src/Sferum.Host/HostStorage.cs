@@ -1,4 +1,5 @@
 using Sferum.Chats;
+using Sferum.Files;
 using Sferum.People;
 using Sferum.Schools;
 using Sferum.Settings;
@@ -12,6 +13,8 @@ internal static class HostStorage
     public static IServiceCollection AddHostStorage(this IServiceCollection services, SferumSettings settings)
     {
         services.AddSingleton(new ReportClock(TimeSpan.FromHours(settings.ReportHours)));
+        var files = settings.Files.Storage(settings.Data);
+        services.AddSingleton(files.Limits).AddSferumFiles(files);
         services.AddSferumStorage(settings.IsPostgres
             ? new StorageOptions { ConnectionString = settings.Postgres.ConnectionString }
             : new StorageOptions { DataFolder = settings.Data });

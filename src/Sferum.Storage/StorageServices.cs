@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Sferum.Audit;
 using Sferum.Chats;
+using Sferum.Files;
 using Sferum.Keys;
 using Sferum.People;
 using Sferum.Schools;
@@ -53,6 +54,10 @@ public static class StorageServices
         services.AddSingleton<IConsents, ConsentStore>();
         services.AddSingleton<IPersonalData, PersonalDataStore>();
         services.AddSingleton<IErasures, ErasureStore>();
+        services.TryAddSingleton(new FileLimits());
+        services.AddSingleton<IUploads, UploadStore>();
+        services.AddSingleton<IFileReader, FileReaderStore>();
+        services.AddSingleton<IFileWork, FileWorkStore>();
         services.AddSingleton<IOutbox, OutboxStore>();
         services.AddSingleton<IMailOutbox, MailOutboxStore>();
         services.AddSchools();

@@ -14,7 +14,9 @@ public sealed class Layers
         ["Sferum.Grains"] = ["Sferum.Domain"],
         ["Sferum.Storage"] = ["Sferum.Domain"],
         ["Sferum.Gateway"] = ["Sferum.Domain"],
-        ["Sferum.Host"] = ["Sferum.Grains", "Sferum.Storage", "Sferum.Gateway"],
+        ["Sferum.Files"] = ["Sferum.Domain"],
+        ["Sferum.Pictures"] = [],
+        ["Sferum.Host"] = ["Sferum.Grains", "Sferum.Storage", "Sferum.Files", "Sferum.Gateway", "Sferum.Pictures"],
     };
 
     private static readonly string[] DatabasePackages = ["Npgsql", "Microsoft.Data.Sqlite", "Dapper"];

@@ -66,7 +66,7 @@ internal sealed class Api(HttpClient http, string language)
     }
 
     /// <summary>A refusal of ours carries its code; what a proxy says of a server that is away is no answer at all.</summary>
-    private static async Task<Reply<T>> RefusalAsync<T>(HttpResponseMessage response, CancellationToken cancel)
+    public static async Task<Reply<T>> RefusalAsync<T>(HttpResponseMessage response, CancellationToken cancel)
         where T : class
     {
         var problem = response.Content.Headers.ContentType?.MediaType?.EndsWith("json", StringComparison.OrdinalIgnoreCase) == true

@@ -14,11 +14,13 @@ public sealed partial class LiveConnection
     /// <param name="replyTo">Number of the message it answers.</param>
     /// <param name="requestId">To go on with a post of unknown outcome; a new id when not given.</param>
     /// <param name="patience">How long it is retried.</param>
+    /// <param name="attachments">Files that it sends: one's own uploads, or files that one can read. With files the text may be empty.</param>
     /// <param name="cancel">The caller waits no longer.</param>
     /// <returns>Where it landed.</returns>
     public Task<Reply<Placed>> PostAsync(
-        Guid chat, string text, long? replyTo = null, Guid? requestId = null, TimeSpan? patience = null, CancellationToken cancel = default) =>
-        AskAsync<Placed>(HubNames.Methods.Post, new PostRequest(chat, requestId ?? Guid.CreateVersion7(), text, replyTo), patience, cancel);
+        Guid chat, string text, long? replyTo = null, Guid? requestId = null, TimeSpan? patience = null,
+        IReadOnlyList<Guid>? attachments = null, CancellationToken cancel = default) =>
+        AskAsync<Placed>(HubNames.Methods.Post, new PostRequest(chat, requestId ?? Guid.CreateVersion7(), text, replyTo, Attachments: attachments), patience, cancel);
 
     /// <summary>Changes the text of one's own message.</summary>
     /// <param name="chat">Where.</param>

@@ -1,3 +1,5 @@
+using Sferum.Files;
+
 namespace Sferum.Chats;
 
 /// <summary>Post a message.</summary>
@@ -6,13 +8,15 @@ namespace Sferum.Chats;
 /// <param name="ReplyTo">Number of the message it answers.</param>
 /// <param name="MentionAll">Whether it mentions everybody in the chat; a right of its own.</param>
 /// <param name="Parts">What it carries beside the text; null for nearly every message.</param>
+/// <param name="Files">Files that it sends, in order: the author's own, or of messages that the author can read. With files the text may be empty.</param>
 [GenerateSerializer, Immutable, Alias("sferum.chat.post")]
 public sealed record PostMessage(
     [property: Id(0)] Guid RequestId,
     [property: Id(1)] string Text,
     [property: Id(2)] long? ReplyTo,
     [property: Id(3)] bool MentionAll = false,
-    [property: Id(4)] PostParts? Parts = null);
+    [property: Id(4)] PostParts? Parts = null,
+    [property: Id(5)] IReadOnlyList<FileId>? Files = null);
 
 /// <summary>Change one's message.</summary>
 /// <param name="RequestId">As in <see cref="PostMessage"/>.</param>

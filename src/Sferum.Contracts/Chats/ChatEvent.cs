@@ -1,3 +1,4 @@
+using Sferum.Files;
 using Sferum.People;
 
 namespace Sferum.Chats;
@@ -87,6 +88,9 @@ public sealed record MessageState
 
     /// <summary>What it carries beside the text; null for nearly every message.</summary>
     [Id(5)] public MessageParts? Parts { get; init; }
+
+    /// <summary>Files that it sends, in order; null when there are none, or when it is deleted.</summary>
+    [Id(6)] public IReadOnlyList<Attachment>? Attachments { get; init; }
 }
 
 /// <summary>A quoted message.</summary>

@@ -21,6 +21,12 @@ public enum Operation
     /// <summary>Read a chat one is or was a member of, inside one's windows.</summary>
     ReadChat,
 
+    /// <summary>Have the files of a chat that one is in: list them and download them.</summary>
+    ReadFile,
+
+    /// <summary>Upload a file, see how far it is and take it back.</summary>
+    UploadFile,
+
     /// <summary>Post a message, and edit one's own.</summary>
     PostMessage,
 

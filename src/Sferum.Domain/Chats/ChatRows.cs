@@ -16,6 +16,9 @@ public static class ChatRows
     /// <summary>In hashes, added to the kind: with more than a text, which stands before it.</summary>
     private const int WithParts = 0x20;
 
+    /// <summary>In hashes, added to the kind: with files, whose ids stand before the text.</summary>
+    private const int WithFiles = 0x40;
+
     /// <summary>A message.</summary>
     public static NewRow Posted(PersonId author, PostMessage command, string text, DateTimeOffset at, IKeyRing keys) => new()
     {
@@ -27,6 +30,7 @@ public static class ChatRows
         ReplyTo = command.ReplyTo,
         Target = command.MentionAll ? NewRow.Everybody : null,
         Parts = command.MentionAll ? PostedParts.MentioningAll : null,
+        Files = command.Files ?? [],
         BodyHash = PostedHash(command, text, keys),
     };
 
@@ -82,6 +86,11 @@ public static class ChatRows
         if (command.Parts is { } asked)
         {
             (kind, text) = (kind | WithParts, PostedParts.Canonical(asked) + "\n" + text);
+        }
+
+        if (command.Files is { Count: > 0 } files)
+        {
+            (kind, text) = (kind | WithFiles, string.Join(',', files) + "\n" + text);
         }
 
         return Hash((ChatEventKind)kind, command.ReplyTo ?? 0, text, keys);

@@ -1,3 +1,4 @@
+using Sferum.Files;
 using Sferum.People;
 using Sferum.Schools;
 
@@ -158,6 +159,9 @@ public sealed record NewRow
 
     /// <summary>What it carries beside the text, for posted; null for nearly every message.</summary>
     public PostedParts? Parts { get; init; }
+
+    /// <summary>Files that it sends, for posted; each once. Appending it is refused when one of them can't be sent by the author any more.</summary>
+    public IReadOnlyList<FileId> Files { get; init; } = [];
 
     /// <summary>Keyed hash over what the request says, by which a reuse of the request id for something else is seen; 16 bytes.</summary>
     public required byte[] BodyHash { get; init; }

@@ -1,3 +1,4 @@
+using Sferum.Files;
 using Sferum.People;
 using Sferum.Schools;
 
@@ -30,6 +31,16 @@ public sealed record EvidenceRequest(
 /// <param name="ChangedBy">Number of the row that changed it or took it back.</param>
 /// <param name="Text">The text.</param>
 public sealed record Original(long Number, long ChangedBy, string Text);
+
+/// <summary>A file that a deleted message sent.</summary>
+/// <param name="Number">The message.</param>
+/// <param name="File">The file.</param>
+public sealed record OriginalFile(long Number, Attachment File);
+
+/// <summary>What stood in the messages of a request.</summary>
+/// <param name="Texts">Texts, in order; none for a message that was never changed.</param>
+/// <param name="Files">Files of those that were deleted.</param>
+public sealed record FoundOriginals(IReadOnlyList<Original> Texts, IReadOnlyList<OriginalFile> Files);
 
 /// <summary>
 /// Originals of edited and deleted messages. The only way to them: the director or the administrator of the school asks with a reason, the other one
@@ -66,8 +77,16 @@ public interface IEvidence
     /// <param name="caller">The one who asked.</param>
     /// <param name="request">Which; approved, not longer than <see cref="Open"/> ago.</param>
     /// <param name="cancel">Cancels before the commit.</param>
-    /// <returns>The texts, in order; none for a message that was never changed.</returns>
-    ValueTask<Outcome<Enacted<IReadOnlyList<Original>>>> Read(Caller caller, Guid request, CancellationToken cancel);
+    /// <returns>Texts and files.</returns>
+    ValueTask<Outcome<Enacted<FoundOriginals>>> Read(Caller caller, Guid request, CancellationToken cancel);
+
+    /// <summary>One file of them for somebody who wants its bytes, and notes that it was read.</summary>
+    /// <param name="caller">The one who asked.</param>
+    /// <param name="request">Which request; open as for <see cref="Read"/>.</param>
+    /// <param name="file">Which file.</param>
+    /// <param name="cancel">Cancels before the commit.</param>
+    /// <returns>The file; not found when it is none of the request's.</returns>
+    ValueTask<Outcome<Enacted<ReadableFile>>> File(Caller caller, Guid request, FileId file, CancellationToken cancel);
 
     /// <summary>Requests of the school in which the caller acts, the newest first.</summary>
     /// <param name="caller">The director or the administrator.</param>

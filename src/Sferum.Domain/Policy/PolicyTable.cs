@@ -30,6 +30,7 @@ public static class PolicyTable
     {
         //                              School            Staff  Class             Guardians          Study             AdHoc     Direct
         [Operation.ReadChat] =         [StaffAndStudents, Staff, StaffAndStudents, StaffAndGuardians, StaffAndStudents, OfSchool, Anyone],
+        [Operation.ReadFile] =         [StaffAndStudents, Staff, StaffAndStudents, StaffAndGuardians, StaffAndStudents, OfSchool, Anyone],
         [Operation.PostMessage] =      [Staff,            Staff, StaffAndStudents, StaffAndGuardians, StaffAndStudents, OfSchool, Anyone],
         [Operation.DeleteOwnMessage] = [Staff,            Staff, StaffAndStudents, StaffAndGuardians, StaffAndStudents, OfSchool, Anyone],
         [Operation.React] =            [StaffAndStudents, Staff, StaffAndStudents, StaffAndGuardians, StaffAndStudents, OfSchool, Anyone],
@@ -55,6 +56,7 @@ public static class PolicyTable
         [Operation.OwnSession] = Audience.SignedIn,
         [Operation.OwnSecondFactor] = Audience.SignedIn,
         [Operation.ListChats] = Audience.SignedIn,
+        [Operation.UploadFile] = Audience.Holders(Anyone),
         [Operation.CreateChat] = Audience.Holders(HeadsAndCt),
         [Operation.JoinChat] = Audience.Holders(Heads),
         [Operation.OpenDirectChat] = Audience.Holders(OfSchool),

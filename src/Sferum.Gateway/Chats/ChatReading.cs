@@ -80,7 +80,8 @@ internal sealed class ChatReading(IChatReader reader, IChatPolls polls)
             [.. found.Hits.Select(static h => new ChatSearchHit(h.Number, h.At.ToUnixTimeMilliseconds(), ChatWire.Person(h.Author), h.Excerpt))], found.Next);
     }
 
-    private async ValueTask<ReaderWindow?> Window(Caller caller, ChatId chat, Operation operation, CancellationToken cancel) =>
+    /// <summary>The caller's window in a chat in which its role allows something; null to everybody else, to whom the chat does not exist.</summary>
+    public async ValueTask<ReaderWindow?> Window(Caller caller, ChatId chat, Operation operation, CancellationToken cancel) =>
         await reader.Window(chat, caller.Person, caller.School, cancel) is { } window && PolicyTable.Allows(operation, window.Role, window.Kind)
             ? window
             : null;

@@ -1,3 +1,4 @@
+using Sferum.Files;
 using Sferum.People;
 
 namespace Sferum.Chats;
@@ -9,7 +10,7 @@ internal static class ChatRequestCommands
 
     public static PostMessage? Command(this PostRequest? r) =>
         r is { Text: not null } && IsId(r.RequestId) && ArePlain(r.Mentions) && IsWhole(r.Poll)
-            ? new PostMessage(r.RequestId, r.Text, r.ReplyTo, r.MentionAll == true, Parts(r))
+            ? new PostMessage(r.RequestId, r.Text, r.ReplyTo, r.MentionAll == true, Parts(r), Files(r.Attachments))
             : null;
 
     public static EditMessage? Command(this EditRequest? r) =>
@@ -63,6 +64,8 @@ internal static class ChatRequestCommands
                     ClosesAt = r.Poll.ClosesAt is { } end ? DateTimeOffset.FromUnixTimeMilliseconds(end) : null,
                 },
         };
+
+    private static FileId[]? Files(IReadOnlyList<Guid>? attachments) => attachments is { Count: > 0 } ? [.. attachments.Select(static f => new FileId(f))] : null;
 
     private static bool ArePlain(IReadOnlyList<MentionDto>? mentions) => mentions is null || mentions.All(static m => m is { Label: not null });
 

@@ -1,3 +1,4 @@
+using Sferum.Files;
 using Sferum.People;
 
 namespace Sferum.Chats;
@@ -57,7 +58,7 @@ internal static class ChatWire
         Mentions = c.Mentions.Count == 0 ? null : c.Mentions,
         Class = c.Class is { } about ? new ClassRef(about.Id.Value, about.Title) : null,
         Last = c.Last is { Author: { } author, Message: { } message }
-            ? new ChatPreview(c.Last.Number, c.Last.At.ToUnixTimeMilliseconds(), Person(author), message.Text)
+            ? new ChatPreview(c.Last.Number, c.Last.At.ToUnixTimeMilliseconds(), Person(author), message.Text) { Attached = message.Attachments?[0].Kind.Code() }
             : null,
     };
 
@@ -104,6 +105,7 @@ internal static class ChatWire
         Mentions = m.Parts?.Mentions is { } mentions ? [.. mentions.Select(static n => new MentionDto(n.Label, n.Person?.Value, n.Group))] : null,
         Forwarded = m.Parts?.Forwarded is { } from ? new ForwardedDto(Person(from.Author), from.At.ToUnixTimeMilliseconds()) : null,
         Poll = m.Parts?.Poll is { } poll ? Poll(poll) : null,
+        Attachments = m.Attachments is null ? null : [.. m.Attachments.Select(FileWire.Attachment)],
     };
 
     private static PollDto Poll(PollState p) => new()

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
+using Sferum.Files;
 using Sferum.Http;
 using Sferum.People;
 using Sferum.Policy;
@@ -30,6 +31,23 @@ internal static class EvidenceEndpoints
             .WithSummary("Whoever asked reads the originals, for 24 hours after the approval; each reading is in the record.")
             .Produces<Originals>().ProducesProblem(StatusCodes.Status403Forbidden).ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
+        evidence.MapGet("/{id:guid}/files/{file:guid}", ReadFile).WithMetadata(new OperationAttribute(Operation.RequestEvidence), TransferAttribute.Instance)
+            .WithSummary("Whoever asked downloads a file of a deleted message; each download is in the record.")
+            .ProducesProblem(StatusCodes.Status403Forbidden).ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status422UnprocessableEntity);
+    }
+
+    private static async Task<IResult> ReadFile(
+        Guid id, Guid file, IEvidence evidence, IFileStore store, ActTeller teller, TimeProvider time, HttpContext context)
+    {
+        if (CallerClaims.Read(context.User) is not { } caller)
+        {
+            return context.Refuse(Refusals.SignInNeeded);
+        }
+
+        var read = await teller.Tell(await evidence.File(caller, id, new FileId(file), context.RequestAborted));
+        return read.IsRefused(out var refusal)
+            ? context.Refuse(refusal)
+            : FileEndpoints.Send(context, read.Value, "full", store, static _ => new(true), time);
     }
 
     private static async Task<IResult> Ask([FromBody] EvidenceRequestRequest request, IEvidence evidence, ActTeller teller, HttpContext context)
@@ -86,7 +104,9 @@ internal static class EvidenceEndpoints
         var read = await teller.Tell(await evidence.Read(caller, id, context.RequestAborted));
         return read.IsRefused(out var refusal)
             ? context.Refuse(refusal)
-            : TypedResults.Ok(new Originals([.. read.Value.Select(static o => new OriginalDto(o.Number, o.ChangedBy, o.Text))]));
+            : TypedResults.Ok(new Originals(
+                [.. read.Value.Texts.Select(static o => new OriginalDto(o.Number, o.ChangedBy, o.Text))],
+                [.. read.Value.Files.Select(static f => new OriginalFileDto(f.Number, FileWire.Attachment(f.File)))]));
     }
 
     private static EvidenceRequestDto Dto(EvidenceRequest r) => new()

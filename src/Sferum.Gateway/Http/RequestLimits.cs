@@ -8,7 +8,10 @@ using Sferum.People;
 
 namespace Sferum.Http;
 
-/// <summary>HTTP requests per person (without a session per address, where a whole school may be behind one), and all of them at once.</summary>
+/// <summary>
+/// HTTP requests per person (without a session per address, where a whole school may be behind one), and all of them at once. Requests through which
+/// files pass last long and are counted by themselves: slow lines keep nobody from asking.
+/// </summary>
 internal static class RequestLimits
 {
     private const int PerAddress = 5;
@@ -20,6 +23,7 @@ internal static class RequestLimits
         {
             limiter.GlobalLimiter = PartitionedRateLimiter.CreateChained(
                 PartitionedRateLimiter.Create<HttpContext, string>(context => Partition(context, options.Value)),
+                PartitionedRateLimiter.Create<HttpContext, string>(context => TransfersOf(context, options.Value)),
                 PartitionedRateLimiter.Create<HttpContext, string>(context => AtOnce(context, options.Value)));
             limiter.OnRejected = static async (rejected, _) =>
             {
@@ -35,14 +39,19 @@ internal static class RequestLimits
 
     /// <summary>Work that waits for the database is bounded, whoever asks for it. Sockets of the hub are no such work.</summary>
     private static RateLimitPartition<string> AtOnce(HttpContext context, GatewayOptions options) =>
-        context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase)
-            ? RateLimitPartition.GetConcurrencyLimiter("api", _ => new ConcurrencyLimiterOptions
-            {
-                PermitLimit = options.RequestsAtOnce,
-                QueueLimit = 4 * options.RequestsAtOnce,
-                QueueProcessingOrder = QueueProcessingOrder.OldestFirst,
-            })
+        IsTransfer(context) ? Bounded("transfers", options.TransfersAtOnce, 4 * options.TransfersAtOnce)
+        : context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase) ? Bounded("api", options.RequestsAtOnce, 4 * options.RequestsAtOnce)
+        : RateLimitPartition.GetNoLimiter("");
+
+    private static RateLimitPartition<string> TransfersOf(HttpContext context, GatewayOptions options) =>
+        IsTransfer(context) && CallerClaims.Read(context.User) is { } caller
+            ? Bounded("t:" + caller.Person, options.TransfersPerPerson, 10 * options.TransfersPerPerson)
             : RateLimitPartition.GetNoLimiter("");
+
+    private static bool IsTransfer(HttpContext context) => context.GetEndpoint()?.Metadata.GetMetadata<TransferAttribute>() is not null;
+
+    private static RateLimitPartition<string> Bounded(string key, int permits, int waiting) => RateLimitPartition.GetConcurrencyLimiter(
+        key, _ => new ConcurrencyLimiterOptions { PermitLimit = permits, QueueLimit = waiting, QueueProcessingOrder = QueueProcessingOrder.OldestFirst });
 
     private static RateLimitPartition<string> Partition(HttpContext context, GatewayOptions options)
     {

@@ -1,3 +1,4 @@
+using Sferum.Files;
 using Sferum.People;
 
 namespace Sferum.Chats;
@@ -21,8 +22,7 @@ internal sealed partial class ChatGrain
             return No(Refusals.Malformed);
         }
 
-        var text = "";
-        if (command.Parts?.Forward is null && ChatText.Normalise(command.Text, out text) is { } unfit)
+        if (Unfit(command, out var text) is { } unfit)
         {
             return No(_chat!.MemberOf(caller) is null ? Refusals.NotFound : unfit);
         }
@@ -88,6 +88,12 @@ internal sealed partial class ChatGrain
             row = carried.Value;
         }
 
+        var sent = await Files(caller, row);
+        if (sent.IsRefused(out var noFiles))
+        {
+            return await RefuseUnlessDone(row, noFiles);
+        }
+
         if (_chat!.Pause != TimeSpan.Zero && TakeTurn(_chat, member, row.At) is { } tooSoon)
         {
             return await RefuseUnlessDone(row, tooSoon);
@@ -109,10 +115,38 @@ internal sealed partial class ChatGrain
             Author = member.Person,
             RequestId = row.RequestId,
             Posts = placement.Posts,
-            Message = new MessageState { Text = row.Text, ReplyTo = quote, Parts = row.Parts?.Shown() },
+            Message = new MessageState { Text = row.Text, ReplyTo = quote, Parts = row.Parts?.Shown(), Attachments = sent.Value },
             MentionsAll = row.MentionsAll,
         });
         return placement;
+    }
+
+    /// <summary>Why a message can't be one, whoever sends it; with files it needs no words.</summary>
+    private static Refusal? Unfit(PostMessage command, out string text)
+    {
+        text = "";
+        var unfit = command.Parts?.Forward is null ? ChatText.Normalise(command.Text, out text) : null;
+        if (command.Files is not { Count: > 0 } files)
+        {
+            return unfit;
+        }
+
+        return files.Count > FileLimits.PerMessage ? Refusals.FilesTooMany(FileLimits.PerMessage)
+            : files.Distinct().Count() < files.Count ? Refusals.Malformed
+            : unfit == Refusals.TextEmpty && command.Parts?.Poll is null ? null
+            : unfit;
+    }
+
+    /// <summary>The files that a message sends; null when it sends none. Whether they may be sent is looked up once more when the row is written.</summary>
+    private async ValueTask<Outcome<Attachment[]?>> Files(Caller caller, NewRow row)
+    {
+        if (row.Files.Count == 0)
+        {
+            return default(Attachment[]);
+        }
+
+        var found = await _files.ForPost(caller, row.Files, CancellationToken.None);
+        return found.IsRefused(out var refusal) ? refusal : found.Value;
     }
 
     /// <summary>In slow mode: whether it is the member's turn, which is taken at once, so that of two messages at the same moment one waits.</summary>
@@ -132,7 +166,7 @@ internal sealed partial class ChatGrain
         AppendStatus.Repeated => Remember(row, appended),
         AppendStatus.Reused => No(Refusals.RequestIdReused),
         AppendStatus.Overloaded => No(Refusals.Overloaded),
-        AppendStatus.Rejected => No(Refusals.TextInvalid),
+        AppendStatus.Rejected => No(row.Files.Count > 0 ? Refusals.FileNotThere : Refusals.TextInvalid),
         AppendStatus.Rival => End("a rival has written"),
         _ => throw new InvalidOperationException($"Nothing is known of {appended.Status}."),
     };

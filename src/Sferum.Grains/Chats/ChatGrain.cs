@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Microsoft.Extensions.Logging;
 using Orleans.Placement;
+using Sferum.Files;
 using Sferum.Gateways;
 using Sferum.Keys;
 
@@ -18,6 +19,7 @@ internal sealed partial class ChatGrain : Grain, IChatGrain
     private readonly IChatReader _reader;
     private readonly IChatModeration _moderation;
     private readonly IChatPolls _polls;
+    private readonly IFileReader _files;
     private readonly IKeyRing _keys;
     private readonly ReadMarkWriter _marks;
     private readonly TimeProvider _time;
@@ -41,13 +43,14 @@ internal sealed partial class ChatGrain : Grain, IChatGrain
     private bool _ended;
 
     public ChatGrain(
-        IChatLog log, IChatReader reader, IChatMarks reactions, IChatModeration moderation, IChatPolls polls, IKeyRing keys, FeedTable table,
-        ReadMarkWriter marks, TimeProvider time, IGrainFactory grains, ILogger<ChatGrain> logger)
+        IChatLog log, IChatReader reader, IChatMarks reactions, IChatModeration moderation, IChatPolls polls, IFileReader files, IKeyRing keys,
+        FeedTable table, ReadMarkWriter marks, TimeProvider time, IGrainFactory grains, ILogger<ChatGrain> logger)
     {
         _log = log;
         _reader = reader;
         _moderation = moderation;
         _polls = polls;
+        _files = files;
         _keys = keys;
         _marks = marks;
         _time = time;

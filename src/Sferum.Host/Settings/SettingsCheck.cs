@@ -13,6 +13,8 @@ internal static class SettingsCheck
         var problems = new List<ConfigurationProblem>();
         Annotations(settings, SferumSettings.Section, problems);
         Annotations(settings.Cluster, $"{SferumSettings.Section}:Cluster", problems);
+        Annotations(settings.Files, $"{SferumSettings.Section}:Files", problems);
+        Bucket(settings.Files.S3, problems);
         Postgres(settings, choices, problems);
         if (!IPAddress.TryParse(settings.Cluster.Address, out var address) || address.Equals(IPAddress.Any) || address.Equals(IPAddress.IPv6Any))
         {
@@ -80,6 +82,23 @@ internal static class SettingsCheck
             // The value holds a password: it is not repeated.
             problems.Add(new(key, "config.connection_string"));
         }
+    }
+
+    private static void Bucket(FileBucketSettings bucket, List<ConfigurationProblem> problems)
+    {
+        const string section = "Sferum:Files:S3";
+        if (!bucket.IsSet)
+        {
+            return;
+        }
+
+        if (!Uri.TryCreate(bucket.Url, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https"))
+        {
+            problems.Add(new($"{section}:Url", "config.one_of", bucket.Url!, "https://…, http://…"));
+        }
+
+        (string Key, string? Value)[] needed = [(nameof(bucket.Bucket), bucket.Bucket), (nameof(bucket.AccessKey), bucket.AccessKey), (nameof(bucket.SecretKey), bucket.SecretKey)];
+        problems.AddRange(needed.Where(static n => string.IsNullOrWhiteSpace(n.Value)).Select(static n => new ConfigurationProblem($"{section}:{n.Key}", "config.required")));
     }
 
     private static void Bounds(GatewayOptions gateway, List<ConfigurationProblem> problems)

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Sferum.Files;
 
 namespace Sferum.Chats;
 
@@ -100,6 +101,10 @@ public sealed record MessageDto
     /// <summary>The poll whose question the text is; null in other messages.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public PollDto? Poll { get; init; }
+
+    /// <summary>Files that it sends, in order; left out when there are none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<AttachmentDto>? Attachments { get; init; }
 }
 
 /// <summary>A quoted message, cut to 160 characters of its current text.</summary>

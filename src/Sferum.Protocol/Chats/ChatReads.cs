@@ -115,7 +115,12 @@ public sealed record ClassRef(Guid Id, string Title);
 /// <param name="At">When (Unix ms).</param>
 /// <param name="Author">Who.</param>
 /// <param name="Text">First 120 characters of its current text; null when deleted.</param>
-public sealed record ChatPreview(long Number, long At, PersonRef Author, string? Text);
+public sealed record ChatPreview(long Number, long At, PersonRef Author, string? Text)
+{
+    /// <summary>Kind of the first file that it sends (as in <see cref="Files.AttachmentDto.Kind"/>); left out when it sends none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Attached { get; init; }
+}
 
 /// <summary>Read the rows after a number: how a hole is filled.</summary>
 /// <param name="ChatId">The chat.</param>

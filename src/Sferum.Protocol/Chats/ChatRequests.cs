@@ -21,6 +21,9 @@ public static class ChatLimits
     /// <summary>Longest emoji of a reaction, in UTF-16 units.</summary>
     public const int EmojiLength = 24;
 
+    /// <summary>Most files that one message sends.</summary>
+    public const int Attachments = 10;
+
     /// <summary>Most different emoji on one message.</summary>
     public const int EmojiPerMessage = 20;
 
@@ -37,12 +40,13 @@ public static class ChatLimits
 /// <summary>Post a message.</summary>
 /// <param name="ChatId">Where.</param>
 /// <param name="RequestId">Chosen by the client (UUID), kept for every retry: a retry gets the same number, the same id with another text is refused.</param>
-/// <param name="Text">1 to <see cref="ChatLimits.TextLength"/> characters.</param>
+/// <param name="Text">1 to <see cref="ChatLimits.TextLength"/> characters; with files it may be empty.</param>
 /// <param name="ReplyTo">Number of the message it answers.</param>
 /// <param name="MentionAll">Whether it mentions everybody in the chat: a right of its own (<c>mention_all</c>).</param>
 /// <param name="Mentions">Who is mentioned by name, at most 20. Who is not in the chat is left out.</param>
 /// <param name="Forward">The message that is forwarded; the text is not used then.</param>
 /// <param name="Poll">The poll whose question the text is.</param>
+/// <param name="Attachments">Files that it sends, in order, at most <see cref="ChatLimits.Attachments"/>: one's own uploads, or files that one can read elsewhere in the school.</param>
 public sealed record PostRequest(
     Guid ChatId,
     Guid RequestId,
@@ -51,7 +55,8 @@ public sealed record PostRequest(
     bool? MentionAll = null,
     IReadOnlyList<MentionDto>? Mentions = null,
     ForwardRequest? Forward = null,
-    NewPollRequest? Poll = null);
+    NewPollRequest? Poll = null,
+    IReadOnlyList<Guid>? Attachments = null);
 
 /// <summary>Change the text of one's own message.</summary>
 /// <param name="ChatId">Where.</param>

@@ -112,4 +112,10 @@ public sealed record OriginalDto(long Number, long ChangedBy, string Text);
 
 /// <summary>Originals of the messages that a request names.</summary>
 /// <param name="Texts">In order; none for a message that was never changed.</param>
-public sealed record Originals(IReadOnlyList<OriginalDto> Texts);
+/// <param name="Files">Files of those that were deleted: <c>GET /api/evidence/{request}/files/{file}</c>.</param>
+public sealed record Originals(IReadOnlyList<OriginalDto> Texts, IReadOnlyList<OriginalFileDto>? Files = null);
+
+/// <summary>A file of a deleted message.</summary>
+/// <param name="Number">The message.</param>
+/// <param name="File">The file.</param>
+public sealed record OriginalFileDto(long Number, Files.AttachmentDto File);

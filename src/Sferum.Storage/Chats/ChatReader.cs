@@ -1,3 +1,4 @@
+using Sferum.Files;
 using Sferum.People;
 using Sferum.Schools;
 using Sferum.Storage;
@@ -19,7 +20,7 @@ internal sealed class ChatReader : IChatReader
     {
         var reactions = new ReactionReader(database);
         var parts = new PartReader(database);
-        var renderer = new LogRenderer(database, reactions, parts, new MembersChangeReader(database), new AccessReader(database));
+        var renderer = new LogRenderer(database, reactions, parts, new MembersChangeReader(database), new AccessReader(database), new AttachmentReader(database));
         _database = database;
         _lists = new ChatLists(database, renderer, new UnreadMentions(database));
         _pages = new ChatPages(database, renderer);

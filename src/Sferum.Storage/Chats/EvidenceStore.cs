@@ -1,5 +1,6 @@
 using Dapper;
 using Sferum.Audit;
+using Sferum.Files;
 using Sferum.People;
 using Sferum.Policy;
 using Sferum.Schools;
@@ -89,7 +90,7 @@ internal sealed class EvidenceStore(IDatabase database, Acts acts, TimeProvider 
         return await act.Commit(default(Unit), cancel);
     }
 
-    public async ValueTask<Outcome<Enacted<IReadOnlyList<Original>>>> Read(Caller caller, Guid request, CancellationToken cancel)
+    public async ValueTask<Outcome<Enacted<FoundOriginals>>> Read(Caller caller, Guid request, CancellationToken cancel)
     {
         var begun = await acts.Begin(caller, Operation.RequestEvidence, cancel);
         if (begun.IsRefused(out var refusal))
@@ -98,27 +99,56 @@ internal sealed class EvidenceStore(IDatabase database, Acts acts, TimeProvider 
         }
 
         await using var act = begun.Value;
-        if (await Find(act, request, cancel) is not { } found || found.RequestedBy != caller.Person)
+        var open = await Open(act, caller, request, cancel);
+        if (open.IsRefused(out refusal))
+        {
+            return refusal;
+        }
+
+        var chat = open.Value;
+        var texts = (await act.Write.Query<OriginalRow>(
+            """
+            SELECT e.number, e.at_number AS changedBy, e.text FROM evidence_request_message m
+            JOIN evidence e ON e.chat_id = @chat AND e.number = m.number
+            WHERE m.request_id = @request ORDER BY e.number, e.at_number
+            """,
+            new { request, chat },
+            cancel)).Select(static o => new Original(o.Number, o.ChangedBy, o.Text)).ToList();
+        var files = await new OriginalFiles(act.Write).Of(request, chat, file: null, cancel);
+        act.Note(new AuditNote("evidence.read", "chat", chat.Value) { After = new { Request = request, texts.Count, Files = files.Count } });
+        return await act.Commit(new FoundOriginals(texts, [.. files.Select(static f => new OriginalFile(f.Number, f.File.File))]), cancel);
+    }
+
+    public async ValueTask<Outcome<Enacted<ReadableFile>>> File(Caller caller, Guid request, FileId file, CancellationToken cancel)
+    {
+        var begun = await acts.Begin(caller, Operation.RequestEvidence, cancel);
+        if (begun.IsRefused(out var refusal))
+        {
+            return refusal;
+        }
+
+        await using var act = begun.Value;
+        var open = await Open(act, caller, request, cancel);
+        if (open.IsRefused(out refusal))
+        {
+            return refusal;
+        }
+
+        var chat = open.Value;
+        if ((await new OriginalFiles(act.Write).Of(request, chat, file, cancel)) is not [var found, ..])
         {
             return Refusals.NotFound;
         }
 
-        if (!(found.UntilAt > act.Now))
-        {
-            return Refusals.EvidenceNotOpen;
-        }
-
-        IReadOnlyList<Original> originals = [.. (await act.Write.Query<OriginalRow>(
-            """
-            SELECT e.number, e.at_number AS changedBy, e.text FROM evidence_request_message m
-            JOIN evidence e ON e.chat_id = @Chat AND e.number = m.number
-            WHERE m.request_id = @request ORDER BY e.number, e.at_number
-            """,
-            new { request, found.Chat },
-            cancel)).Select(static o => new Original(o.Number, o.ChangedBy, o.Text))];
-        act.Note(new AuditNote("evidence.read", "chat", found.Chat.Value) { After = new { Request = request, originals.Count } });
-        return await act.Commit(originals, cancel);
+        act.Note(new AuditNote("evidence.file_read", "chat", chat.Value) { After = new { Request = request, File = file.Value } });
+        return await act.Commit(found.File, cancel);
     }
+
+    /// <summary>The chat of what a request names, while that is open to the one who asked.</summary>
+    private static async Task<Outcome<ChatId>> Open(Act act, Caller caller, Guid request, CancellationToken cancel) =>
+        await Find(act, request, cancel) is not { } found || found.RequestedBy != caller.Person ? Refusals.NotFound
+        : found.UntilAt > act.Now ? found.Chat
+        : Refusals.EvidenceNotOpen;
 
     public async ValueTask<Outcome<IReadOnlyList<EvidenceRequest>>> Requests(Caller caller, Guid? before, int limit, CancellationToken cancel)
     {

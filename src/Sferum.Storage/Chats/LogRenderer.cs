@@ -5,11 +5,12 @@ using Sferum.Storage;
 namespace Sferum.Chats;
 
 /// <summary>Rows of the log with current text, names and roles. A fixed number of statements, whatever is asked; some more where messages carry more than text.</summary>
-internal sealed class LogRenderer(IDatabase database, ReactionReader reactions, PartReader parts, MembersChangeReader changes, AccessReader access)
+internal sealed class LogRenderer(
+    IDatabase database, ReactionReader reactions, PartReader parts, MembersChangeReader changes, AccessReader access, AttachmentReader attachments)
 {
     private const string Columns = """
         l.chat_id, l.number, l.kind, l.at, l.author_id, l.request_id, l.posts, l.target, a.display_name, a.role,
-        t.number, t.text, t.edited_at, t.deleted_at, t.reply_to, q.display_name, q.text, t.parts
+        t.number, t.text, t.edited_at, t.deleted_at, t.reply_to, q.display_name, q.text, t.parts, t.files
         """;
 
     private const string Shown = "CASE l.kind WHEN 1 THEN l.number WHEN 2 THEN l.target WHEN 3 THEN l.target END";
@@ -32,7 +33,7 @@ internal sealed class LogRenderer(IDatabase database, ReactionReader reactions, 
 
     private static string Sqlite(InlineTable ranges) => $"""
         SELECT l.chat_id, l.number, l.kind, l.at, l.author_id, l.request_id, l.posts, l.target, a.display_name, {Role},
-          t.number, t.text, t.edited_at, t.deleted_at, t.reply_to, qa.display_name, substr(q.text, 1, {Quote.MaxLength}), t.parts
+          t.number, t.text, t.edited_at, t.deleted_at, t.reply_to, qa.display_name, substr(q.text, 1, {Quote.MaxLength}), t.parts, t.files
         FROM {ranges.Sql}
         CROSS JOIN chat_log l
         LEFT JOIN person a ON a.id = l.author_id
@@ -59,6 +60,7 @@ internal sealed class LogRenderer(IDatabase database, ReactionReader reactions, 
             return chats;
         }
 
+        var sending = new HashSet<(Guid, long)>();
         var windows = ranges.ToDictionary(static r => r.Chat, static r => r.Window);
         var table = LogRange.Table(database, ranges);
         var carrying = new Dictionary<(Guid, long), PartKinds>();
@@ -74,12 +76,19 @@ internal sealed class LogRenderer(IDatabase database, ReactionReader reactions, 
                 }
 
                 events.Add(Row(rows, windows[chat]));
-                if (withState && rows.Number(17) is > 0 and var kinds && ShowsState(events[^1], windows[chat]))
+                if (rows.Number(18) > 0 && Shows(events[^1], windows[chat]))
+                {
+                    sending.Add((chat, MessageOf(events[^1])));
+                }
+
+                if (withState && rows.Number(17) is > 0 and var kinds && Shows(events[^1], windows[chat]))
                 {
                     carrying[(chat, MessageOf(events[^1]))] = (PartKinds)kinds;
                 }
             }
         }
+
+        await AddAttachments(connection, chats, sending, cancel);
 
         if (withState)
         {
@@ -120,13 +129,29 @@ internal sealed class LogRenderer(IDatabase database, ReactionReader reactions, 
             : null,
     };
 
+    private async Task AddAttachments(DbConnection connection, Dictionary<Guid, List<ChatEvent>> chats, HashSet<(Guid, long)> sending, CancellationToken cancel)
+    {
+        var all = await attachments.Of(connection, sending, cancel);
+        foreach (var chat in all.Keys.Select(static k => k.Chat).Distinct())
+        {
+            var events = chats[chat];
+            for (var i = 0; i < events.Count; i++)
+            {
+                if (events[i].Message is { DeletedAt: null } message && all.TryGetValue((chat, MessageOf(events[i])), out var files))
+                {
+                    events[i] = events[i] with { Message = message with { Attachments = files } };
+                }
+            }
+        }
+    }
+
     private async Task AddReactions(
         DbConnection connection, Dictionary<Guid, List<ChatEvent>> chats, Dictionary<Guid, long> windows, PersonId? reader, CancellationToken cancel)
     {
         var messages = new HashSet<(Guid, long)>();
         foreach (var (chat, events) in chats)
         {
-            messages.UnionWith(events.Where(e => ShowsState(e, windows[chat])).Select(e => (chat, MessageOf(e))));
+            messages.UnionWith(events.Where(e => Shows(e, windows[chat])).Select(e => (chat, MessageOf(e))));
         }
 
         var all = await reactions.Of(connection, messages, reader, cancel);
@@ -134,7 +159,7 @@ internal sealed class LogRenderer(IDatabase database, ReactionReader reactions, 
         {
             for (var i = 0; i < events.Count; i++)
             {
-                if (ShowsState(events[i], windows[chat]) && all.TryGetValue((chat, MessageOf(events[i])), out var some))
+                if (Shows(events[i], windows[chat]) && all.TryGetValue((chat, MessageOf(events[i])), out var some))
                 {
                     events[i] = events[i] with { Message = events[i].Message! with { Reactions = some } };
                 }
@@ -199,5 +224,6 @@ internal sealed class LogRenderer(IDatabase database, ReactionReader reactions, 
 
     private static long MessageOf(ChatEvent row) => row.Kind == ChatEventKind.Posted ? row.Number : row.Target ?? 0;
 
-    private static bool ShowsState(ChatEvent row, long window) => row.Message is { DeletedAt: null } && MessageOf(row) > window;
+    /// <summary>Whether the reader sees a message with all that belongs to it.</summary>
+    private static bool Shows(ChatEvent row, long window) => row.Message is { DeletedAt: null } && MessageOf(row) > window;
 }

@@ -20,8 +20,8 @@ internal sealed class PostgreSqlLogWriter(NpgsqlDataSource source) : ILogWriter
         """;
 
     private const string InsertMessages = """
-        INSERT INTO message (chat_id, number, text, reply_to)
-        SELECT * FROM unnest(@chats, @numbers, @texts, @replies)
+        INSERT INTO message (chat_id, number, text, reply_to, files)
+        SELECT * FROM unnest(@chats, @numbers, @texts, @replies, @files)
         """;
 
     private const string SelectTaken = """
@@ -209,6 +209,7 @@ internal sealed class PostgreSqlLogWriter(NpgsqlDataSource source) : ILogWriter
                     Array("numbers", NpgsqlDbType.Bigint, posts, static r => r.Place.Number),
                     Array("texts", NpgsqlDbType.Text, posts, static r => r.Row.Text),
                     Array("replies", NpgsqlDbType.Bigint, posts, static r => r.Row.ReplyTo),
+                    Array("files", NpgsqlDbType.Smallint, posts, static r => (short)r.Row.Files.Count),
                 },
             });
         }
@@ -223,19 +224,9 @@ internal sealed class PostgreSqlLogWriter(NpgsqlDataSource source) : ILogWriter
         var mustHit = new List<NpgsqlBatchCommand>();
         foreach (var row in rows)
         {
-            foreach (var effect in RowEffect.Of(row.Row.Kind))
+            foreach (var effect in RowEffect.Of(row.Row))
             {
-                var command = new NpgsqlBatchCommand(effect.Sql)
-                {
-                    Parameters =
-                    {
-                        new NpgsqlParameter<Guid>("chat", row.Tail.Chat.Value),
-                        new NpgsqlParameter<long>("number", row.Place.Number),
-                        new NpgsqlParameter<long>("target", row.Row.Target ?? 0),
-                        new NpgsqlParameter("text", NpgsqlDbType.Text) { Value = (object?)row.Row.Text ?? DBNull.Value },
-                        new NpgsqlParameter<long>("at", row.At),
-                    },
-                };
+                var command = Command(effect, row);
                 batch.BatchCommands.Add(command);
                 if (effect.MustHit)
                 {
@@ -246,6 +237,21 @@ internal sealed class PostgreSqlLogWriter(NpgsqlDataSource source) : ILogWriter
 
         return mustHit;
     }
+
+    private static NpgsqlBatchCommand Command(RowEffect effect, PendingRow row) => new(effect.Sql)
+    {
+        Parameters =
+        {
+            new NpgsqlParameter<Guid>("chat", row.Tail.Chat.Value),
+            new NpgsqlParameter<long>("number", row.Place.Number),
+            new NpgsqlParameter<long>("target", row.Row.Target ?? 0),
+            new NpgsqlParameter("text", NpgsqlDbType.Text) { Value = (object?)row.Row.Text ?? DBNull.Value },
+            new NpgsqlParameter<long>("at", row.At),
+            new NpgsqlParameter<Guid>("person", row.Row.Author.Value),
+            new NpgsqlParameter<Guid>("file", effect.File.Value),
+            new NpgsqlParameter<short>("ordinal", effect.Ordinal),
+        },
+    };
 
     private static void AddParts(NpgsqlBatch batch, PendingRow row)
     {

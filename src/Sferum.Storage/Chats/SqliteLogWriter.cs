@@ -13,14 +13,14 @@ internal sealed class SqliteLogWriter(IDatabase database) : ILogWriter
         """;
 
     private const string InsertMessage =
-        "INSERT INTO message (chat_id, number, text, reply_to) VALUES (@chat, @number, @text, @reply) ON CONFLICT DO NOTHING";
+        "INSERT INTO message (chat_id, number, text, reply_to, files) VALUES (@chat, @number, @text, @reply, @files) ON CONFLICT DO NOTHING";
 
     public async Task<bool> Write(IReadOnlyList<PendingRow> rows)
     {
         await using var write = await database.Write(CancellationToken.None);
         var connection = (SqliteConnection)write.Connection;
         using var log = Command(connection, InsertLog, "chat", "number", "kind", "author", "request", "at", "posts", "target", "hash");
-        using var message = Command(connection, InsertMessage, "chat", "number", "text", "reply");
+        using var message = Command(connection, InsertMessage, "chat", "number", "text", "reply", "files");
         foreach (var row in rows)
         {
             var placed = Run(
@@ -33,16 +33,18 @@ internal sealed class SqliteLogWriter(IDatabase database) : ILogWriter
 
         foreach (var row in rows.Where(static r => r.Row.Kind == ChatEventKind.Posted))
         {
-            Run(message, row.Tail.Chat.Value, row.Place.Number, row.Row.Text, row.Row.ReplyTo);
+            Run(message, row.Tail.Chat.Value, row.Place.Number, row.Row.Text, row.Row.ReplyTo, row.Row.Files.Count);
             AddParts(connection, row);
         }
 
         foreach (var row in rows)
         {
-            foreach (var effect in RowEffect.Of(row.Row.Kind))
+            foreach (var effect in RowEffect.Of(row.Row))
             {
-                using var command = Command(connection, effect.Sql, "chat", "number", "target", "text", "at");
-                if (Run(command, row.Tail.Chat.Value, row.Place.Number, row.Row.Target ?? 0, row.Row.Text, row.At) == 0 && effect.MustHit)
+                using var command = Command(connection, effect.Sql, "chat", "number", "target", "text", "at", "person", "file", "ordinal");
+                var changed = Run(
+                    command, row.Tail.Chat.Value, row.Place.Number, row.Row.Target ?? 0, row.Row.Text, row.At, row.Row.Author.Value, effect.File.Value, effect.Ordinal);
+                if (changed == 0 && effect.MustHit)
                 {
                     throw new RowRefusedException();
                 }

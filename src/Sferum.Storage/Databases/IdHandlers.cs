@@ -1,6 +1,7 @@
 using System.Data;
 using Dapper;
 using Sferum.Chats;
+using Sferum.Files;
 using Sferum.People;
 using Sferum.Schools;
 
@@ -21,6 +22,7 @@ internal static class IdHandlers
         SqlMapper.AddTypeHandler(new Handler<SectionId>(static v => new SectionId(v), static v => v.Value));
         SqlMapper.AddTypeHandler(new Handler<InvitationId>(static v => new InvitationId(v), static v => v.Value));
         SqlMapper.AddTypeHandler(new Handler<JoinRequestId>(static v => new JoinRequestId(v), static v => v.Value));
+        SqlMapper.AddTypeHandler(new Handler<FileId>(static v => new FileId(v), static v => v.Value));
         SqlMapper.AddTypeHandler(new Handler<SessionId>(static v => new SessionId(v), static v => v.Value));
     }
 

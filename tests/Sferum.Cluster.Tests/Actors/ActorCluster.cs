@@ -6,6 +6,7 @@ using Orleans.Runtime;
 using Orleans.Runtime.Placement;
 using Orleans.TestingHost;
 using Sferum.Chats;
+using Sferum.Files;
 using Sferum.Gateways;
 using Sferum.Keys;
 using Sferum.People;
@@ -122,6 +123,7 @@ internal sealed class ActorCluster : IAsyncDisposable
             silo.Services.AddSingleton(Stored<IChatModeration>());
             silo.Services.AddSingleton(Stored<IChatPolls>());
             silo.Services.AddSingleton(Stored<IScheduledMessages>());
+            silo.Services.AddSingleton(Stored<IFileReader>());
             silo.Services.AddSingleton(Stored<IErasures>());
             silo.Services.AddSingleton<IKeyRing>(new TestKeys());
             silo.Services.AddSingleton<IOutbox>(Outbox);

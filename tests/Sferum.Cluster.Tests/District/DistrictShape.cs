@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Builder;
+using Sferum.Files;
 
 namespace Sferum.District;
 
@@ -17,6 +18,9 @@ internal sealed record DistrictShape
 
     /// <summary>Bounds of the gateways; without limits on how much a client may ask unless a test sets them.</summary>
     public Action<GatewayOptions> Limits { get; init; } = static _ => { };
+
+    /// <summary>Where bytes of files lie, who looks into them, how much there may be.</summary>
+    public Func<FileStorage, FileStorage> Files { get; init; } = static files => files;
 
     /// <summary>Changes to each gateway, by its place.</summary>
     public Action<int, WebApplicationBuilder> Adjust { get; init; } = static (_, _) => { };

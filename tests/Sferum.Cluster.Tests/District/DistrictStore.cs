@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Sferum.Files;
 using Sferum.Keys;
 using Sferum.People;
 using Sferum.Storage;
@@ -16,18 +17,20 @@ internal sealed class DistrictStore : IAsyncDisposable
     private readonly ServiceCollection _descriptors = [];
     private readonly ServiceProvider _services;
 
-    private DistrictStore(TestDatabase? database, TimeProvider clock)
+    private readonly Func<FileStorage, FileStorage> _files;
+
+    private DistrictStore(TestDatabase? database, TimeProvider clock, Func<FileStorage, FileStorage> files)
     {
-        (_database, _clock) = (database, clock);
+        (_database, _clock, _files) = (database, clock, files);
         AddStorage(_descriptors);
         _services = new ServiceCollection().Add(_descriptors).AddLogging().BuildServiceProvider();
     }
 
     public IServiceProvider Services => _services;
 
-    public static async Task<DistrictStore> Start(bool postgres, TimeProvider clock)
+    public static async Task<DistrictStore> Start(bool postgres, TimeProvider clock, Func<FileStorage, FileStorage> files)
     {
-        var store = new DistrictStore(postgres ? await PostgresServer.CreateDatabase(await MigratedDatabase.Postgres.Value) : null, clock);
+        var store = new DistrictStore(postgres ? await PostgresServer.CreateDatabase(await MigratedDatabase.Postgres.Value) : null, clock, files);
         if (!postgres)
         {
             File.Copy(await MigratedDatabase.Sqlite.Value, Path.Combine(store._folder.Path, "sferum.db"));
@@ -65,9 +68,14 @@ internal sealed class DistrictStore : IAsyncDisposable
         _folder.Dispose();
     }
 
+    /// <summary>Where the bytes of files lie.</summary>
+    public string FileFolder => Path.Combine(_folder.Path, "files");
+
     private void AddStorage(IServiceCollection services)
     {
         services.AddSingleton(_clock);
+        var files = _files(new FileStorage { Folder = FileFolder });
+        services.AddSingleton(files.Limits).AddSferumFiles(files);
         services.AddSferumStorage(_database is null
             ? new StorageOptions { DataFolder = _folder.Path }
             : new StorageOptions { ConnectionString = _database.ConnectionString });

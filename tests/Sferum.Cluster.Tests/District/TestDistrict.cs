@@ -38,7 +38,7 @@ internal sealed class TestDistrict : IAsyncDisposable
     public static async Task<TestDistrict> Start(DistrictShape? shape = null)
     {
         shape ??= new DistrictShape();
-        var store = await DistrictStore.Start(shape.Postgres, shape.Clock);
+        var store = await DistrictStore.Start(shape.Postgres, shape.Clock, shape.Files);
         var builder = new InProcessTestClusterBuilder((short)shape.Silos);
         builder.ConfigureSiloHost((_, host) => store.AddTo(host.Services));
         builder.ConfigureSilo((_, silo) => silo.AddMemoryGrainStorageAsDefault().AddSferumGrains());

@@ -3,7 +3,7 @@ using static Sferum.People.Role;
 
 namespace Sferum.Policy;
 
-/// <content>What messages carry, who looks into them, and messages for later.</content>
+/// <content>What messages carry, who looks into them, messages for later, files.</content>
 internal static partial class NeverRows
 {
     private static IEnumerable<NeverRow> WithMessages =>
@@ -25,6 +25,10 @@ internal static partial class NeverRows
         Hub("2.6", Guardian, "mentions the teachers as a group", "chat.may_not_mention_all", t => Mention(t, ChatKind.Guardians, "role:staff")),
         Hub("2.6", Guardian, "forwards a message of the class chat", "chat.no_such_message", t => Forward(t, t.Ours.Chat(ChatKind.Class), ChatKind.Guardians)),
         Http("2.6", Guardian, "searches the class chat", Gone, t => t.Client.SearchAsync(t.Ours.Chat(ChatKind.Class), "объявление")),
+        Http("1.1", SchoolAdmin, "lists files of a chat of another school", Gone, t => t.Client.ChatFilesAsync(t.Theirs.Chat(ChatKind.School), "other")),
+        Http("2.5", Student, "lists files of the staff's chat", Gone, t => t.Client.ChatFilesAsync(t.Ours.Chat(ChatKind.Staff), "other")),
+        Http("2.6", Guardian, "lists files of the class chat", Gone, t => t.Client.ChatFilesAsync(t.Ours.Chat(ChatKind.Class), "other")),
+        Http("district", DistrictOfficer, "lists files of a chat", Gone, t => t.Client.ChatFilesAsync(t.Ours.Chat(ChatKind.School), "other")),
         Http("district", DistrictOfficer, "searches a chat", Gone, t => t.Client.SearchAsync(t.Ours.Chat(ChatKind.School), "объявление")),
     ];
 

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Serialization;
 using Sferum.Chats;
+using Sferum.Files;
 using Sferum.Gateways;
 using Sferum.People;
 using Sferum.Schools;
@@ -24,6 +25,16 @@ public sealed class Sent_records
     {
         ["sferum.caller"] = new Caller(new PersonId(Id), new SessionId(Id), new SchoolId(Id), Role.Student | Role.Guardian),
         ["sferum.chat.post"] = new PostMessage(Id, "Завтра в 9:00", 7),
+        ["sferum.chat.post.files"] = new PostMessage(Id, "", null, Files: [new FileId(Id), new FileId(Id)]),
+        ["sferum.chat.message.attachments"] = new MessageState
+        {
+            Text = "",
+            Attachments =
+            [
+                new Attachment { Id = new FileId(Id), Kind = FileKind.Picture, Name = "доска.jpg", Type = "image/jpeg", Size = 123_456, Width = 1600, Height = 1200 },
+                new Attachment { Id = new FileId(Id), Kind = FileKind.Voice, Name = "голос.m4a", Type = "audio/mp4", Size = 9_000, DurationMs = 2_500, Peaks = [0, 128, 255] },
+            ],
+        },
         ["sferum.chat.edit"] = new EditMessage(Id, 7, "Завтра в 10:00"),
         ["sferum.chat.delete"] = new DeleteMessage(Id, 7),
         ["sferum.chat.pin"] = new PinMessage(Id, 7, true),

@@ -19,6 +19,7 @@ public sealed class The_policy_table
     {
         //                               School  Staff  Class   Guardians Study   AdHoc    Direct
         [Operation.ReadChat] =         "ADMCTS  ADMCT  ADMCTS  ADMCTG    ADMCTS  ADMCTSG  ADMCTSGOI",
+        [Operation.ReadFile] =         "ADMCTS  ADMCT  ADMCTS  ADMCTG    ADMCTS  ADMCTSG  ADMCTSGOI",
         [Operation.PostMessage] =      "ADMCT   ADMCT  ADMCTS  ADMCTG    ADMCTS  ADMCTSG  ADMCTSGOI",
         [Operation.DeleteOwnMessage] = "ADMCT   ADMCT  ADMCTS  ADMCTG    ADMCTS  ADMCTSG  ADMCTSGOI",
         [Operation.React] =            "ADMCTS  ADMCT  ADMCTS  ADMCTG    ADMCTS  ADMCTSG  ADMCTSGOI",
@@ -44,6 +45,7 @@ public sealed class The_policy_table
         [Operation.OwnSession] = "all",
         [Operation.OwnSecondFactor] = "all",
         [Operation.ListChats] = "all",
+        [Operation.UploadFile] = "ADMCTSGOI",
         [Operation.CreateChat] = "ADMC",
         [Operation.JoinChat] = "ADM",
         [Operation.OpenDirectChat] = "ADMCTSG",

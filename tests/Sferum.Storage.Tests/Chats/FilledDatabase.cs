@@ -31,6 +31,11 @@ public sealed class FilledDatabase : IAsyncLifetime
         INSERT INTO message_rev (chat_id, number, rev) SELECT chat_id, number, number FROM chat_log;
         INSERT INTO pin (chat_id, number, at_number) SELECT id, n, n FROM chat CROSS JOIN generate_series(1, 3) n;
         INSERT INTO evidence (chat_id, at_number, number, text) SELECT id, n, n, 'x' FROM chat CROSS JOIN generate_series(1, 3) n;
+        CREATE TEMP TABLE f AS SELECT gen_random_uuid() AS id, l.chat_id, l.author_id FROM c JOIN chat_log l ON l.chat_id = c.id AND l.number = 10 WHERE c.i BETWEEN 61 AND 8060;
+        INSERT INTO file (id, owner_id, school_id, status, kind, name, type, declared, received, size, charged, created_at, posted_at)
+          SELECT id, author_id, (SELECT id FROM school ORDER BY id LIMIT 1), 'ready', 'other', 'x', 'text/plain', 1, 1, 1, 1, 1, 1 FROM f;
+        INSERT INTO message_file (chat_id, number, file_id, ordinal, kind) SELECT chat_id, 10, id, 0, 'other' FROM f;
+        UPDATE message m SET files = 1 FROM f WHERE m.chat_id = f.chat_id AND m.number = 10;
         """;
 
     private TestDatabase _database = null!;
@@ -45,6 +50,9 @@ public sealed class FilledDatabase : IAsyncLifetime
 
     public IReadOnlyList<Guid> Chats { get; private set; } = [];
 
+    /// <summary>Other chats, each with a file, and these files.</summary>
+    public IReadOnlyList<(Guid Chat, Guid File)> Shared { get; private set; } = [];
+
     public async ValueTask InitializeAsync()
     {
         _database = await PostgresServer.CreateDatabase();
@@ -55,6 +63,7 @@ public sealed class FilledDatabase : IAsyncLifetime
         School = await write.First<SchoolId>("SELECT school_id FROM chat LIMIT 1");
         Person = await write.First<PersonId>("SELECT id FROM p WHERE i = 1");
         Chats = [.. await write.Query<Guid>("SELECT id FROM c WHERE i <= 60")];
+        Shared = [.. await write.Query<(Guid, Guid)>("SELECT chat_id, id FROM f LIMIT 20")];
         await write.Commit();
         await using var analyze = await Services.GetRequiredService<IDatabase>().Read(default);
         await analyze.ExecuteAsync("VACUUM ANALYZE", commandTimeout: 0);

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Sferum.Files;
 using Sferum.People;
 using Sferum.Schools;
 using Sferum.Storage;
@@ -41,12 +42,31 @@ public abstract class Reading_originals<TStore>(SharedStore<TStore> shared) : Sc
         Assert.Equal(Refusals.EvidenceNotOpen, (await Evidence.Read(_director, request, default)).Refusal);
         Assert.Null((await Evidence.Approve(_admin, request, default)).Refusal);
 
-        Assert.Equal([new Original(1, 2, "раз"), new Original(1, 3, "два")], (await Evidence.Read(_director, request, default)).Value.Value);
+        Assert.Equal([new Original(1, 2, "раз"), new Original(1, 3, "два")], (await Evidence.Read(_director, request, default)).Value.Value.Texts);
         await Evidence.Read(_director, request, default);
         Assert.Equal(["evidence.requested", "evidence.approved", "evidence.read", "evidence.read"], (await Chain()).Select(static r => r.Act));
         var listed = Assert.Single((await Evidence.Requests(_admin, null, 10, default)).Value);
         Assert.Equal((request, _director.Person, _admin.Person), (listed.Id, listed.RequestedBy, listed.ApprovedBy));
         Assert.Equal([1L], listed.Numbers);
+    }
+
+    [Fact]
+    public async Task Files_of_a_deleted_message_are_among_them_and_each_reading_is_in_the_record()
+    {
+        var (author, tail) = (await Town.Person(), Store.Get<IChatLog>().Open(_chat, new ChatHead(5, 2)));
+        var files = await Task.WhenAll(Enumerable.Range(0, 2).Select(_ => File(author)));
+        await tail.Append(Rows.Post(author, "вот") with { Files = [files[0]] });
+        await tail.Append(Rows.Post(author, "и вот") with { Files = [files[1]] });
+        await tail.Append(Rows.About(ChatEventKind.Deleted, author, 6));
+        var request = (await Evidence.Request(_director, _chat, [6, 7], "жалоба родителей", default)).Value.Value;
+        Assert.Equal(Refusals.EvidenceNotOpen, (await Evidence.File(_director, request, files[0], default)).Refusal);
+        await Evidence.Approve(_admin, request, default);
+
+        Assert.Equal([(6, files[0])], (await Evidence.Read(_director, request, default)).Value.Value.Files.Select(static f => (f.Number, f.File.Id)));
+        Assert.Equal(files[0], (await Evidence.File(_director, request, files[0], default)).Value.Value.File.Id);
+        Assert.Equal(Refusals.NotFound, (await Evidence.File(_director, request, files[1], default)).Refusal);
+        Assert.Equal(Refusals.NotFound, (await Evidence.File(_admin, request, files[0], default)).Refusal);
+        Assert.Equal(["evidence.requested", "evidence.approved", "evidence.read", "evidence.file_read"], (await Chain()).Select(static r => r.Act));
     }
 
     [Fact]
@@ -135,5 +155,18 @@ public abstract class Reading_originals<TStore>(SharedStore<TStore> shared) : Sc
             Assert.Equal(1, approvals.Count(static a => a.Refusal is null));
             Assert.All(approvals.Where(static a => a.Refusal is not null), static a => Assert.Equal(Refusals.EvidenceDecided, a.Refusal));
         }
+    }
+
+    /// <summary>A file that can be posted.</summary>
+    private async Task<FileId> File(PersonId owner)
+    {
+        var id = FileId.New();
+        await Town.Run(
+            """
+            INSERT INTO file (id, owner_id, school_id, status, kind, name, type, size, declared, received, charged, created_at)
+            VALUES (@id, @owner, @School, 'ready', 'other', 'письмо.txt', 'text/plain', 5, 5, 5, 5, 1)
+            """,
+            new { id, owner, School });
+        return id;
     }
 }

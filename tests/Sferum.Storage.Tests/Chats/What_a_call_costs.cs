@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Dapper;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
+using Sferum.Files;
 using Sferum.People;
 using Sferum.Schools;
 using Sferum.Storage;
@@ -32,7 +33,10 @@ public sealed class What_a_call_costs(FilledDatabase filled) : IClassFixture<Fil
         var single = new NpgsqlConnectionStringBuilder(filled.ConnectionString) { MaxPoolSize = 1 }.ConnectionString;
         await using var services = new ServiceCollection().AddLogging().AddSferumStorage(new StorageOptions { ConnectionString = single }).BuildServiceProvider();
         var database = services.GetRequiredService<IDatabase>();
-        foreach (var (name, call) in Calls(services.GetRequiredService<IChatLog>(), services.GetRequiredService<IChatReader>(), services.GetRequiredService<IChatMarks>()))
+        var calls = Calls(
+            services.GetRequiredService<IChatLog>(), services.GetRequiredService<IChatReader>(), services.GetRequiredService<IChatMarks>(),
+            services.GetRequiredService<IFileReader>(), services.GetRequiredService<IFileWork>());
+        foreach (var (name, call) in calls)
         {
             var before = await Read(database);
 
@@ -96,6 +100,7 @@ public sealed class What_a_call_costs(FilledDatabase filled) : IClassFixture<Fil
         Assert.Equal(2, await Count(() => Reader.Members(Chat(0), null, default).AsTask()));
         Assert.Equal(4, await Count(() => Reader.ReadersOf(Chat(0), Window(), 1, default).AsTask()));
         Assert.Equal(2, await Count(() => Reader.Search(Chat(0), Window(), ChatWords.Parse("яяяя")!, null, 20, default).AsTask()));
+        Assert.Equal(4, await Count(() => Reader.Page(new ChatId(filled.Shared[0].Chat), Window(), new PageAt.Newest(), 200, default).AsTask()));
         Assert.Equal(1, await Count(() => Log.Load(Chat(0), default).AsTask()));
         Assert.Equal(1, await Count(() => Marks.Read([.. _chats.Select(c => new ReadMark(new ChatId(c), _person, 11))], default).AsTask()));
     }
@@ -132,7 +137,7 @@ public sealed class What_a_call_costs(FilledDatabase filled) : IClassFixture<Fil
 
     private ChatId Chat(int i) => new(_chats[i]);
 
-    private IEnumerable<(string Name, Func<int, Task> Call)> Calls(IChatLog log, IChatReader reader, IChatMarks marks)
+    private IEnumerable<(string Name, Func<int, Task> Call)> Calls(IChatLog log, IChatReader reader, IChatMarks marks, IFileReader files, IFileWork work)
     {
         var all = _chats.Select(c => new ChatId(c)).ToList();
         var known = all.ConvertAll(c => (new KnownNumber(c, RowsPerChat - 2, 9), (long)RowsPerChat));
@@ -157,7 +162,22 @@ public sealed class What_a_call_costs(FilledDatabase filled) : IClassFixture<Fil
         yield return ("Load", i => log.Load(Chat(i), default).AsTask());
         yield return ("Find", i => log.Find(Chat(i), _person, Guid.CreateVersion7(), new byte[16], default).AsTask());
         yield return ("Read", i => marks.Read([.. all.Select(c => new ReadMark(c, _person, 1 + i))], default).AsTask());
+        foreach (var (name, call) in FileCalls(reader, files, work))
+        {
+            yield return (name, call);
+        }
+
         yield return ("React", i => marks.React(Chat(i), [new ReactionChange(5, _person, "🎉", On: true), new ReactionChange(11, _person, "👍", On: false)], default).AsTask());
+    }
+
+    private IEnumerable<(string Name, Func<int, Task> Call)> FileCalls(IChatReader reader, IFileReader files, IFileWork work)
+    {
+        var caller = new Caller(_person, new SessionId(Guid.CreateVersion7()), _school, Role.Student);
+        yield return ("Page with a file", i => reader.Page(new ChatId(filled.Shared[i].Chat), Window(), new PageAt.Newest(), 200, default).AsTask());
+        yield return ("A file", i => files.Find(caller, new FileId(filled.Shared[i].File), default).AsTask());
+        yield return ("Files for a post", i => files.ForPost(caller, [new FileId(filled.Shared[i].File), new FileId(filled.Shared[i + 1].File)], default).AsTask());
+        yield return ("Files of a chat", i => files.OfChat(new ChatId(filled.Shared[i].Chat), Window(), FileKind.Other, null, 50, default).AsTask());
+        yield return ("Work with files", _ => work.Take(TimeSpan.FromMinutes(1), default).AsTask());
     }
 
     private IEnumerable<Task<Appended>> Changes(IChatTail tail) =>
@@ -175,7 +195,7 @@ public sealed class What_a_call_costs(FilledDatabase filled) : IClassFixture<Fil
         await connection.ExecuteAsync("SELECT pg_stat_force_next_flush()");
         var rows = await connection.QueryAsync<(string Table, long Scans)>("""
             SELECT relname::text, seq_scan FROM pg_stat_user_tables
-            WHERE relname IN ('chat', 'chat_log', 'message', 'chat_member', 'person', 'read_mark', 'reaction', 'message_rev', 'pin', 'evidence')
+            WHERE relname IN ('chat', 'chat_log', 'message', 'chat_member', 'person', 'read_mark', 'reaction', 'message_rev', 'pin', 'evidence', 'file', 'message_file')
             """);
         return rows.ToDictionary(static r => r.Table, static r => r.Scans);
     }

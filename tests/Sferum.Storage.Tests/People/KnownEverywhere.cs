@@ -31,6 +31,7 @@ internal sealed class KnownEverywhere(Town town, SchoolId school, PersonId perso
         await Belonging();
         await Papers();
         await Chatting();
+        await Files();
     }
 
     private static bool IsId(string column) =>
@@ -38,7 +39,7 @@ internal sealed class KnownEverywhere(Town town, SchoolId school, PersonId perso
         && (column.EndsWith("_id", StringComparison.Ordinal) || column.EndsWith("_by", StringComparison.Ordinal) || column == "movement.instead_of");
 
     private static bool IsBytes(string column) =>
-        column.EndsWith("hash", StringComparison.Ordinal) || column.EndsWith("_sealed", StringComparison.Ordinal) || column is "order_file.bytes" or "audit.content";
+        column.EndsWith("hash", StringComparison.Ordinal) || column.EndsWith("_sealed", StringComparison.Ordinal) || column is "order_file.bytes" or "audit.content" or "file.peaks";
 
     private string Word(string column) => $"{column} {_run}";
 
@@ -213,6 +214,19 @@ internal sealed class KnownEverywhere(Town town, SchoolId school, PersonId perso
         await town.Run(
             "INSERT INTO scheduled_message (id, chat_id, author_id, school_id, text, at, due_at, created_at) VALUES (@id, @chat, @person, @school, @text, @at, @at, 1)",
             new { id = Guid.CreateVersion7(), chat, person, school, text = Word("scheduled_message.text"), at = long.MaxValue });
+    }
+
+    private async Task Files()
+    {
+        var (chat, file) = (_chat, Guid.CreateVersion7());
+        await town.Run(
+            """
+            INSERT INTO file (id, owner_id, school_id, status, kind, name, type, size, peaks, declared, received, charged, created_at, posted_at)
+            VALUES (@file, @person, @school, 'ready', 'voice', @name, 'audio/mp4', 1, @peaks, 1, 1, 0, 1, 1)
+            """,
+            new { file, person, school, name = Word("file.name"), peaks = Bytes("file.peaks") });
+        await town.Run("INSERT INTO message_file (chat_id, number, file_id, ordinal, kind) VALUES (@chat, 2, @file, 0, 'voice')", new { chat, file });
+        await town.Run("INSERT INTO person_usage (person_id, bytes) VALUES (@person, 0)", new { person });
     }
 
     private async Task Chatting()

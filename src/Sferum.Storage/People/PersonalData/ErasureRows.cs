@@ -53,7 +53,7 @@ internal sealed class ErasureRows(Act act, SchoolId school, PersonId person)
     public async Task Forget(CancellationToken cancel)
     {
         await act.Write.Execute("DELETE FROM sign_in_attempt WHERE phone_hash = (SELECT phone_hash FROM person WHERE id = @person)", _keys, cancel);
-        foreach (var table in new[] { "second_factor", "recovery_code", "second_factor_try", "second_factor_ticket", "known_device", "chat_rule", "chat_choice", "chat_place" })
+        foreach (var table in new[] { "second_factor", "recovery_code", "second_factor_try", "second_factor_ticket", "known_device", "chat_rule", "chat_choice", "chat_place", "person_usage" })
         {
             await act.Write.Execute($"DELETE FROM {table} WHERE person_id = @person", _keys, cancel);
         }

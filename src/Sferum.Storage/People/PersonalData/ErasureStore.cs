@@ -48,6 +48,8 @@ internal sealed class ErasureStore(IDatabase database, TimeProvider time) : IEra
             return false;
         }
 
+        var files = new FileErasure(database, erasure, Now);
+        await files.Begin(cancel);
         List<AffectedChat> touched = [];
         foreach (var chat in await Chats(erasure, cancel))
         {
@@ -65,8 +67,27 @@ internal sealed class ErasureStore(IDatabase database, TimeProvider time) : IEra
             }
         }
 
-        await Finish(erasure, touched, cancel);
+        await Tell(erasure, touched, cancel);
+        if (await files.HasBytes(cancel))
+        {
+            await Postpone(erasure, cancel);
+            return false;
+        }
+
+        await Finish(erasure, cancel);
         return true;
+    }
+
+    /// <summary>Actors of the chats may remember texts: they are told to look again.</summary>
+    private async Task Tell(Erasure erasure, List<AffectedChat> touched, CancellationToken cancel)
+    {
+        if (touched.Count > 0)
+        {
+            var now = Now;
+            await using var write = await database.Write(cancel);
+            await OutboxStore.Add(write, Guid.CreateVersion7(), erasure.School, touched, now, now, cancel);
+            await write.Commit(cancel);
+        }
     }
 
     /// <summary>Whether a chat that follows the roster has not heard yet: there a last message may still be on its way.</summary>
@@ -103,17 +124,11 @@ internal sealed class ErasureStore(IDatabase database, TimeProvider time) : IEra
         await write.Commit(cancel);
     }
 
-    /// <summary>Actors of the chats may remember texts: they are told to look again.</summary>
-    private async Task Finish(Erasure erasure, List<AffectedChat> touched, CancellationToken cancel)
+    private async Task Finish(Erasure erasure, CancellationToken cancel)
     {
         var now = Now;
         await using var write = await database.Write(cancel);
-        var finished = await write.Execute("UPDATE erasure SET finished_at = @now WHERE id = @Id AND finished_at IS NULL", new { erasure.Id, now }, cancel);
-        if (finished == 1 && touched.Count > 0)
-        {
-            await OutboxStore.Add(write, Guid.CreateVersion7(), erasure.School, touched, now, now, cancel);
-        }
-
+        await write.Execute("UPDATE erasure SET finished_at = @now WHERE id = @Id AND finished_at IS NULL", new { erasure.Id, now }, cancel);
         if (erasure.Whole)
         {
             // An act that began before the erasure and ended after it may have made a new one.

@@ -127,6 +127,15 @@ internal static class PersonalSections
         new("scheduled", """
             SELECT r.chat_id AS "chatId", r.at AS "at", r.created_at AS "createdAt", r.text AS "text" FROM scheduled_message r WHERE r.author_id = @person {0} ORDER BY r.at
             """, null),
+        new("files", """
+            SELECT f.id AS "fileId", f.name AS "name", f.type AS "type", f.size AS "size", f.created_at AS "createdAt", f.posted_at AS "postedAt"
+            FROM file f WHERE f.owner_id = @person AND f.status = 'ready' {0} ORDER BY f.id
+            """, """
+            AND f.school_id = @school AND EXISTS (SELECT 1 FROM message_file x JOIN chat c ON c.id = x.chat_id WHERE x.file_id = f.id AND c.kind <> 'direct')
+            """, HiddenFromOthers: "name"),
+        new("file_usage", """
+            SELECT u.bytes AS "bytes" FROM person_usage u WHERE u.person_id = @person
+            """, null),
         new("reactions", $$"""
             SELECT c.id AS "chatId", r.number AS "number", r.emoji AS "emoji"
             FROM {{Chats}} JOIN reaction r ON r.chat_id = c.id AND r.person_id = @person WHERE 1 = 1 {0}

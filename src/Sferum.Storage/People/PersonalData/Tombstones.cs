@@ -6,7 +6,7 @@ namespace Sferum.People;
 /// <summary>What an erasure leaves of messages: number, author without a name, and that there was something.</summary>
 internal static class Tombstones
 {
-    /// <summary>Takes texts, their hashes and originals, options of polls, mentions and pins out of messages of one chat.</summary>
+    /// <summary>Takes texts, their hashes and originals, files, options of polls, mentions and pins out of messages of one chat.</summary>
     /// <param name="write">The transaction.</param>
     /// <param name="database">The same database.</param>
     /// <param name="chat">The chat.</param>
@@ -26,6 +26,7 @@ internal static class Tombstones
         taken += await write.Execute($"DELETE FROM evidence WHERE chat_id = @chat AND number {inPosted}", of, cancel);
         taken += await write.Execute($"UPDATE poll_option SET text = '' WHERE chat_id = @chat AND number {inPosted} AND text <> ''", of, cancel);
         taken += await write.Execute($"DELETE FROM mention WHERE chat_id = @chat AND number {inPosted}", of, cancel);
+        taken += await write.Execute($"DELETE FROM message_file WHERE chat_id = @chat AND number {inPosted}", of, cancel);
         taken += await write.Execute($"DELETE FROM pin WHERE chat_id = @chat AND number {inPosted}", of, cancel);
         return taken;
     }
