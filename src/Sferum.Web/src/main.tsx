@@ -1,5 +1,6 @@
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
+import { savesData, show } from "./live/thinLine";
 import { App } from "./shell/App";
 import { watchVersions } from "./shell/offline/versions";
 import { makeServices } from "./shell/services";
@@ -7,6 +8,7 @@ import "./shell/styles/index.css";
 import { startTexts } from "./texts/language";
 
 const root = document.getElementById("root");
+show(savesData());
 if (root) {
   await startTexts();
   createRoot(root).render(

@@ -4,15 +4,13 @@ import { create } from "zustand";
 export interface Preferences {
   /** Enter sends, Shift+Enter breaks the line; otherwise Ctrl+Enter sends. */
   enterSends: boolean;
-  /** A thin line: nothing is fetched that was not asked for. */
-  thin: boolean;
   /** Notices of this browser are wanted. */
   notices: boolean;
   folder: string;
 }
 
 const key = "sferum.preferences";
-const usual: Preferences = { enterSends: true, thin: false, notices: false, folder: "all" };
+const usual: Preferences = { enterSends: true, notices: false, folder: "all" };
 
 export const usePreferences = create<Preferences>(() => ({ ...usual, ...kept() }));
 

@@ -1,4 +1,5 @@
 import { LineLost, type Refusal, Refused } from "./protocol";
+import { savesData } from "./thinLine";
 
 interface Problem {
   code?: string;
@@ -48,6 +49,7 @@ function headersOf({ token, language, headers }: HttpCall, type: string | null):
   if (type) all["Content-Type"] = type;
   if (token) all.Authorization = `Bearer ${token}`;
   if (language) all["Accept-Language"] = language;
+  if (savesData()) all["Save-Data"] = "on";
   return all;
 }
 

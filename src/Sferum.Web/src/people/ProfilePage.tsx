@@ -13,6 +13,7 @@ import style from "./Profile.module.css";
 import { ProfilesSection } from "./ProfilesSection";
 import { roleName, roleTag } from "./roles";
 import { Sessions } from "./Sessions";
+import { ThinLine } from "./ThinLine";
 import { useLeaving } from "./useLeaving";
 
 /** Who one is here, how the page looks, where one is signed in. */
@@ -87,6 +88,7 @@ function Look() {
           </button>
         ))}
       </div>
+      <ThinLine />
     </section>
   );
 }

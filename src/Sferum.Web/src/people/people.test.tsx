@@ -1,6 +1,7 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { Refused } from "../live/protocol";
+import { savesData } from "../live/thinLine";
 import type { Services } from "../shell/context";
 import { stopClients } from "../testing/clients";
 import { FakeChat } from "../testing/fakeChat";
@@ -139,6 +140,15 @@ describe("The profile", () => {
     expect(localStorage.getItem("sferum.theme")).toBe("dark");
     await user.click(screen.getByRole("button", { name: "Как в системе" }));
     expect(document.documentElement.dataset.theme).toBeUndefined();
+  });
+
+  it("saves traffic from the moment one says so", async () => {
+    const { user } = await openPage(services, "/profile");
+    const box = await screen.findByRole<HTMLInputElement>("checkbox", { name: /Экономия трафика/ });
+    await user.click(box);
+    expect([box.checked, savesData(), document.documentElement.dataset.line]).toEqual([true, true, "thin"]);
+    await user.click(box);
+    expect([box.checked, savesData()]).toEqual([false, false]);
   });
 
   it("signs out after asking, and leaves nothing on the device", async () => {

@@ -1,5 +1,6 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { chooseThinLine, useThinLine } from "../../live/thinLine";
 import { Icon } from "../../shell/parts/Icon";
 import { Menu, MenuCheck } from "../../shell/parts/Menu";
 import { toast } from "../../shell/Toasts";
@@ -10,7 +11,8 @@ import { prefer, usePreferences } from "../preferences";
 export function ListMenu() {
   const { t } = useTranslation();
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
-  const { enterSends, thin, notices } = usePreferences();
+  const { enterSends, notices } = usePreferences();
+  const { thin } = useThinLine();
 
   const toggleNotices = async () => {
     if (notices) prefer({ notices: false });
@@ -37,7 +39,7 @@ export function ListMenu() {
             on={enterSends}
             onClick={() => prefer({ enterSends: !enterSends })}
           />
-          <MenuCheck text={t("chats.view.thin")} on={thin} onClick={() => prefer({ thin: !thin })} />
+          <MenuCheck text={t("shell.thinLine")} on={thin} onClick={() => chooseThinLine(!thin)} />
         </Menu>
       )}
     </>
