@@ -16,6 +16,7 @@ using Sferum.Http;
 using Sferum.Live;
 using Sferum.People;
 using Sferum.Policy;
+using Sferum.Push;
 using Sferum.Schools;
 
 namespace Sferum;
@@ -33,6 +34,7 @@ internal static class GatewaySetup
         services.AddSingleton<AllowedOrigins>().AddSingleton<MemoryGuard>();
         services.AddSchools();
         services.AddFiles();
+        services.AddPush();
         services.AddRequestLimits();
         services.AddOpenApi();
         return services;
@@ -76,6 +78,7 @@ internal static class GatewaySetup
         app.MapFiles();
         app.MapSchools();
         app.MapAudit();
+        app.MapPush();
         app.MapConfig();
         foreach (var root in Outages.MachineRoots)
         {

@@ -6,6 +6,7 @@ using Orleans.Storage;
 using Sferum.Chats;
 using Sferum.Gateways;
 using Sferum.People;
+using Sferum.Push;
 using Sferum.Schools;
 
 namespace Sferum;
@@ -73,7 +74,10 @@ public static class GrainSetup
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<OutboxBell>();
         services.AddSingleton<FeedTable>();
+        services.TryAddSingleton(new PushSwitch(IsOn: false));
         services.AddSingleton<ReadMarkWriter>();
+        services.AddSingleton<NewsWriter>();
+        services.AddHostedService(static s => s.GetRequiredService<NewsWriter>());
         services.AddHostedService(static s => s.GetRequiredService<ReadMarkWriter>());
         services.AddHostedService<OutboxPump>();
         services.AddHostedService<RoleEndPump>();

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging.Console;
 using Sferum.Health;
 using Sferum.People;
 using Sferum.Policy;
+using Sferum.Push;
 using Sferum.Stopping;
 
 namespace Sferum;
@@ -28,6 +29,7 @@ internal static class SferumHost
         builder.Services.AddSingleton(host);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddHostStorage(host.Settings);
+        builder.Services.AddSingleton(new PushSwitch(builder.Configuration.GetValue<bool>($"{PushOptions.Section}:{nameof(PushOptions.Enabled)}")));
         builder.Services.AddSingleton<DatabaseHealth>();
         builder.AddTelemetry();
 

@@ -6,6 +6,7 @@ using Sferum.Chats;
 using Sferum.Files;
 using Sferum.Keys;
 using Sferum.People;
+using Sferum.Push;
 using Sferum.Schools;
 
 namespace Sferum.Storage;
@@ -58,6 +59,8 @@ public static class StorageServices
         services.AddSingleton<IUploads, UploadStore>();
         services.AddSingleton<IFileReader, FileReaderStore>();
         services.AddSingleton<IFileWork, FileWorkStore>();
+        services.AddSingleton<IPushSubscriptions, PushSubscriptionStore>();
+        services.AddSingleton<IPushNews, PushNewsStore>();
         services.AddSingleton<IOutbox, OutboxStore>();
         services.AddSingleton<IMailOutbox, MailOutboxStore>();
         services.AddSchools();

@@ -34,4 +34,7 @@ public interface IKeyRing
 
     /// <summary>The P-256 private key (PKCS#8) that signs access tokens; the same in every gateway of the deployment.</summary>
     ReadOnlyMemory<byte> AccessTokenKey { get; }
+
+    /// <summary>The P-256 private key (PKCS#8) by which push services know this deployment (VAPID, RFC 8292). Browsers subscribe to its public half.</summary>
+    ReadOnlyMemory<byte> PushKey { get; }
 }

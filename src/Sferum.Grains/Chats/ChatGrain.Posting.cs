@@ -197,5 +197,6 @@ internal sealed partial class ChatGrain
         _marks.Add(_id, row.Author.Id, row.Number);
         _moods.Read(row.Author.Id, row.Number);
         _feed.Tell(row);
+        _news.Posted(_id, row.Number);
     }
 }

@@ -22,6 +22,7 @@ internal sealed partial class ChatGrain : Grain, IChatGrain
     private readonly IFileReader _files;
     private readonly IKeyRing _keys;
     private readonly ReadMarkWriter _marks;
+    private readonly NewsWriter _news;
     private readonly TimeProvider _time;
     private readonly ILogger<ChatGrain> _logger;
 
@@ -44,7 +45,7 @@ internal sealed partial class ChatGrain : Grain, IChatGrain
 
     public ChatGrain(
         IChatLog log, IChatReader reader, IChatMarks reactions, IChatModeration moderation, IChatPolls polls, IFileReader files, IKeyRing keys,
-        FeedTable table, ReadMarkWriter marks, TimeProvider time, IGrainFactory grains, ILogger<ChatGrain> logger)
+        FeedTable table, ReadMarkWriter marks, NewsWriter news, TimeProvider time, IGrainFactory grains, ILogger<ChatGrain> logger)
     {
         _log = log;
         _reader = reader;
@@ -53,6 +54,7 @@ internal sealed partial class ChatGrain : Grain, IChatGrain
         _files = files;
         _keys = keys;
         _marks = marks;
+        _news = news;
         _time = time;
         _logger = logger;
         _id = new ChatId(this.GetPrimaryKey());

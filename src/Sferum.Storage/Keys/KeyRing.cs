@@ -17,6 +17,7 @@ internal sealed class KeyRing : IKeyRing
     private readonly byte[] _seal;
     private readonly byte[] _audit;
     private readonly byte[] _accessToken;
+    private readonly byte[] _push;
 
     /// <param name="master">32 random bytes.</param>
     public KeyRing(ReadOnlySpan<byte> master)
@@ -27,6 +28,7 @@ internal sealed class KeyRing : IKeyRing
         _seal = Derive(master, "seal", 32);
         _audit = Derive(master, "audit", 32);
         _accessToken = SigningKey(Derive(master, "access token", 48));
+        _push = SigningKey(Derive(master, "push", 48));
         Fingerprint = Derive(master, "fingerprint", 16);
     }
 
@@ -36,6 +38,8 @@ internal sealed class KeyRing : IKeyRing
     public ReadOnlyMemory<byte> AuditKey => _audit;
 
     public ReadOnlyMemory<byte> AccessTokenKey => _accessToken;
+
+    public ReadOnlyMemory<byte> PushKey => _push;
 
     public byte[] BodyHash(ReadOnlySpan<byte> body)
     {

@@ -10,6 +10,8 @@ internal sealed class KeyRingInTime(MasterKey master) : IKeyRing
 
     public ReadOnlyMemory<byte> AccessTokenKey => master.Ring.AccessTokenKey;
 
+    public ReadOnlyMemory<byte> PushKey => master.Ring.PushKey;
+
     public byte[] BodyHash(ReadOnlySpan<byte> body) => master.Ring.BodyHash(body);
 
     public byte[] PhoneHash(string phone) => master.Ring.PhoneHash(phone);

@@ -45,6 +45,8 @@ internal static class Sample
 
         public ReadOnlyMemory<byte> AccessTokenKey => default;
 
+        public ReadOnlyMemory<byte> PushKey => default;
+
         public byte[] BodyHash(ReadOnlySpan<byte> body) => SHA256.HashData(body)[..16];
 
         public byte[] PhoneHash(string phone) => throw new NotSupportedException();

@@ -85,6 +85,9 @@ internal sealed class KnownEverywhere(Town town, SchoolId school, PersonId perso
             "INSERT INTO session (id, person_id, school_id, device, created_at, last_used_at) VALUES (@session, @person, @school, @device, 1, 1)",
             new { session, person, school, device = Word("session.device") });
         await town.Run(
+            "INSERT INTO push_subscription (id, session_id, person_id, endpoint, public_key, secret, created_at) VALUES (@id, @session, @person, @endpoint, @key, @secret, 1)",
+            new { id = Guid.CreateVersion7(), session, person, endpoint = Word("push_subscription.endpoint"), key = new byte[65], secret = new byte[16] });
+        await town.Run(
             "INSERT INTO refresh_token (hash, session_id, created_at, expires_at, successor_sealed, exchange_hash) VALUES (@hash, @session, 1, 2, @kept, @exchange)",
             new { hash = Bytes("refresh_token.hash"), session, kept = Bytes("refresh_token.successor_sealed"), exchange = Bytes("refresh_token.exchange_hash") });
         await town.Run("INSERT INTO second_factor (person_id, secret_sealed, created_at) VALUES (@person, @kept, 1)", new { person, kept = Bytes("second_factor.secret_sealed") });
@@ -248,6 +251,9 @@ internal sealed class KnownEverywhere(Town town, SchoolId school, PersonId perso
         await town.Run("INSERT INTO reaction (chat_id, number, person_id, emoji) VALUES (@chat, 1, @person, @emoji)", new { chat, person, emoji = Word("reaction.emoji") });
         await town.Run("INSERT INTO read_mark (chat_id, person_id, number, posts) VALUES (@chat, @person, 1, 1)", new { chat, person });
         await town.Run("INSERT INTO chat_rule (chat_id, person_id, muted_reason) VALUES (@chat, @person, @reason)", new { chat, person, reason = Word("chat_rule.muted_reason") });
+        await town.Run("INSERT INTO push_told (chat_id, person_id, number) VALUES (@chat, @person, 1)", new { chat, person });
+        await town.Run("INSERT INTO push_digest (person_id, due_at) VALUES (@person, @due)", new { person, due = long.MaxValue });
+        await town.Run("INSERT INTO quiet_hours (person_id, from_minute, to_minute, zone) VALUES (@person, 1, 2, 'x')", new { person });
         await town.Run("INSERT INTO chat_choice (chat_id, person_id, level) VALUES (@chat, @person, 'none')", new { chat, person });
         await Carrying(chat);
         await town.Run("INSERT INTO chat_place (chat_id, person_id, role, began_at) VALUES (@chat, @person, 'student', 1)", new { chat, person });

@@ -5,6 +5,13 @@ namespace Sferum.People;
 /// <summary>What an erasure does in the transaction of its act. Everything but chats: of those there may be too much for one transaction.</summary>
 internal sealed class ErasureRows(Act act, SchoolId school, PersonId person)
 {
+    /// <summary>What is the person's alone, and goes.</summary>
+    private static readonly string[] Own =
+    [
+        "second_factor", "recovery_code", "second_factor_try", "second_factor_ticket", "known_device", "chat_rule", "chat_choice", "chat_place", "person_usage",
+        "push_subscription", "push_told", "push_digest", "quiet_hours",
+    ];
+
     private readonly object _keys = new { person, school, act.Now };
 
     public async Task<bool> HasPlaceElsewhere(CancellationToken cancel) => await act.Write.First<long?>(
@@ -53,7 +60,7 @@ internal sealed class ErasureRows(Act act, SchoolId school, PersonId person)
     public async Task Forget(CancellationToken cancel)
     {
         await act.Write.Execute("DELETE FROM sign_in_attempt WHERE phone_hash = (SELECT phone_hash FROM person WHERE id = @person)", _keys, cancel);
-        foreach (var table in new[] { "second_factor", "recovery_code", "second_factor_try", "second_factor_ticket", "known_device", "chat_rule", "chat_choice", "chat_place", "person_usage" })
+        foreach (var table in Own)
         {
             await act.Write.Execute($"DELETE FROM {table} WHERE person_id = @person", _keys, cancel);
         }

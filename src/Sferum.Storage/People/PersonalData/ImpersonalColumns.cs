@@ -37,6 +37,8 @@ internal static class ImpersonalColumns
         ["outbox"] = "kind school_id",
         ["pin"] = "chat_id",
         ["poll"] = "chat_id",
+        ["push_subscription"] = "public_key secret",
+        ["quiet_hours"] = "zone",
         ["reaction"] = "chat_id",
         ["read_mark"] = "chat_id",
         ["report"] = "answer",

@@ -94,6 +94,12 @@ internal static class PersonalSections
         new("known_devices", """
             SELECT first_at AS "firstAt", last_at AS "lastAt" FROM known_device WHERE person_id = @person ORDER BY first_at
             """, null),
+        new("push_subscriptions", """
+            SELECT created_at AS "createdAt" FROM push_subscription WHERE person_id = @person ORDER BY created_at
+            """, null),
+        new("quiet_hours", """
+            SELECT from_minute AS "from", to_minute AS "to", zone AS "zone" FROM quiet_hours WHERE person_id = @person
+            """, null),
         new("claims", """
             SELECT kind AS "kind", created_at AS "createdAt", expires_at AS "expiresAt", used_at AS "usedAt" FROM claim WHERE person_id = @person ORDER BY created_at
             """, null),
