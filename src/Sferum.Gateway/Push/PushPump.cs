@@ -10,7 +10,7 @@ namespace Sferum.Push;
 /// Tells browsers of chats with unread messages. Every gateway has one; the rows decide who tells what. Nothing of a message is told: the page fetches it when
 /// somebody opens it.
 /// </summary>
-internal sealed partial class PushPump(IPushNews news, IPushSender sender, TimeProvider time, ILogger<PushPump> log) : BackgroundService
+internal sealed partial class PushPump(IPushNews news, IPushSender sender, PushSwitch push, TimeProvider time, ILogger<PushPump> log) : BackgroundService
 {
     internal static readonly TimeSpan Round = TimeSpan.FromSeconds(1);
 
@@ -25,6 +25,11 @@ internal sealed partial class PushPump(IPushNews news, IPushSender sender, TimeP
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        if (!push.IsOn)
+        {
+            return;
+        }
+
         using var timer = new PeriodicTimer(Round, time);
         try
         {

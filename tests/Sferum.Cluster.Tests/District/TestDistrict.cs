@@ -4,6 +4,7 @@ using Orleans.Hosting;
 using Orleans.TestingHost;
 using Sferum.Chats;
 using Sferum.People;
+using Sferum.Push;
 using Sferum.Storage;
 
 namespace Sferum.District;
@@ -40,7 +41,11 @@ internal sealed class TestDistrict : IAsyncDisposable
         shape ??= new DistrictShape();
         var store = await DistrictStore.Start(shape.Postgres, shape.Clock, shape.Files);
         var builder = new InProcessTestClusterBuilder((short)shape.Silos);
-        builder.ConfigureSiloHost((_, host) => store.AddTo(host.Services));
+        builder.ConfigureSiloHost((_, host) =>
+        {
+            store.AddTo(host.Services);
+            host.Services.AddSingleton(new PushSwitch(shape.Push));
+        });
         builder.ConfigureSilo((_, silo) => silo.AddMemoryGrainStorageAsDefault().AddSferumGrains());
         builder.ConfigureClient(static client => client.AddSferumGrains());
         var silos = builder.Build();

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging;
 using Sferum.Health;
 using Sferum.Live;
 using Sferum.People;
+using Sferum.Push;
 
 namespace Sferum.District;
 
@@ -34,6 +35,8 @@ internal sealed class TestGateway(WebApplication app) : IAsyncDisposable
             (o.CommandsPerSecond, o.CommandBurst, o.RequestsPerSecond, o.RequestBurst) = (1e6, 1_000_000, 1_000_000, 1_000_000);
             shape.Limits(o);
         });
+        builder.Services.AddSingleton(new PushSwitch(shape.Push));
+        builder.Services.PostConfigure<PushOptions>(static o => (o.AllowPrivateHosts, o.Contact) = (true, "mailto:admin@example.org"));
         builder.Services.PostConfigure<PeopleOptions>(static o => (o.RequestBurst, o.RequestsPerSecond) = (1_000_000, 1_000_000));
         shape.Adjust(place, builder);
         var app = builder.Build();

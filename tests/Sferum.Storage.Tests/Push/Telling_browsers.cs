@@ -1,4 +1,5 @@
 using Sferum.Chats;
+using Sferum.Keys;
 using Sferum.People;
 using Sferum.Schools;
 using Sferum.Storage;
@@ -17,7 +18,7 @@ public abstract class Telling_browsers<TStore>(SharedStore<TStore> shared) : Cha
 
     private IPushNews News => Store.Get<IPushNews>();
 
-    private IPushSubscriptions Subscriptions => Store.Get<IPushSubscriptions>();
+    private PushSubscriptionStore Subscriptions => new(Store.Database, new Acts(Store.Database, new KeyRing(new byte[32]), TimeProvider.System), TimeProvider.System);
 
     [Fact]
     public async Task A_member_who_has_not_read_is_told_with_the_number_of_messages()
