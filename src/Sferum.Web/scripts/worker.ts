@@ -22,7 +22,7 @@ const named: Record<string, string> = {
   "/favicon-unread.svg": "favicon-unread.svg",
 };
 /** Loaded only when they are asked for, and yet part of what opens without a network. */
-const wanted = /^src\/(chats|people|shell)\/|^src\/texts\/(ru|en)\.ts$/;
+const wanted = /^src\/(chats|people|push|shell)\/|^src\/texts\/(ru|en)\.ts$/;
 
 export function serviceWorker(): Plugin {
   let dist = "";
@@ -37,7 +37,7 @@ export function serviceWorker(): Plugin {
         configFile: false,
         logLevel: "warn",
         publicDir: false,
-        define: { __SHELL__: JSON.stringify(shellOf(dist)) },
+        define: { __SHELL__: JSON.stringify(shellOf(dist)), __NOTICES__: JSON.stringify(notices()) },
         build: {
           target: "es2022",
           outDir: dist,
@@ -55,6 +55,22 @@ function shellOf(dist: string) {
   const hashes = Object.entries(named).map(([path, file]) => [path, sha256(readFileSync(join(dist, file)))]);
   const version = sha256(JSON.stringify([assets, hashes])).slice(0, 16);
   return { version, assets, named: Object.fromEntries(hashes) };
+}
+
+/** What notifications say, in every language: the worker has no catalogues. */
+function notices() {
+  const texts = join(import.meta.dirname, "..", "..", "Sferum.Protocol", "Texts");
+  const of = (language: string) => {
+    const { notice } = JSON.parse(readFileSync(join(texts, `${language}.json`), "utf8")).web.push;
+    const forms = (kind: string) =>
+      Object.fromEntries(
+        Object.entries(notice)
+          .filter(([key]) => key.startsWith(`${kind}_`))
+          .map(([key, text]) => [key.slice(kind.length + 1), text]),
+      );
+    return { title: notice.title, chat: forms("chat"), digest: forms("digest") };
+  };
+  return { ru: of("ru"), en: of("en") };
 }
 
 function filesOf(manifest: Manifest): string[] {

@@ -1,5 +1,6 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { NotificationsSection } from "../push/NotificationsSection";
 import { ChildrenSection } from "../schools/consents/ChildrenSection";
 import { useChats, useMe } from "../shell/context";
 import { PersonAvatar } from "../shell/parts/Avatar";
@@ -47,6 +48,7 @@ export function ProfilePage() {
         {me.roles.includes("guardian") && <ChildrenSection />}
         <ProfilesSection />
         <Look />
+        <NotificationsSection />
         <Sessions />
         <FactorSection />
         <SignOut />

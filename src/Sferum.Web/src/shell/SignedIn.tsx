@@ -5,6 +5,7 @@ import type { ChatClient } from "../chats/client";
 import { ChooseSchool } from "../people/ChooseSchool";
 import type { Me } from "../people/protocol";
 import { SignInPage } from "../people/SignInPage";
+import { useOpened } from "../push/useOpened";
 import { ClientContext, useServices, useSession } from "./context";
 import { Frame } from "./Frame";
 import { Waiting } from "./parts/States";
@@ -40,6 +41,7 @@ function Guard() {
 
 function WithClient({ me }: { me: Me }) {
   const client = useRunningClient(me);
+  useOpened();
   if (!client) return null;
   return (
     <ClientContext value={client}>

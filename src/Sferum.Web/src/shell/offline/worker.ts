@@ -1,4 +1,5 @@
 /// <reference lib="webworker" />
+import { listenToPush } from "../../push/worker";
 import { type Shell, ShellCache } from "./shellCache";
 
 // Built into /sw.js by scripts/worker.ts, which puts this build's files here.
@@ -16,6 +17,8 @@ self.addEventListener("fetch", (event) => {
   const answer = cache.answer(event.request);
   if (answer) event.respondWith(answer);
 });
+
+listenToPush(self);
 
 self.addEventListener("message", ({ data }) => {
   if (data === "takeOver") void self.skipWaiting();
