@@ -21,6 +21,7 @@ internal sealed record DistrictShape
 
     /// <summary>Where bytes of files lie, who looks into them, how much there may be.</summary>
     public Func<FileStorage, FileStorage> Files { get; init; } = static files => files;
+
     /// <summary>Notifications are sent to browsers; to any host, so that a test can be a push service.</summary>
     public bool Push { get; init; }
 

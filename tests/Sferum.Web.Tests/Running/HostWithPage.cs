@@ -5,10 +5,17 @@ namespace Sferum.Running;
 /// <summary>The real host, with the web client in it.</summary>
 internal static class HostWithPage
 {
+    /// <summary>Notifications are on, so that the page shows everything that it can.</summary>
+    private static readonly Dictionary<string, string> Settings = new(StringComparer.Ordinal)
+    {
+        ["Sferum__Push__Enabled"] = "true",
+        ["Sferum__Push__Contact"] = "mailto:admin@example.org",
+    };
+
     public static Task<RunningHost> StartAsync(params string[] arguments)
     {
         var page = Path.Combine(Path.GetDirectoryName(Repository.Host)!, "wwwroot", "index.html");
         Assert.True(File.Exists(page), "The host was built without the web client: build it without -p:SkipWebClient=true.");
-        return RunningHost.StartAsync(arguments);
+        return RunningHost.StartAsync(Settings, arguments);
     }
 }
