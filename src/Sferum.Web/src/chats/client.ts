@@ -63,7 +63,7 @@ export class ChatClient {
     this.drafts = new Drafts(parts.owner, (drafts) => this.store.setState({ drafts }));
     this.outbox = new Outbox({
       storage: this.storage,
-      post: ({ chatId, requestId, text, replyTo, mentioned }) =>
+      post: ({ chatId, requestId, text, replyTo, mentioned, attachments }) =>
         this.connection.call<Placed>("Post", {
           chatId,
           requestId,
@@ -71,6 +71,7 @@ export class ChatClient {
           replyTo: replyTo?.number ?? null,
           ...(mentioned?.all && { mentionAll: true }),
           ...(mentioned?.mentions.length && { mentions: mentioned.mentions }),
+          ...(attachments && { attachments: attachments.map(({ id }) => id) }),
         }),
       isLive: () => this.connection.line.phase === "live",
       onPlaced: (pending, placed) => this.#placed(pending, placed),

@@ -53,6 +53,34 @@ export interface NewPoll {
   closesAt?: number | null;
 }
 
+export interface Attachment {
+  id: string;
+  kind: "picture" | "voice" | "other";
+  name: string;
+  type: string;
+  size: number;
+  width?: number;
+  height?: number;
+  durationMs?: number;
+  /** A byte for each of equally long parts, base64. */
+  peaks?: string;
+}
+
+/** Where one's own upload stands. */
+export interface Upload {
+  id: string;
+  status: "uploading" | "checking" | "ready" | "refused";
+  offset: number;
+  length: number;
+  file?: Attachment;
+  refusal?: { code: string; message: string };
+}
+
+export interface SharedFilesPage {
+  files: { number: number; at: number; authorId: string; file: Attachment }[];
+  next: string | null;
+}
+
 export interface Message {
   text?: string | null;
   replyTo?: Quote | null;
@@ -62,6 +90,7 @@ export interface Message {
   mentions?: Mention[] | null;
   forwarded?: Forwarded | null;
   poll?: Poll | null;
+  attachments?: Attachment[] | null;
 }
 
 export interface MembersChange {
@@ -106,6 +135,8 @@ export interface ChatPreview {
   at: number;
   author: Person;
   text?: string | null;
+  /** Kind of the first file that it sends. */
+  attached?: Attachment["kind"] | null;
 }
 
 export interface ChatSummary {

@@ -25,6 +25,10 @@ interface FieldProps {
   act: "send" | "save";
   /** Nothing can be sent now. */
   blocked?: boolean;
+  /** Something goes with the text, which may be empty then. */
+  filled?: boolean;
+  /** Files were pasted or dropped. */
+  onFiles?: (files: File[]) => void;
   /** The field takes the focus when this changes: one answers or edits something. */
   focusOn: number | undefined;
   /** Over the field: what is answered or changed. */
@@ -40,11 +44,27 @@ interface FieldProps {
 }
 
 export function Field(props: FieldProps) {
-  const { text, onText, onEnter, onEscape, onUp, onKey, act, blocked, focusOn, about, list, tools, ref } = props;
+  const {
+    text,
+    onText,
+    onEnter,
+    onEscape,
+    onUp,
+    onKey,
+    act,
+    blocked,
+    filled,
+    onFiles,
+    focusOn,
+    about,
+    list,
+    tools,
+    ref,
+  } = props;
   const { t } = useTranslation();
   const field = useRef<HTMLTextAreaElement>(null);
   const enterSends = usePreferences((state) => state.enterSends);
-  const ready = text.trim() !== "" && text.trim().length <= limits.textLength && !blocked;
+  const ready = (text.trim() !== "" || filled) && text.trim().length <= limits.textLength && !blocked;
   useGrowing(field, text);
   useFocus(field, focusOn);
 
@@ -89,9 +109,21 @@ export function Field(props: FieldProps) {
     }
   };
 
+  const take = (event: { preventDefault: () => void }, { files }: DataTransfer) => {
+    if (!onFiles || files.length === 0) return;
+    event.preventDefault();
+    onFiles([...files]);
+  };
+
   const name = act === "send" ? t("chats.composer.send") : t("chats.composer.save");
   return (
-    <div className={style.composer} data-landmark>
+    // biome-ignore lint/a11y/noStaticElementInteractions: dropping is a shortcut; the button beside the field serves everybody
+    <div
+      className={style.composer}
+      data-landmark
+      onDragOver={(event) => onFiles && event.preventDefault()}
+      onDrop={(event) => take(event, event.dataTransfer)}
+    >
       {list}
       {about}
       <div className={style.box}>
@@ -106,6 +138,7 @@ export function Field(props: FieldProps) {
           value={text}
           onChange={(event) => onText(event.target.value, event.target.selectionStart)}
           onKeyDown={pressed}
+          onPaste={(event) => take(event, event.clipboardData)}
         />
         {tools}
         <button

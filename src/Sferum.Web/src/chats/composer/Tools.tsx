@@ -1,7 +1,8 @@
-import { lazy, type RefObject, Suspense, useState } from "react";
+import { lazy, type RefObject, Suspense, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Icon, type IconName } from "../../shell/parts/Icon";
 import { Menu, MenuEntry } from "../../shell/parts/Menu";
+import { canRecord } from "../files/Recorder";
 import type { Chat } from "../model/types";
 import type { Quote } from "../protocol";
 import type { FieldHandle } from "./Field";
@@ -16,6 +17,8 @@ interface ToolsProps {
   text: string;
   replyTo: Quote | undefined;
   field: RefObject<FieldHandle | null>;
+  onFiles: (files: File[]) => void;
+  onRecord: () => void;
   /** What was written waits for its time now. */
   onScheduled: () => void;
 }
@@ -23,7 +26,8 @@ interface ToolsProps {
 type Open = "emoji" | "poll" | "later" | "scheduled" | null;
 
 /** What can be sent beside a text, and when. Each is fetched when it is first asked for. */
-export function Tools({ chat, text, replyTo, field, onScheduled }: ToolsProps) {
+export function Tools({ chat, text, replyTo, field, onFiles, onRecord, onScheduled }: ToolsProps) {
+  const files = useRef<HTMLInputElement>(null);
   const { t } = useTranslation();
   const [menu, setMenu] = useState<HTMLElement | null>(null);
   const [open, setOpen] = useState<Open>(null);
@@ -43,12 +47,41 @@ export function Tools({ chat, text, replyTo, field, onScheduled }: ToolsProps) {
       </span>
       {menu && (
         <Menu label={t("chats.tools.name")} anchor={menu} onClose={() => setMenu(null)}>
+          <MenuEntry
+            icon="file"
+            text={t("chats.files.add")}
+            onClick={() => {
+              setMenu(null);
+              files.current?.click();
+            }}
+          />
+          {canRecord() && (
+            <MenuEntry
+              icon="mic"
+              text={t("chats.files.record")}
+              onClick={() => {
+                setMenu(null);
+                onRecord();
+              }}
+            />
+          )}
           {may.includes("poll") && <MenuEntry icon="poll" text={t("chats.tools.poll")} onClick={choose("poll")} />}
           {written && <MenuEntry icon="clock" text={t("chats.tools.later")} onClick={choose("later")} />}
           <MenuEntry icon="calendar" text={t("chats.tools.scheduled")} onClick={choose("scheduled")} />
           <MenuEntry icon="smile" text={t("chats.emoji.name")} onClick={choose("emoji")} />
         </Menu>
       )}
+      <input
+        ref={files}
+        type="file"
+        multiple
+        hidden
+        aria-label={t("chats.files.add")}
+        onChange={(event) => {
+          onFiles([...(event.target.files ?? [])]);
+          event.target.value = "";
+        }}
+      />
       <Suspense>
         {open === "emoji" && (
           <EmojiDialog

@@ -2,6 +2,9 @@ import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useClient, useMe } from "../../shell/context";
 import { Confirm } from "../../shell/parts/Dialog";
+import { Attaching } from "../files/Attaching";
+import { Recorder } from "../files/Recorder";
+import { useUploads } from "../files/useUploads";
 import { messageAt } from "../model/pages";
 import { quoteOf } from "../model/quotes";
 import { isEditable } from "../model/rows";
@@ -31,6 +34,8 @@ export function Writing({ chat, replyTo, onComposing, onSent }: ComposerProps & 
   const [confirming, setConfirming] = useState<Mentioned | null>(null);
   const mentions = useMentions(chat, drafts.of(chatId)?.mentions ?? []);
   const wait = useSlowWait(chat);
+  const { uploads, all: attaching } = useUploads();
+  const [recording, setRecording] = useState(false);
   useKeptReply(chat, replyTo, onComposing);
 
   const keep = (next: string, reply = replyTo?.number ?? null) =>
@@ -42,7 +47,14 @@ export function Writing({ chat, replyTo, onComposing, onSent }: ComposerProps & 
     if (next.trim() !== "") commands.typing(chatId);
   };
   const post = (mentioned: Mentioned | null) => {
-    void outbox.add(chatId, text.trim(), replyTo ?? null, mentioned);
+    void outbox.add(
+      chatId,
+      text.trim(),
+      replyTo ?? null,
+      mentioned,
+      attaching.flatMap(({ file }) => (file ? [file] : [])),
+    );
+    uploads.posted();
     clear();
     onSent();
   };
@@ -81,21 +93,39 @@ export function Writing({ chat, replyTo, onComposing, onSent }: ComposerProps & 
         onUp={editLast}
         onKey={(event) => mentions.pressed(event, field.current)}
         act="send"
-        blocked={wait > 0}
+        blocked={wait > 0 || attaching.some(({ state }) => state !== "ready")}
+        filled={attaching.length > 0}
+        onFiles={(files) => uploads.add(files)}
         focusOn={replyTo?.number}
         list={mentions.offered.length > 0 && <MentionList mentions={mentions} field={field.current} />}
         listId={mentions.id}
         chosenId={mentions.chosenId}
-        tools={<Tools chat={chat} text={text} replyTo={replyTo} field={field} onScheduled={clear} />}
+        tools={
+          <Tools
+            chat={chat}
+            text={text}
+            replyTo={replyTo}
+            field={field}
+            onFiles={(files) => uploads.add(files)}
+            onRecord={() => setRecording(true)}
+            onScheduled={clear}
+          />
+        }
         about={
-          replyTo && (
-            <About
-              title={t("chats.composer.replyingTo", { name: replyTo.authorName })}
-              text={replyTo.text ?? ""}
-              cancel={t("chats.composer.cancelReply")}
-              onCancel={dropReply}
-            />
-          )
+          <>
+            {replyTo && (
+              <About
+                title={t("chats.composer.replyingTo", { name: replyTo.authorName })}
+                text={replyTo.text ?? ""}
+                cancel={t("chats.composer.cancelReply")}
+                onCancel={dropReply}
+              />
+            )}
+            <Attaching uploads={uploads} all={attaching} />
+            {recording && (
+              <Recorder onDone={(voice) => uploads.add([voice], true)} onClose={() => setRecording(false)} />
+            )}
+          </>
         }
       />
       {wait > 0 && <p className={style.wait}>{t("chats.composer.slow", { count: wait })}</p>}

@@ -90,7 +90,7 @@ function SecondLine({ chat, current }: { chat: Chat; current: boolean }) {
     );
   }
   if (!last) return t("chats.noMessages");
-  const text = last.text ?? t("chats.deletedPreview");
+  const text = last.text || (last.attached ? t(`chats.files.kinds.${last.attached}`) : t("chats.deletedPreview"));
   if (last.author.id === me.personId) return t("chats.you", { text });
   return kind === "direct" ? text : `${shortName(last.author)}: ${text}`;
 }

@@ -1,7 +1,7 @@
 import { newId } from "../../live/ids";
 import { laterMs } from "../../live/patience";
 import { LineLost, Refused } from "../../live/protocol";
-import type { Placed, Quote } from "../protocol";
+import type { Attachment, Placed, Quote } from "../protocol";
 import type { Mentioned, Pending } from "./pending";
 import { type OtherTabs, tabs } from "./tabs";
 
@@ -52,7 +52,13 @@ export class Outbox {
   }
 
   /** Shown and kept before anything is sent. */
-  async add(chatId: string, text: string, replyTo: Quote | null, mentioned: Mentioned | null = null): Promise<void> {
+  async add(
+    chatId: string,
+    text: string,
+    replyTo: Quote | null,
+    mentioned: Mentioned | null = null,
+    attachments: Attachment[] = [],
+  ): Promise<void> {
     this.#order += 1;
     const pending: Pending = {
       requestId: newId(),
@@ -60,6 +66,7 @@ export class Outbox {
       text,
       replyTo,
       mentioned,
+      ...(attachments.length > 0 && { attachments }),
       createdAt: Date.now(),
       order: this.#order,
       tab: this.#parts.tabs.own,

@@ -1,4 +1,4 @@
-import type { Mention, Quote } from "../protocol";
+import type { Attachment, Mention, Quote } from "../protocol";
 
 /** Who is mentioned by a message that is being written. */
 export interface Mentioned {
@@ -14,6 +14,8 @@ export interface Pending {
   replyTo: Quote | null;
   /** Null, and missing in what an earlier version kept, when nobody is. */
   mentioned?: Mentioned | null;
+  /** Missing when there are none. */
+  attachments?: Attachment[];
   createdAt: number;
   /** Order among those of one instant. */
   order: number;

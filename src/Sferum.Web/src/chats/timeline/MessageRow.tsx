@@ -4,6 +4,7 @@ import { roleName, roleTag, showsRole } from "../../people/roles";
 import { hueOf, PersonAvatar } from "../../shell/parts/Avatar";
 import { Icon } from "../../shell/parts/Icon";
 import { clock, isoTime, moment } from "../../texts/times";
+import { Attached } from "../files/Attached";
 import type { ChatEvent, Forwarded, Person, Quote } from "../protocol";
 import { useRowActs } from "./actions";
 import style from "./Message.module.css";
@@ -54,6 +55,7 @@ export const MessageRow = memo(function MessageRow({ row, author, own, first, re
             <Words text={message.text ?? ""} mentions={message.mentions} />
           </span>
         )}
+        {message.attachments && !deleted && <Attached files={message.attachments} />}
         {message.poll && <PollBody row={row} poll={message.poll} />}
         <span className={classes(style.meta, read && style.read)}>
           {message.editedAt && !deleted && <span>{t("chats.timeline.edited")}</span>}

@@ -21,6 +21,16 @@ export function PendingRow({ pending, first }: { pending: Pending; first: boolea
     >
       <div className={style.bubble}>
         {pending.replyTo && <Quoted quote={pending.replyTo} />}
+        {pending.attachments && (
+          <ul className="t13 dim">
+            {pending.attachments.map((file) => (
+              <li key={file.id} className="row g2">
+                <Icon name="file" small />
+                <span className="ell">{file.name}</span>
+              </li>
+            ))}
+          </ul>
+        )}
         <span className={style.text}>
           <Words text={pending.text} mentions={pending.mentioned?.mentions} />
         </span>

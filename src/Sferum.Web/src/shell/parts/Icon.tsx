@@ -33,6 +33,9 @@ const drawings = {
   laptop: <path d="M6.5 5h11a2 2 0 0 1 2 2v8.5h-15V7a2 2 0 0 1 2-2ZM2.5 19h19" />,
   link: <path d="M10 14a4 4 0 0 0 5.7 0l3-3A4 4 0 0 0 13 5.3l-1 1M14 10a4 4 0 0 0-5.7 0l-3 3a4 4 0 0 0 5.7 5.7l1-1" />,
   megaphone: <path d="M4 10v4h3l9 4.5v-13L7 10H4ZM7.5 14l1.5 5.5M19 10a3 3 0 0 1 0 4" />,
+  mic: <path d="M12 3.5a3 3 0 0 1 3 3v5a3 3 0 0 1-6 0v-5a3 3 0 0 1 3-3ZM5.5 11.5a6.5 6.5 0 0 0 13 0M12 18v3" />,
+  pause: <path d="M8.5 5v14M15.5 5v14" strokeWidth="2.6" />,
+  play: <path d="M7.5 4.5v15l12-7.5-12-7.5Z" />,
   more: <path d="M6 12h.01M12 12h.01M18 12h.01" strokeWidth="2.8" />,
   out: <path d="M14 4.5H7a2 2 0 0 0-2 2v11a2 2 0 0 0 2 2h7M11 12h9.5M17 8.5l3.5 3.5-3.5 3.5" />,
   people: (
