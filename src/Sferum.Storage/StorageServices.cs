@@ -34,19 +34,7 @@ public static class StorageServices
             ? new SqliteBackup(sqlite)
             : new PostgreSqlBackup(options.ConnectionString!));
         services.AddSingleton<IKeyBackup, PersonKeyBackup>();
-        services.TryAddSingleton(new ChatLogOptions());
-        services.AddSingleton<IChatLog, ChatLog>();
-        services.AddSingleton<IChatReader, ChatReader>();
-        services.AddSingleton<IChatMarks, ChatMarks>();
-        services.AddSingleton<IChatModeration, ChatModeration>();
-        services.AddSingleton<IChatChoices, ChatChoiceStore>();
-        services.AddSingleton<IChatPolls, ChatPollStore>();
-        services.AddSingleton<IScheduledMessages, ScheduledMessageStore>();
-        services.AddSingleton<IChatDesk, ChatDesk>();
-        services.AddSingleton<IDirectChats, DirectChatStore>();
-        services.TryAddSingleton(ReportClock.Usual);
-        services.AddSingleton<IReports, ReportStore>();
-        services.AddSingleton<IEvidence, EvidenceStore>();
+        services.AddChats();
         services.AddSingleton<IPeople, PeopleStore>();
         services.AddSingleton<ISignIns, SignInStore>();
         services.AddSingleton<ISessions, SessionStore>();
@@ -66,6 +54,23 @@ public static class StorageServices
         services.AddSchools();
         services.AddAudit();
         return services;
+    }
+
+    private static void AddChats(this IServiceCollection services)
+    {
+        services.TryAddSingleton(new ChatLogOptions());
+        services.AddSingleton<IChatLog, ChatLog>();
+        services.AddSingleton<IChatReader, ChatReader>();
+        services.AddSingleton<IChatMarks, ChatMarks>();
+        services.AddSingleton<IChatModeration, ChatModeration>();
+        services.AddSingleton<IChatChoices, ChatChoiceStore>();
+        services.AddSingleton<IChatPolls, ChatPollStore>();
+        services.AddSingleton<IScheduledMessages, ScheduledMessageStore>();
+        services.AddSingleton<IChatDesk, ChatDesk>();
+        services.AddSingleton<IDirectChats, DirectChatStore>();
+        services.TryAddSingleton(ReportClock.Usual);
+        services.AddSingleton<IReports, ReportStore>();
+        services.AddSingleton<IEvidence, EvidenceStore>();
     }
 
     /// <summary>Registers the key ring; <see cref="MasterKey.Prepare"/> must have run before it is used.</summary>

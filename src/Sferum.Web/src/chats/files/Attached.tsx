@@ -1,7 +1,9 @@
 import { lazy, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useThinLine } from "../../live/thinLine";
 import { useApi } from "../../shell/context";
 import { Icon } from "../../shell/parts/Icon";
+import { saveAs } from "../../shell/parts/saveAs";
 import { toast } from "../../shell/Toasts";
 import { why } from "../../shell/words";
 import type { Attachment } from "../protocol";
@@ -42,17 +44,23 @@ export function Attached({ files }: { files: Attachment[] }) {
 /** Its place is as large as the picture will be: nothing jumps when it comes. */
 function Picture({ of, onOpen }: { of: Attachment; onOpen: () => void }) {
   const { t } = useTranslation();
-  const { address, failed } = useBytes(of, "small");
+  const thin = useThinLine((state) => state.thin);
+  const [asked, setAsked] = useState(false);
+  const wanted = asked || !thin;
+  const { address, failed } = useBytes(of, "small", wanted);
+  const name = t(wanted ? "chats.files.open" : "chats.files.show", { name: of.name });
   const ratio = of.width && of.height ? `${of.width} / ${of.height}` : "4 / 3";
   return (
     <button
       type="button"
       className={style.picture}
       style={{ aspectRatio: ratio }}
-      aria-label={t("chats.files.open", { name: of.name })}
-      onClick={onOpen}
+      aria-label={name}
+      title={name}
+      onClick={() => (wanted ? onOpen() : setAsked(true))}
     >
       {address && <img src={address} alt={of.name} decoding="async" />}
+      {!wanted && <Icon name="download" />}
       {failed && <Icon name="alert" />}
     </button>
   );
@@ -79,12 +87,7 @@ export function useSaving() {
   const api = useApi(filesApi);
   return async (file: Attachment): Promise<void> => {
     try {
-      const address = URL.createObjectURL(await api.bytes(file));
-      const link = document.createElement("a");
-      link.href = address;
-      link.download = file.name;
-      link.click();
-      setTimeout(() => URL.revokeObjectURL(address), 60_000);
+      saveAs(await api.bytes(file), file.name);
     } catch (error) {
       toast(why(t, error));
     }
