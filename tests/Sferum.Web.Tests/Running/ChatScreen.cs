@@ -40,7 +40,7 @@ internal static class ChatScreen
     /// <summary>Chooses what is sent beside a text.</summary>
     public static async Task Tool(this Device device, string tool)
     {
-        await device.ByName(AriaRole.Button, "Опрос, отложить и другое").ClickAsync();
+        await device.ByName(AriaRole.Button, "Файл, опрос и другое").ClickAsync();
         await device.ByName(AriaRole.Menuitem, tool).ClickAsync();
     }
 

@@ -31,7 +31,7 @@ async function openAs(person: Person) {
   const { user } = await openPage(services, "/chats/c1");
   await screen.findByRole("heading", { name: "7Б · класс" });
   const tool = async (name: string) => {
-    await user.click(await screen.findByRole("button", { name: "Опрос, отложить и другое" }));
+    await user.click(await screen.findByRole("button", { name: "Файл, опрос и другое" }));
     await user.click(await screen.findByRole("menuitem", { name }));
   };
   return { user, tool, field: () => screen.findByLabelText<HTMLTextAreaElement>("Сообщение") };
@@ -97,7 +97,7 @@ describe("A poll", () => {
 
   it("is not offered to students", async () => {
     const { user } = await openAs(sonya);
-    await user.click(await screen.findByRole("button", { name: "Опрос, отложить и другое" }));
+    await user.click(await screen.findByRole("button", { name: "Файл, опрос и другое" }));
     await screen.findByRole("menuitem", { name: "Отложенные сообщения" });
     expect(screen.queryByRole("menuitem", { name: "Опрос" })).toBeNull();
   });

@@ -1,4 +1,4 @@
-import { type ChatEvent, type ChatState, type ChatSummary, limits } from "../protocol";
+import { type ChatEvent, type ChatPreview, type ChatState, type ChatSummary, limits } from "../protocol";
 import { mentionsReader, nobody, type Reader } from "./mentions";
 import { changePoll, vote as voteIn } from "./polls";
 import { changeMessage, changeReactions, isShown, toggleReaction } from "./rows";
@@ -72,8 +72,9 @@ function summaryAfter(before: ChatSummary, event: ChatEvent): ChatSummary {
     case "edited":
     case "deleted": {
       const text = event.kind === "deleted" ? null : event.message?.text?.slice(0, limits.previewLength);
-      const last = summary.last?.number === target ? { ...summary.last, text } : summary.last;
-      if (event.kind === "edited") return { ...summary, last };
+      const shown = summary.last?.number === target ? { ...summary.last, text } : summary.last;
+      if (event.kind === "edited") return { ...summary, last: shown };
+      const last = shown && text === null && shown.number === target ? withoutFiles(shown) : shown;
       const mentions = without(summary.mentions ?? [], target);
       return { ...summary, last, pinned: without(summary.pinned, target), mentions };
     }
@@ -94,10 +95,16 @@ function summaryAfter(before: ChatSummary, event: ChatEvent): ChatSummary {
 
 const without = (numbers: number[], number: number): number[] => numbers.filter((other) => other !== number);
 
+function withoutFiles({ attached: _, ...last }: ChatPreview): ChatPreview {
+  return last;
+}
+
 function posted(summary: ChatSummary, event: ChatEvent): ChatSummary {
   if (!event.author) return summary;
   const text = event.message?.text?.slice(0, limits.previewLength) ?? null;
-  return { ...summary, last: { number: event.number, at: event.at, author: event.author, text } };
+  const attached = event.message?.attachments?.[0]?.kind;
+  const last = { number: event.number, at: event.at, author: event.author, text, ...(attached && { attached }) };
+  return { ...summary, last };
 }
 
 /** Reactions, read marks, typing, presence. A null part has not changed; reactions of an older revision are ignored, the rest has none. */
