@@ -125,7 +125,14 @@ internal sealed class SignInStore(IDatabase database) : ISignIns
             ["DELETE FROM second_factor_ticket WHERE hash IN (SELECT hash FROM second_factor_ticket WHERE expires_at < @Attempts LIMIT 500)"],
             ["DELETE FROM known_device WHERE (person_id, hash) IN (SELECT person_id, hash FROM known_device WHERE last_at < @Devices LIMIT 500)"],
             ["DELETE FROM claim WHERE hash IN (SELECT hash FROM claim WHERE expires_at < @Ended LIMIT 500)"],
-            [$"DELETE FROM refresh_token WHERE session_id IN ({Over})", $"DELETE FROM session WHERE id IN ({Over}) AND NOT EXISTS (SELECT 1 FROM refresh_token t WHERE t.session_id = session.id)"],
+            [
+                $"DELETE FROM refresh_token WHERE session_id IN ({Over})",
+                $"DELETE FROM push_subscription WHERE session_id IN ({Over})",
+                $"""
+                DELETE FROM session WHERE id IN ({Over}) AND NOT EXISTS (SELECT 1 FROM refresh_token t WHERE t.session_id = session.id)
+                AND NOT EXISTS (SELECT 1 FROM push_subscription p WHERE p.session_id = session.id)
+                """,
+            ],
         ];
         var all = 0;
         foreach (var step in steps)

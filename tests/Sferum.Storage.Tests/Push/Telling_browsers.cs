@@ -158,6 +158,17 @@ public abstract class Telling_browsers<TStore>(SharedStore<TStore> shared) : Cha
     }
 
     [Fact]
+    public async Task A_session_that_is_swept_away_takes_its_browser_along()
+    {
+        var boris = await Browser(Boris);
+        await Town.Run("UPDATE session SET ended_at = 2, end_reason = 'revoked', created_at = 1, last_used_at = 1 WHERE id = @Session", new { boris.Session });
+
+        await Store.Get<ISignIns>().Sweep(Past, Past.AddDays(1), default);
+
+        Assert.Equal(0, await Town.One<long>("SELECT (SELECT count(*) FROM session WHERE id = @Session) + (SELECT count(*) FROM push_subscription WHERE session_id = @Session)", new { boris.Session }));
+    }
+
+    [Fact]
     public async Task A_session_has_one_browser_and_one_of_somebody_else_has_none()
     {
         var boris = await Browser(Boris);

@@ -6,7 +6,7 @@ import style from "./Files.module.css";
 import { durationText } from "./sizes";
 
 /** The server takes no longer ones. */
-const longestMs = 15 * 60_000;
+const longestMs = 10 * 60_000;
 const types = ["audio/webm;codecs=opus", "audio/mp4", "audio/ogg;codecs=opus"];
 
 export const canRecord = (): boolean => "MediaRecorder" in window && Boolean(navigator.mediaDevices);
