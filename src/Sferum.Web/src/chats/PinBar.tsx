@@ -4,6 +4,7 @@ import { useClient } from "../shell/context";
 import { Icon } from "../shell/parts/Icon";
 import style from "./ChatPane.module.css";
 import { messageAt } from "./model/pages";
+import { shownText } from "./model/shown";
 import type { Chat } from "./model/types";
 import type { ChatEvent } from "./protocol";
 
@@ -28,7 +29,7 @@ export function PinBar({ chat, onShow }: { chat: Chat; onShow: (number: number) 
     >
       <Icon name="pin" small />
       <span className="grow ell">
-        <b>{t("chats.pins.label")}</b> <span className="dim">{row?.message?.text ?? "…"}</span>
+        <b>{t("chats.pins.label")}</b> <span className="dim">{shownText(t, row?.message) ?? "…"}</span>
       </span>
       {pinned.length > 1 && (
         <span className="t12 mute num nw">{t("chats.pins.of", { n: at + 1, count: pinned.length })}</span>

@@ -76,8 +76,15 @@ export interface Upload {
   refusal?: { code: string; message: string };
 }
 
+export interface SharedFile {
+  number: number;
+  at: number;
+  authorId: string;
+  file: Attachment;
+}
+
 export interface SharedFilesPage {
-  files: { number: number; at: number; authorId: string; file: Attachment }[];
+  files: SharedFile[];
   next: string | null;
 }
 

@@ -117,13 +117,7 @@ export function Field(props: FieldProps) {
 
   const name = act === "send" ? t("chats.composer.send") : t("chats.composer.save");
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: dropping is a shortcut; the button beside the field serves everybody
-    <div
-      className={style.composer}
-      data-landmark
-      onDragOver={(event) => onFiles && event.preventDefault()}
-      onDrop={(event) => take(event, event.dataTransfer)}
-    >
+    <div className={style.composer} data-landmark>
       {list}
       {about}
       <div className={style.box}>

@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import { Icon, type IconName } from "../../shell/parts/Icon";
 import { Menu, MenuEntry } from "../../shell/parts/Menu";
 import { canRecord } from "../files/Recorder";
+import { useAttachShortcut } from "../files/useAttachShortcut";
 import type { Chat } from "../model/types";
 import type { Quote } from "../protocol";
 import type { FieldHandle } from "./Field";
@@ -36,6 +37,7 @@ export function Tools({ chat, text, replyTo, field, onFiles, onRecord, onSchedul
     setMenu(null);
     setOpen(what);
   };
+  useAttachShortcut(() => files.current?.click());
   const written = text.trim() !== "";
   const { id: chatId, may } = chat.summary;
 

@@ -4,6 +4,8 @@ import { useClient, useMe } from "../../shell/context";
 import { Confirm } from "../../shell/parts/Dialog";
 import { Attaching } from "../files/Attaching";
 import { Recorder } from "../files/Recorder";
+import { mostFiles } from "../files/unfit";
+import { useDropped } from "../files/useDropped";
 import { useUploads } from "../files/useUploads";
 import { messageAt } from "../model/pages";
 import { quoteOf } from "../model/quotes";
@@ -11,6 +13,7 @@ import { isEditable } from "../model/rows";
 import type { Chat } from "../model/types";
 import type { Mentioned } from "../outbox/pending";
 import type { Quote } from "../protocol";
+import { useQuoteText } from "../timeline/Quoted";
 import { About } from "./About";
 import type { ComposerProps, Composing } from "./Composer";
 import style from "./Composer.module.css";
@@ -36,6 +39,7 @@ export function Writing({ chat, replyTo, onComposing, onSent }: ComposerProps & 
   const wait = useSlowWait(chat);
   const { uploads, all: attaching } = useUploads();
   const [recording, setRecording] = useState(false);
+  const over = useDropped((files) => uploads.add(files));
   useKeptReply(chat, replyTo, onComposing);
 
   const keep = (next: string, reply = replyTo?.number ?? null) =>
@@ -84,6 +88,11 @@ export function Writing({ chat, replyTo, onComposing, onSent }: ComposerProps & 
 
   return (
     <>
+      {over && (
+        <div className={style.drop}>
+          <p>{t("chats.files.drop")}</p>
+        </div>
+      )}
       <Field
         ref={field}
         text={text}
@@ -93,7 +102,7 @@ export function Writing({ chat, replyTo, onComposing, onSent }: ComposerProps & 
         onUp={editLast}
         onKey={(event) => mentions.pressed(event, field.current)}
         act="send"
-        blocked={wait > 0 || attaching.some(({ state }) => state !== "ready")}
+        blocked={wait > 0 || attaching.length > mostFiles || attaching.some(({ state }) => state !== "ready")}
         filled={attaching.length > 0}
         onFiles={(files) => uploads.add(files)}
         focusOn={replyTo?.number}
@@ -113,14 +122,7 @@ export function Writing({ chat, replyTo, onComposing, onSent }: ComposerProps & 
         }
         about={
           <>
-            {replyTo && (
-              <About
-                title={t("chats.composer.replyingTo", { name: replyTo.authorName })}
-                text={replyTo.text ?? ""}
-                cancel={t("chats.composer.cancelReply")}
-                onCancel={dropReply}
-              />
-            )}
+            {replyTo && <Answered quote={replyTo} onCancel={dropReply} />}
             <Attaching uploads={uploads} all={attaching} />
             {recording && (
               <Recorder onDone={(voice) => uploads.add([voice], true)} onClose={() => setRecording(false)} />
@@ -140,6 +142,19 @@ export function Writing({ chat, replyTo, onComposing, onSent }: ComposerProps & 
         />
       )}
     </>
+  );
+}
+
+function Answered({ quote, onCancel }: { quote: Quote; onCancel: () => void }) {
+  const { t } = useTranslation();
+  const text = useQuoteText(quote);
+  return (
+    <About
+      title={t("chats.composer.replyingTo", { name: quote.authorName })}
+      text={text}
+      cancel={t("chats.composer.cancelReply")}
+      onCancel={onCancel}
+    />
   );
 }
 

@@ -3,6 +3,7 @@ import { lazy, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useChats } from "../../shell/context";
 import { Icon } from "../../shell/parts/Icon";
+import { shownText } from "../model/shown";
 import type { Chat } from "../model/types";
 import { usePinned } from "../PinBar";
 import { Choices } from "./Choices";
@@ -11,9 +12,10 @@ import { HowItIsSet } from "./HowItIsSet";
 import { Members } from "./Members";
 
 const Settings = lazy(() => import("./Settings"));
+const SharedFiles = lazy(() => import("./SharedFiles"));
 const Reports = lazy(() => import("./Reports"));
 
-/** Of what one is told, how the chat is set, what is reported and pinned, who is in it. */
+/** Of what one is told, how the chat is set, what is reported, pinned and shared, who is in it. */
 export function Details({ chatId, onClose }: { chatId: string; onClose: () => void }) {
   const { t } = useTranslation();
   const chat = useChats((state) => state.chats.byId[chatId]);
@@ -62,6 +64,9 @@ export function Details({ chatId, onClose }: { chatId: string; onClose: () => vo
           <Choices chat={chat} />
           <Suspense>{may.includes("answer_reports") && <Reports chat={chat} />}</Suspense>
           {pinned.length > 0 && <Pins chat={chat} />}
+          <Suspense>
+            <SharedFiles chatId={chatId} />
+          </Suspense>
           <Members chat={chat} />
         </div>
       </div>
@@ -89,13 +94,14 @@ function Pins({ chat }: { chat: Chat }) {
 }
 
 function Pin({ chat, number }: { chat: Chat; number: number }) {
+  const { t } = useTranslation();
   const row = usePinned(chat, number);
   const navigate = useNavigate();
   const show = () => navigate({ to: "/chats/$chatId", params: { chatId: chat.summary.id }, search: { m: number } });
   return (
     <button className={style.pin} type="button" onClick={() => void show()}>
       <span className="t13 b">{row?.author?.name}</span>
-      <span className={`t13 dim ${style.clip}`}>{row?.message?.text ?? "…"}</span>
+      <span className={`t13 dim ${style.clip}`}>{shownText(t, row?.message) ?? "…"}</span>
     </button>
   );
 }

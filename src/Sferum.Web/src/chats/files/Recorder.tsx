@@ -49,8 +49,8 @@ export function Recorder({ onDone, onClose }: { onDone: (voice: File) => void; o
       recorder.current = made;
       made.start(1000);
     };
-    begin().catch(() => {
-      toast(t("chats.files.noMicrophone"));
+    begin().catch((error: unknown) => {
+      toast(t(`chats.files.microphone.${whyNot(error)}`));
       close.current();
     });
     return () => {
@@ -82,6 +82,13 @@ export function Recorder({ onDone, onClose }: { onDone: (voice: File) => void; o
       </button>
     </div>
   );
+}
+
+/** Why the browser gave no sound, by the names that it has for it. */
+function whyNot(error: unknown): "denied" | "none" | "failed" {
+  const name = error instanceof Error || error instanceof DOMException ? error.name : "";
+  if (name === "NotAllowedError" || name === "SecurityError") return "denied";
+  return name === "NotFoundError" ? "none" : "failed";
 }
 
 const stopTracks = (stream: MediaStream | null): void => {

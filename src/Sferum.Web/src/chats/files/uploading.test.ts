@@ -51,6 +51,7 @@ beforeEach(() => {
       shown = all;
     },
     send,
+    largest: async () => 100,
     pause: async () => undefined,
   });
 });
@@ -91,6 +92,23 @@ describe("A file on its way into a message", () => {
     uploads.add([file()]);
     await settled("failed");
     expect(shown[0]?.reason).toBeNull();
+  });
+
+  it("goes on as the same upload when the line was lost for too long", async () => {
+    fail = new Error("line");
+    uploads.add([file()]);
+    await settled("failed");
+    fail = null;
+    uploads.retry(shown[0]?.key ?? "");
+    await settled("ready");
+    expect(metadata[0]?.request).toBe(metadata[1]?.request);
+  });
+
+  it("is not begun when it would be refused anyway", async () => {
+    uploads.add([new File(["x".repeat(101)], "large.txt")]);
+    await settled("failed");
+    expect(shown[0]?.unfit).toEqual({ why: "tooLarge", limit: 100 });
+    expect(metadata).toEqual([]);
   });
 
   it("is taken back on the server when it is taken out, and not once it was posted", async () => {

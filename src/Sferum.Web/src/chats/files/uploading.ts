@@ -2,6 +2,7 @@ import { newId } from "../../live/ids";
 import { Refused } from "../../live/protocol";
 import type { Attachment, Upload } from "../protocol";
 import type { FilesApi } from "./api";
+import { askLargest, type Unfit, unfit } from "./unfit";
 
 export interface Uploading {
   key: string;
@@ -14,6 +15,8 @@ export interface Uploading {
   state: "uploading" | "checking" | "ready" | "failed";
   /** Why it failed: the server's words; null when nobody knows. */
   reason: string | null;
+  /** Why it was not even begun. */
+  unfit?: Unfit;
   file: Attachment | null;
 }
 
@@ -25,6 +28,7 @@ export interface UploadParts {
   /** The sending of bytes: tus, loaded when the first file is chosen. */
   send?: Send;
   pause?: (ms: number) => Promise<void>;
+  largest?: () => Promise<number>;
 }
 
 export interface Sending {
@@ -47,6 +51,8 @@ export class Uploads {
   readonly #sending = new Map<string, Sending>();
   readonly #ids = new Map<string, string>();
   readonly #voices = new Set<string>();
+  /** An announcement that is repeated with the same request is the same upload: what has come of it stays. */
+  readonly #requests = new Map<string, string>();
 
   constructor(private readonly parts: UploadParts) {}
 
@@ -87,6 +93,11 @@ export class Uploads {
   async #run(key: string): Promise<void> {
     const file = this.#files.get(key);
     if (!file) return;
+    const unfitNow = unfit(file, await (this.parts.largest ?? askLargest)());
+    if (!this.#files.has(key)) return;
+    if (unfitNow) return this.#change(key, { state: "failed", unfit: unfitNow });
+    const request = this.#requests.get(key) ?? newId();
+    this.#requests.set(key, request);
     const send = this.parts.send ?? (await import("./tus")).sendByTus;
     try {
       const id = await new Promise<string>((done, failed) => {
@@ -94,7 +105,7 @@ export class Uploads {
         // The request makes a repetition of the beginning safe: a lost answer makes no second upload.
         send(
           file,
-          { filename: file.name, request: newId(), ...(this.#voices.has(key) && { kind: "voice" }) },
+          { filename: file.name, request, ...(this.#voices.has(key) && { kind: "voice" }) },
           this.parts,
           told,
         ).then((sending) => this.#sending.set(key, sending), failed);
@@ -103,13 +114,18 @@ export class Uploads {
       this.#change(key, { state: "checking", sent: file.size });
       this.#settle(key, await this.#checked(id));
     } catch (error) {
+      if (error instanceof Refused) this.#requests.delete(key);
       this.#change(key, { state: "failed", reason: error instanceof Refused ? error.refusal.message : null });
     }
   }
 
   #settle(key: string, upload: Upload): void {
     if (upload.status === "ready" && upload.file) this.#change(key, { state: "ready", file: upload.file });
-    else this.#change(key, { state: "failed", reason: upload.refusal?.message ?? null });
+    else {
+      // What was refused stays refused: another attempt is another upload.
+      this.#requests.delete(key);
+      this.#change(key, { state: "failed", reason: upload.refusal?.message ?? null });
+    }
   }
 
   async #checked(id: string): Promise<Upload> {
@@ -126,6 +142,7 @@ export class Uploads {
     if (gone?.preview) URL.revokeObjectURL(gone.preview);
     this.#files.delete(key);
     this.#sending.delete(key);
+    this.#requests.delete(key);
     this.#tell(this.#all.filter((one) => one.key !== key));
   }
 

@@ -79,7 +79,7 @@ export function MessageMenu({ chat, row, anchor, onReply, onEdit, onAsk, onClose
         <MenuEntry icon="edit" text={t("chats.acts.edit")} onClick={act(onEdit)} />
       )}
       <MenuEntry icon="forward" text={t("chats.acts.forward")} onClick={ask("forward")} />
-      <MenuEntry icon="copy" text={t("chats.acts.copy")} onClick={act(copy(row.message?.text ?? ""))} />
+      {row.message?.text && <MenuEntry icon="copy" text={t("chats.acts.copy")} onClick={act(copy(row.message.text))} />}
       <MenuEntry icon="link" text={t("chats.acts.link")} onClick={act(copy(address))} />
       {may.includes("pin") && (
         <MenuEntry

@@ -5,10 +5,11 @@ import { hueOf, PersonAvatar } from "../../shell/parts/Avatar";
 import { Icon } from "../../shell/parts/Icon";
 import { clock, isoTime, moment } from "../../texts/times";
 import { Attached } from "../files/Attached";
-import type { ChatEvent, Forwarded, Person, Quote } from "../protocol";
+import type { ChatEvent, Forwarded, Person } from "../protocol";
 import { useRowActs } from "./actions";
 import style from "./Message.module.css";
 import { PollBody } from "./PollBody";
+import { Quoted } from "./Quoted";
 import { Reactions } from "./Reactions";
 import { Words } from "./Words";
 
@@ -89,22 +90,6 @@ function ForwardedFrom({ forwarded }: { forwarded: Forwarded }) {
       <Icon name="forward" small />
       {t("chats.timeline.forwarded", { name: author.name, at: moment(at) })}
     </p>
-  );
-}
-
-export function Quoted({ quote }: { quote: Quote }) {
-  const { t } = useTranslation();
-  const { goTo } = useRowActs();
-  return (
-    <button
-      className={style.quote}
-      type="button"
-      title={t("chats.timeline.quoteOf", { name: quote.authorName })}
-      onClick={() => goTo(quote.number)}
-    >
-      <b>{quote.authorName}</b>
-      {quote.text ?? t("chats.timeline.deleted")}
-    </button>
   );
 }
 

@@ -2,9 +2,11 @@ import { useTranslation } from "react-i18next";
 import { useClient } from "../../shell/context";
 import { Icon } from "../../shell/parts/Icon";
 import { clock, isoTime } from "../../texts/times";
+import { Attached } from "../files/Attached";
 import type { Pending } from "../outbox/pending";
 import style from "./Message.module.css";
-import { classes, Quoted } from "./MessageRow";
+import { classes } from "./MessageRow";
+import { Quoted } from "./Quoted";
 import { Words } from "./Words";
 
 /** On its way (a clock), acknowledged and not yet back (a check), or refused with the reason and what can be done. */
@@ -21,16 +23,7 @@ export function PendingRow({ pending, first }: { pending: Pending; first: boolea
     >
       <div className={style.bubble}>
         {pending.replyTo && <Quoted quote={pending.replyTo} />}
-        {pending.attachments && (
-          <ul className="t13 dim">
-            {pending.attachments.map((file) => (
-              <li key={file.id} className="row g2">
-                <Icon name="file" small />
-                <span className="ell">{file.name}</span>
-              </li>
-            ))}
-          </ul>
-        )}
+        {pending.attachments && <Attached files={pending.attachments} />}
         <span className={style.text}>
           <Words text={pending.text} mentions={pending.mentioned?.mentions} />
         </span>
