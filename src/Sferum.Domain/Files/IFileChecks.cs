@@ -48,6 +48,9 @@ public sealed record CleanVoice(int DurationMs, byte[] Peaks);
 /// <summary>Writes voice messages anew, in the one format that every browser plays.</summary>
 public interface IVoices
 {
+    /// <summary>Whether there is what reads them; where there is not, none is taken.</summary>
+    bool IsOn { get; }
+
     /// <summary>Writes a recording anew.</summary>
     /// <param name="source">The recording's file.</param>
     /// <param name="type">What it is.</param>

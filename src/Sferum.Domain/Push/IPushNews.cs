@@ -32,7 +32,11 @@ public interface IPushNews
     ValueTask Done(ChatNews news, CancellationToken cancel);
 
     /// <summary>Somebody is to be told later, of everything together.</summary>
-    ValueTask Postpone(PersonId person, DateTimeOffset until, CancellationToken cancel);
+    /// <param name="person">Who.</param>
+    /// <param name="until">When.</param>
+    /// <param name="inVain">It was tried, and the push service did not take it.</param>
+    /// <param name="cancel">Cancels before the commit.</param>
+    ValueTask Postpone(PersonId person, DateTimeOffset until, bool inVain, CancellationToken cancel);
 
     /// <summary>Takes people whom it is time to tell, so that nobody else does for a while.</summary>
     ValueTask<IReadOnlyList<DueDigest>> TakeDigests(int limit, TimeSpan lease, CancellationToken cancel);

@@ -17,6 +17,8 @@ internal sealed class FfmpegVoices(string? path, FileLimits limits) : IVoices
         ["video/webm"] = "matroska", ["audio/ogg"] = "ogg", ["audio/mp4"] = "mov", ["video/mp4"] = "mov", ["audio/mpeg"] = "mp3", ["audio/wav"] = "wav", ["audio/flac"] = "flac",
     };
 
+    public bool IsOn => path is not null;
+
     public async Task<Outcome<CleanVoice>> Clean(string source, FileType type, string target, CancellationToken cancel)
     {
         if (path is null)

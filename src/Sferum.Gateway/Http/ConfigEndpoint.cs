@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Options;
+using Sferum.Files;
 using Sferum.People;
 using Sferum.Policy;
 
@@ -15,8 +16,8 @@ internal static class ConfigEndpoint
         typeof(ConfigEndpoint).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "";
 
     public static void MapConfig(this IEndpointRouteBuilder routes) =>
-        routes.MapGet("/api/config", static (IOptions<PeopleOptions> people, IOptions<SmsOptions> sms) =>
-                TypedResults.Ok(new PageConfig(people.Value.Demo, sms.Value.Sender != SmsSenderKind.Http, Version)))
+        routes.MapGet("/api/config", static (IOptions<PeopleOptions> people, IOptions<SmsOptions> sms, IVoices voices) =>
+                TypedResults.Ok(new PageConfig(people.Value.Demo, sms.Value.Sender != SmsSenderKind.Http, Version, voices.IsOn)))
             .AllowAnonymous()
             .WithMetadata(new OperationAttribute(Operation.Public))
             .WithTags("Config")
@@ -25,5 +26,6 @@ internal static class ConfigEndpoint
     /// <param name="Demo">Visitors may choose who to be.</param>
     /// <param name="SmsConsole">One-time codes appear on the server's console.</param>
     /// <param name="Version">The server's version.</param>
-    internal sealed record PageConfig(bool Demo, bool SmsConsole, string Version);
+    /// <param name="Voice">Voice messages can be sent.</param>
+    internal sealed record PageConfig(bool Demo, bool SmsConsole, string Version, bool Voice);
 }

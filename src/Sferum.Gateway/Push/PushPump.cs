@@ -70,14 +70,14 @@ internal sealed partial class PushPump(IPushNews news, IPushSender sender, PushS
             var quiet = readers.Where(r => r.QuietUntil(now) is not null).DistinctBy(static r => r.Person).ToList();
             foreach (var resting in quiet)
             {
-                await news.Postpone(resting.Person, resting.QuietUntil(now)!.Value, cancel);
+                await news.Postpone(resting.Person, resting.QuietUntil(now)!.Value, inVain: false, cancel);
             }
 
             var awake = readers.Where(r => r.QuietUntil(now) is null).ToList();
             var failed = await Send(awake, r => new Notice("chat", r.Person.Value, chat.Chat.Value, 1, r.Unread), Topic(chat.Chat.Value), cancel);
             foreach (var person in failed)
             {
-                await news.Postpone(person, now + FirstPause, cancel);
+                await news.Postpone(person, now + FirstPause, inVain: true, cancel);
             }
 
             await news.Told(chat.Chat, chat.Number, [.. awake.Select(static r => r.Person).Distinct().Except(failed)], cancel);
@@ -92,14 +92,14 @@ internal sealed partial class PushPump(IPushNews news, IPushSender sender, PushS
         var now = time.GetUtcNow();
         if (readers.Select(r => r.QuietUntil(now)).Max() is { } until)
         {
-            await news.Postpone(digest.Person, until, cancel);
+            await news.Postpone(digest.Person, until, inVain: false, cancel);
             return;
         }
 
         var failed = await Send(readers, static r => new Notice("digest", r.Person.Value, null, r.Chats, r.Unread), "digest", cancel);
         if (failed.Count > 0 && digest.Tries < MostTries)
         {
-            await news.Postpone(digest.Person, now + (FirstPause * Math.Pow(2, digest.Tries)), cancel);
+            await news.Postpone(digest.Person, now + (FirstPause * Math.Pow(2, digest.Tries)), inVain: true, cancel);
             return;
         }
 

@@ -62,12 +62,12 @@ internal sealed class PushNewsStore(IDatabase database, TimeProvider time) : IPu
         new { news.Chat, news.Number },
         cancel);
 
-    public ValueTask Postpone(PersonId person, DateTimeOffset until, CancellationToken cancel) => Run(
+    public ValueTask Postpone(PersonId person, DateTimeOffset until, bool inVain, CancellationToken cancel) => Run(
         """
-        INSERT INTO push_digest (person_id, due_at) VALUES (@person, @until)
-        ON CONFLICT (person_id) DO UPDATE SET due_at = excluded.due_at, held_until = 0, tries = push_digest.tries + 1
+        INSERT INTO push_digest (person_id, due_at, tries) VALUES (@person, @until, @tries)
+        ON CONFLICT (person_id) DO UPDATE SET due_at = excluded.due_at, held_until = 0, tries = push_digest.tries + @tries
         """,
-        new { person, until = until.ToUnixTimeMilliseconds() },
+        new { person, until = until.ToUnixTimeMilliseconds(), tries = inVain ? 1 : 0 },
         cancel);
 
     public async ValueTask<IReadOnlyList<DueDigest>> TakeDigests(int limit, TimeSpan lease, CancellationToken cancel) =>

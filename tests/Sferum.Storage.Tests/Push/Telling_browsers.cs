@@ -115,7 +115,7 @@ public abstract class Telling_browsers<TStore>(SharedStore<TStore> shared) : Cha
         await Town.Member(other, Boris, came: 0);
         await Store.Get<IChatLog>().Open(other, default).Append(Rows.Post(Anna, "x"));
         await Post(2);
-        await News.Postpone(Boris, Past, default);
+        await News.Postpone(Boris, Past, inVain: false, default);
 
         Assert.Equal(0, Assert.Single(await News.TakeDigests(1000, TimeSpan.FromMinutes(1), default), d => d.Person == Boris).Tries);
         var digest = Assert.Single(await News.Digest(Boris, default));
@@ -132,8 +132,8 @@ public abstract class Telling_browsers<TStore>(SharedStore<TStore> shared) : Cha
     {
         await Browser(Boris);
         await Post(1);
-        await News.Postpone(Boris, Past, default);
-        await News.Postpone(Boris, Past, default);
+        await News.Postpone(Boris, Past, inVain: false, default);
+        await News.Postpone(Boris, Past, inVain: true, default);
         Assert.Equal(1, Assert.Single(await News.TakeDigests(1000, TimeSpan.FromMinutes(1), default), d => d.Person == Boris).Tries);
 
         await News.Gone(Assert.Single(await Readers()).Id, default);

@@ -17,7 +17,7 @@ public sealed class A_notification(District district)
         await Bring(device, new { kind = "chat", person = district.Student.PersonId, chat, chats = 1, unread = 3 });
         await Bring(device, new { kind = "digest", person = district.Student.PersonId, chat = (Guid?)null, chats = 2, unread = 21 });
 
-        await Shows(device, "3 новых сообщения → /chats/" + chat, "Пока было тихо, пришло 21 сообщение → /chats");
+        await Shows(device, "3 новых сообщения → /chats/" + chat, "Накопилось 21 сообщение → /chats");
     }
 
     [Fact]
@@ -40,7 +40,7 @@ public sealed class A_notification(District district)
         await Deliver(device, new { kind = "chat", person = district.Student.PersonId, chat = district.Class.Id, chats = 1, unread = 2 });
         await Bring(device, new { kind = "digest", person = district.Student.PersonId, chat = (Guid?)null, chats = 1, unread = 1 });
 
-        await Shows(device, "Пока было тихо, пришло 1 сообщение → /chats");
+        await Shows(device, "Накопилось 1 сообщение → /chats");
     }
 
     [Fact]

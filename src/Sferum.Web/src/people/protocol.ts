@@ -88,6 +88,8 @@ export interface DemoPerson {
 export interface HostConfig {
   demo: boolean;
   smsConsole: boolean;
+  /** Voice messages can be sent. */
+  voice?: boolean;
   version: string;
 }
 

@@ -1,5 +1,6 @@
 import { lazy, type RefObject, Suspense, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useConfig } from "../../people/useConfig";
 import { Icon, type IconName } from "../../shell/parts/Icon";
 import { Menu, MenuEntry } from "../../shell/parts/Menu";
 import { canRecord } from "../files/Recorder";
@@ -28,6 +29,7 @@ type Open = "emoji" | "poll" | "later" | "scheduled" | null;
 
 /** What can be sent beside a text, and when. Each is fetched when it is first asked for. */
 export function Tools({ chat, text, replyTo, field, onFiles, onRecord, onScheduled }: ToolsProps) {
+  const config = useConfig();
   const files = useRef<HTMLInputElement>(null);
   const { t } = useTranslation();
   const [menu, setMenu] = useState<HTMLElement | null>(null);
@@ -57,7 +59,7 @@ export function Tools({ chat, text, replyTo, field, onFiles, onRecord, onSchedul
               files.current?.click();
             }}
           />
-          {canRecord() && (
+          {config?.voice && canRecord() && (
             <MenuEntry
               icon="mic"
               text={t("chats.files.record")}
