@@ -10,6 +10,7 @@ using Sferum.Files;
 using Sferum.Gateways;
 using Sferum.Keys;
 using Sferum.People;
+using Sferum.Push;
 using Sferum.Schools;
 using Sferum.Storage;
 using Sferum.TestServers;
@@ -124,6 +125,7 @@ internal sealed class ActorCluster : IAsyncDisposable
             silo.Services.AddSingleton(Stored<IChatPolls>());
             silo.Services.AddSingleton(Stored<IScheduledMessages>());
             silo.Services.AddSingleton(Stored<IFileReader>());
+            silo.Services.AddSingleton(Stored<IPushNews>());
             silo.Services.AddSingleton(Stored<IErasures>());
             silo.Services.AddSingleton<IKeyRing>(new TestKeys());
             silo.Services.AddSingleton<IOutbox>(Outbox);
