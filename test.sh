@@ -21,8 +21,8 @@ campaigns|480|dotnet_suite Sferum.Cluster.Tests --filter-namespace Sferum.Campai
 wire|600|dotnet_suite Sferum.Wire.Tests
 hostile|360|dotnet_suite Sferum.Cluster.Tests --filter-class Sferum.Campaigns.Hostile_input
 faults|690|dotnet_suite Sferum.Faults.Tests
-client|240|npm_suite
-browser|600|dotnet_suite Sferum.Web.Tests
+client|360|npm_suite
+browser|840|dotnet_suite Sferum.Web.Tests
 LIST
 }
 
