@@ -139,6 +139,28 @@ public abstract class Taking_a_kept_place<TStore>(SharedStore<TStore> shared) : 
         Assert.Equal("Снегова", await Town.One<string>("SELECT family_name FROM person WHERE id = @Person", new { mother.Person }));
     }
 
+    [Fact]
+    public async Task What_a_file_has_given_a_guardian_otherwise_stays_the_files_to_end()
+    {
+        var child = await Kept(Name);
+        var kept = await Town.Person();
+        await Town.Run("UPDATE person SET family_name = 'Снегова', given_name = 'Анна', sourced_id = @id WHERE id = @kept", new { kept, id = kept.ToString() });
+        await Town.Guard(kept, child);
+        await Town.Affiliate(kept, School, Role.Guardian);
+        var mother = await Newcomer();
+        await Town.Run("UPDATE person SET sourced_id = @id WHERE id = @Person", new { mother.Person, id = $"teacher {mother.Person.Value}" });
+        await Town.Affiliate(mother.Person, School, Role.SubjectTeacher);
+        await Town.Run("UPDATE affiliation SET imported = 1 WHERE person_id = @kept OR person_id = @Person", new { kept, mother.Person });
+        var link = (await Families.Invite(Admin, new NewGuardianLink(_guardians, child), default)).Value.Value;
+        var request = (await Joining.Use(mother, link.Secret, new ApplicantName("Снегова", "Анна", null), default)).Value.Value;
+
+        Assert.Null((await Families.Decide(Admin, request.Id, new JoinDecision(true, null), default)).Refusal);
+
+        Assert.Equal(
+            ["guardian 0", "subject_teacher 1"],
+            await Town.Ask<string>("SELECT role || ' ' || imported FROM affiliation WHERE person_id = @Person AND ended_at IS NULL ORDER BY role", new { mother.Person }));
+    }
+
     [Theory]
     [InlineData(Role.SubjectTeacher)]
     [InlineData(Role.Guardian)]

@@ -141,14 +141,17 @@ internal static class KeptPlaces
             new { newcomer, known.SourcedId, known.BirthDate, known.LimitedAt, known.Family, known.Given, known.Middle, known.Display },
             cancel);
         await act.Write.Execute("DELETE FROM claim WHERE person_id = @kept AND used_at IS NULL", new { kept }, cancel);
+        if (await act.Write.First<string?>("SELECT sourced_id FROM person WHERE id = @newcomer", new { newcomer }, cancel) != known.SourcedId)
+        {
+            await KeepFromFiles(act, kept, cancel);
+        }
+
         try
         {
             foreach (var (table, column) in Rows)
             {
                 await act.Write.Execute($"UPDATE {table} SET {column} = @newcomer WHERE {column} = @kept", new { newcomer, kept }, cancel);
             }
-
-            await KeepFromFiles(act, newcomer, known.SourcedId, cancel);
         }
         catch (DbException taken) when (taken.IsTaken())
         {
@@ -160,22 +163,15 @@ internal static class KeptPlaces
     }
 
     /// <summary>
-    /// Whom a file of another school knows by another number keeps that one, and the next file of this school does not name the newcomer: what it brought
-    /// is as if by hand from now on, so that it does not end it.
+    /// Whom a file of another school knows by another number keeps that one, and the next file of this school does not name the newcomer: what is kept is as
+    /// if by hand from now on, so that it does not end it. What files have given the newcomer otherwise stays theirs.
     /// </summary>
-    private static async Task KeepFromFiles(Act act, PersonId newcomer, string? sourcedId, CancellationToken cancel)
+    private static async Task KeepFromFiles(Act act, PersonId kept, CancellationToken cancel)
     {
-        if (await act.Write.First<string?>("SELECT sourced_id FROM person WHERE id = @newcomer", new { newcomer }, cancel) == sourcedId)
+        foreach (var place in new[] { "affiliation SET imported = 0 WHERE person_id", "enrollment SET imported = 0 WHERE person_id", "guardianship SET imported = 0 WHERE guardian_id" })
         {
-            return;
+            await act.Write.Execute($"UPDATE {place} = @kept AND ended_at IS NULL", new { kept }, cancel);
         }
-
-        foreach (var table in new[] { "affiliation", "enrollment" })
-        {
-            await act.Write.Execute($"UPDATE {table} SET imported = 0 WHERE person_id = @newcomer AND school_id = @School AND ended_at IS NULL", new { newcomer, act.School }, cancel);
-        }
-
-        await act.Write.Execute("UPDATE guardianship SET imported = 0 WHERE guardian_id = @newcomer AND ended_at IS NULL", new { newcomer }, cancel);
     }
 
     private sealed record Row
