@@ -35,8 +35,7 @@ public sealed record QuietHours(int From, int To, string Zone)
 
     private DateTimeOffset At(DateOnly day, int minute)
     {
-        var place = TimeZoneInfo.TryFindSystemTimeZoneById(Zone, out var found) ? found : TimeZoneInfo.Utc;
         var local = day.ToDateTime(TimeOnly.MinValue).AddMinutes(minute);
-        return new DateTimeOffset(local, place.GetUtcOffset(local));
+        return new DateTimeOffset(local, SchoolDay.Find(Zone).GetUtcOffset(local));
     }
 }

@@ -29,5 +29,6 @@ public static class SchoolDay
     /// <returns>The day.</returns>
     public static DateOnly Of(DateTimeOffset at, string zone) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, Find(zone)).DateTime);
 
-    private static TimeZoneInfo Find(string zone) => TimeZoneInfo.TryFindSystemTimeZoneById(zone, out var found) ? found : TimeZoneInfo.Utc;
+    /// <summary>A zone by its IANA name; an unknown one is UTC.</summary>
+    internal static TimeZoneInfo Find(string zone) => TimeZoneInfo.TryFindSystemTimeZoneById(zone, out var found) ? found : TimeZoneInfo.Utc;
 }

@@ -58,8 +58,10 @@ internal sealed class PushSubscriptionStore(IDatabase database, Acts acts, TimeP
 
         await using var act = begun.Value;
         var (from, to) = ((int?)hours?.From, (int?)hours?.To);
+        var before = await act.Write.First<HoursRow>(
+            $"SELECT quiet_from AS \"From\", quiet_to AS \"To\" FROM school WHERE id = @School {act.ForUpdate()}", new { act.School }, cancel);
         await act.Write.Execute("UPDATE school SET quiet_from = @from, quiet_to = @to WHERE id = @School", new { from, to, act.School }, cancel);
-        act.Note(new AuditNote("school.quiet_hours_set", "school", act.School!.Value.Value) { After = new { from, to } });
+        act.Note(new AuditNote("school.quiet_hours_set", "school", act.School!.Value.Value) { Before = new { from = before?.From, to = before?.To }, After = new { from, to } });
         await act.Commit(default(Unit), cancel);
         return default(Unit);
     }
@@ -72,6 +74,13 @@ internal sealed class PushSubscriptionStore(IDatabase database, Acts acts, TimeP
         await using var write = await database.Write(cancel);
         await write.Execute(sql, parameters, cancel);
         await write.Commit(cancel);
+    }
+
+    private sealed record HoursRow
+    {
+        public long? From { get; init; }
+
+        public long? To { get; init; }
     }
 
     private sealed record StateRow
