@@ -2,6 +2,10 @@ import { useEffect, useState } from "react";
 import { useApi } from "../../shell/context";
 import type { Attachment } from "../protocol";
 import { filesApi, type PictureSize } from "./api";
+import { Turns } from "./turns";
+
+/** Fewer than the server lets one person fetch at once: a page of pictures is not refused, and a click still gets its file. */
+const turns = new Turns(4);
 
 /** Bytes of a file as an address of this page: rights are asked on each request, so an <img> cannot ask by itself. */
 export function useBytes(file: Attachment, size: PictureSize, wanted = true) {
@@ -16,9 +20,13 @@ export function useBytes(file: Attachment, size: PictureSize, wanted = true) {
     let made: string | null = null;
     let left = false;
     setFailed(false);
-    api.bytes(file, size).then(
+    const fetched = turns.take(
+      () => api.bytes(file, size),
+      () => left,
+    );
+    fetched.then(
       (blob) => {
-        if (left) return;
+        if (left || !blob) return;
         made = URL.createObjectURL(blob);
         setAddress(made);
       },
