@@ -3,6 +3,7 @@ import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { DeskPage } from "../schools/parts/DeskPage";
 import { useApi, useMe } from "../shell/context";
+import { More } from "../shell/parts/More";
 import { Empty, Failed, Waiting } from "../shell/parts/States";
 import type { Column } from "../shell/table/columns";
 import { DataTable } from "../shell/table/DataTable";
@@ -49,14 +50,7 @@ export function AuditPage() {
         )}
         {list.hasNextPage && (
           <div className="li">
-            <button
-              type="button"
-              className="btn"
-              disabled={list.isFetchingNextPage}
-              onClick={() => void list.fetchNextPage()}
-            >
-              {t("more")}
-            </button>
+            <More list={list} text={t("more")} />
           </div>
         )}
       </section>

@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import { Refused } from "../../live/protocol";
 import { roleGroup, roleOrder } from "../../people/roles";
 import { useClient } from "../../shell/context";
+import { More } from "../../shell/parts/More";
 import { Failed, Waiting } from "../../shell/parts/States";
 import { why } from "../../shell/words";
 import type { Chat } from "../model/types";
@@ -42,16 +43,7 @@ export function Members({ chat }: { chat: Chat }) {
           </ul>
         </section>
       ))}
-      {list.hasNextPage && (
-        <button
-          className="btn"
-          type="button"
-          disabled={list.isFetchingNextPage}
-          onClick={() => void list.fetchNextPage()}
-        >
-          {t("chats.details.more")}
-        </button>
-      )}
+      <More list={list} text={t("chats.details.more")} />
     </>
   );
 }

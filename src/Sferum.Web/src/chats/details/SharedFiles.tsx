@@ -4,6 +4,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useApi } from "../../shell/context";
 import { Icon } from "../../shell/parts/Icon";
+import { More } from "../../shell/parts/More";
 import { Failed, Waiting } from "../../shell/parts/States";
 import { moment } from "../../texts/times";
 import { Attached } from "../files/Attached";
@@ -62,16 +63,7 @@ function OfKind({ chatId, kind }: { chatId: string; kind: Attachment["kind"] }) 
           ))}
         </ul>
       )}
-      {list.hasNextPage && (
-        <button
-          className="btn"
-          type="button"
-          disabled={list.isFetchingNextPage}
-          onClick={() => void list.fetchNextPage()}
-        >
-          {t("chats.details.more")}
-        </button>
-      )}
+      <More list={list} text={t("chats.details.more")} />
     </>
   );
 }

@@ -2,6 +2,7 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useApi, useMe } from "../../shell/context";
+import { More } from "../../shell/parts/More";
 import { Failed, Waiting } from "../../shell/parts/States";
 import { dayOf } from "../../texts/times";
 import { localActsApi } from "./api";
@@ -47,11 +48,7 @@ export function AcceptanceCard() {
               )),
             )}
           </ul>
-          {list.hasNextPage && (
-            <button type="button" className="btn ghost" onClick={() => void list.fetchNextPage()}>
-              {t("more")}
-            </button>
-          )}
+          <More list={list} text={t("more")} />
         </>
       )}
     </section>

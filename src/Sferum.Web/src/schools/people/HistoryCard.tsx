@@ -2,6 +2,7 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { roleName } from "../../people/roles";
 import { useApi, useMe } from "../../shell/context";
+import { More } from "../../shell/parts/More";
 import { Failed, Waiting } from "../../shell/parts/States";
 import { dayOf } from "../../texts/times";
 import { peopleApi } from "./api";
@@ -32,11 +33,7 @@ export function HistoryCard({ personId }: { personId: string }) {
           items.map((line) => <Line key={`${line.what} ${line.placeId} ${line.role} ${line.beganAt}`} of={line} />),
         )}
       </ul>
-      {history.hasNextPage && (
-        <button type="button" className="btn ghost" onClick={() => void history.fetchNextPage()}>
-          {t("more")}
-        </button>
-      )}
+      <More list={history} text={t("more")} />
     </section>
   );
 }
