@@ -107,4 +107,9 @@ public interface IChatGrain : IGrainWithGuidKey
     /// <returns>When the row is in the log and on its way to the gateways.</returns>
     [Operation(Operation.Inside), Alias("FollowRoster"), AlwaysInterleave, ResponseTimeout("00:00:30")]
     ValueTask FollowRoster(Guid actId);
+
+    /// <summary>A video session in this chat has begun or ended, or keeps its members from writing now, or no more: read again, and told to all members.</summary>
+    /// <returns>When posts are decided by how it is now.</returns>
+    [Operation(Operation.Inside), Alias("CallChanged"), AlwaysInterleave]
+    ValueTask CallChanged();
 }

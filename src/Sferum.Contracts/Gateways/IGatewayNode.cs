@@ -1,3 +1,4 @@
+using Sferum.Calls;
 using Sferum.Chats;
 using Sferum.People;
 using Sferum.Policy;
@@ -37,6 +38,12 @@ public interface IGatewayNode : IGrainObserver
     /// <returns>When the gateway has taken it.</returns>
     [Alias("DeviceCame")]
     Task DeviceCame(PersonId person, DeviceNews news);
+
+    /// <summary>News of a video session for people who take part by connections of this gateway.</summary>
+    /// <param name="news">The news.</param>
+    /// <returns>When the gateway has taken it.</returns>
+    [Alias("TellCall")]
+    Task TellCall(CallNews news);
 
     /// <summary>A silo delivers nothing here any more, because the gateway did not take what it was sent: ask what is to be told again.</summary>
     /// <returns>When the gateway has taken it.</returns>

@@ -180,6 +180,12 @@ public enum Operation
     /// <summary>Erase a person from one's school.</summary>
     ErasePerson,
 
+    /// <summary>Start a video session in a chat, and lead those that others started there: let in, mute, lock, take out, end, see attendance.</summary>
+    StartCall,
+
+    /// <summary>Take part in a video session of a chat that one is in.</summary>
+    JoinCall,
+
     /// <summary>Calls between the system's own parts: never reachable from a client.</summary>
     Inside,
 }

@@ -47,6 +47,8 @@ public static class PolicyTable
         [Operation.SeeReaders] =       [Heads,            Heads, HeadsAndCt,       HeadsAndCt,        HeadsCtAndSt,     HeadsAndCt, None],
         [Operation.SeeMembers] =       [Staff,            Staff, StaffAndStudents, StaffAndGuardians, StaffAndStudents, Staff,    Anyone],
         [Operation.SeePresence] =      [Staff,            Staff, Staff,            Staff,             Staff,            Staff,    Staff],
+        [Operation.StartCall] =        [Heads,            Heads, HeadsAndCt,       HeadsAndCt,        HeadsCtAndSt,     HeadsCtAndSt, None],
+        [Operation.JoinCall] =         [StaffAndStudents, Staff, StaffAndStudents, StaffAndGuardians, StaffAndStudents, OfSchool, None],
     };
 
     /// <summary>Rights outside chats, by the roles held in the school in which the session acts.</summary>

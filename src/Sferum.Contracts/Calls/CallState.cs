@@ -1,0 +1,166 @@
+using Sferum.Chats;
+using Sferum.People;
+
+namespace Sferum.Calls;
+
+/// <summary>A session as its participants see it: whole each time, so that one which got lost does no harm.</summary>
+[GenerateSerializer, Immutable, Alias("sferum.call.state")]
+public sealed record CallState
+{
+    /// <summary>The session.</summary>
+    [Id(0)] public required VideoSessionId Id { get; init; }
+
+    /// <summary>Grows with each change; an older one is not looked at.</summary>
+    [Id(1)] public required long Rev { get; init; }
+
+    /// <summary>Its chat.</summary>
+    [Id(2)] public required ChatId Chat { get; init; }
+
+    /// <summary>What it is called.</summary>
+    [Id(3)] public required string Title { get; init; }
+
+    /// <summary>When it began.</summary>
+    [Id(4)] public required DateTimeOffset StartedAt { get; init; }
+
+    /// <summary>When it ended; null while it goes on.</summary>
+    [Id(5)] public DateTimeOffset? EndedAt { get; init; }
+
+    /// <summary>Of which epoch signalling has to be.</summary>
+    [Id(6)] public required int Epoch { get; init; }
+
+    /// <summary>Whether a media server carries it now.</summary>
+    [Id(7)] public required bool HasMedia { get; init; }
+
+    /// <summary>What is locked now, also because nobody leads.</summary>
+    [Id(8)] public required CallLocks Locks { get; init; }
+
+    /// <summary>Whether whoever comes waits to be admitted.</summary>
+    [Id(9)] public required bool Lobby { get; init; }
+
+    /// <summary>Whether nobody else is let in.</summary>
+    [Id(10)] public required bool Closed { get; init; }
+
+    /// <summary>When it ends if nobody who leads comes back; null while somebody leads.</summary>
+    [Id(11)] public DateTimeOffset? EndsAt { get; init; }
+
+    /// <summary>Who is in, in the order of coming.</summary>
+    [Id(12)] public required IReadOnlyList<SeatState> Seats { get; init; }
+
+    /// <summary>Hands, in the order in which they were raised.</summary>
+    [Id(13)] public required IReadOnlyList<PersonId> Hands { get; init; }
+
+    /// <summary>Who waits, for those who lead; null for all others.</summary>
+    [Id(14)] public IReadOnlyList<SeatState>? Waiting { get; init; }
+}
+
+/// <summary>One participant as all see it.</summary>
+[GenerateSerializer, Immutable, Alias("sferum.call.seat_state")]
+public sealed record SeatState
+{
+    /// <summary>Who.</summary>
+    [Id(0)] public required PersonId Person { get; init; }
+
+    /// <summary>What the person is called.</summary>
+    [Id(1)] public required string Name { get; init; }
+
+    /// <summary>What the person is here.</summary>
+    [Id(2)] public required CallRole Role { get; init; }
+
+    /// <summary>Since when.</summary>
+    [Id(3)] public required DateTimeOffset Since { get; init; }
+
+    /// <summary>Whether the line is gone and the seat kept.</summary>
+    [Id(4)] public bool Away { get; init; }
+
+    /// <summary>Whether the microphone is on.</summary>
+    [Id(5)] public bool Microphone { get; init; }
+
+    /// <summary>Whether the camera is on.</summary>
+    [Id(6)] public bool Camera { get; init; }
+
+    /// <summary>Whether camera and microphone can be subscribed to.</summary>
+    [Id(7)] public bool Sends { get; init; }
+
+    /// <summary>Whether the screen can be subscribed to.</summary>
+    [Id(8)] public bool Shares { get; init; }
+}
+
+/// <summary>What somebody gets by coming in.</summary>
+/// <param name="Place">Inside, or waiting.</param>
+/// <param name="Role">What the person is here.</param>
+/// <param name="State">The session; null while waiting.</param>
+/// <param name="Ice">STUN and TURN servers with credentials of one's own.</param>
+[GenerateSerializer, Immutable, Alias("sferum.call.joined")]
+public sealed record Joined(
+    [property: Id(0)] CallPlace Place, [property: Id(1)] CallRole Role, [property: Id(2)] CallState? State, [property: Id(3)] IReadOnlyList<TurnServer> Ice);
+
+/// <summary>A STUN or TURN server.</summary>
+/// <param name="Urls">Its addresses.</param>
+/// <param name="Username">User name; null for STUN.</param>
+/// <param name="Credential">Password; null for STUN.</param>
+[GenerateSerializer, Immutable, Alias("sferum.call.turn")]
+public sealed record TurnServer([property: Id(0)] IReadOnlyList<string> Urls, [property: Id(1)] string? Username, [property: Id(2)] string? Credential);
+
+/// <summary>What one person alone is told.</summary>
+[GenerateSerializer, Alias("sferum.call.note")]
+public enum CallNote
+{
+    /// <summary>Nothing.</summary>
+    None = 0,
+
+    /// <summary>Let in: come in.</summary>
+    Admitted = 1,
+
+    /// <summary>Not let in.</summary>
+    Denied = 2,
+
+    /// <summary>Sent back to wait.</summary>
+    SentToLobby = 3,
+
+    /// <summary>Taken out.</summary>
+    Removed = 4,
+
+    /// <summary>A leader has switched the microphone off.</summary>
+    Muted = 5,
+
+    /// <summary>A leader asks to unmute.</summary>
+    AskedToUnmute = 6,
+
+    /// <summary>A leader has switched the camera off.</summary>
+    CameraStopped = 7,
+
+    /// <summary>A leader has ended the sharing.</summary>
+    ShareStopped = 8,
+
+    /// <summary>Takes part on another device or in another tab now.</summary>
+    Elsewhere = 9,
+
+    /// <summary>The session is over.</summary>
+    Ended = 10,
+
+    /// <summary>No longer a member of the chat.</summary>
+    LeftChat = 11,
+}
+
+/// <summary>What a session tells people at one gateway.</summary>
+[GenerateSerializer, Immutable, Alias("sferum.call.news")]
+public sealed record CallNews
+{
+    /// <summary>The session.</summary>
+    [Id(0)] public required VideoSessionId Id { get; init; }
+
+    /// <summary>To whose connections: person and connection.</summary>
+    [Id(1)] public required IReadOnlyList<(PersonId Person, string Line)> To { get; init; }
+
+    /// <summary>How it is now.</summary>
+    [Id(2)] public CallState? State { get; init; }
+
+    /// <summary>What is told to these alone.</summary>
+    [Id(3)] public CallNote Note { get; init; }
+
+    /// <summary>A reaction: who and what.</summary>
+    [Id(4)] public (PersonId Person, string Emoji)? Reaction { get; init; }
+
+    /// <summary>Who is heard now.</summary>
+    [Id(5)] public IReadOnlyList<PersonId>? Talking { get; init; }
+}

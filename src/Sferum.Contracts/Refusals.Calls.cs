@@ -1,0 +1,50 @@
+namespace Sferum;
+
+/// <content>What a video session refuses.</content>
+public static partial class Refusals
+{
+    /// <summary>The session is over.</summary>
+    public static readonly Refusal CallEnded = new("call.ended");
+
+    /// <summary>A leader has closed the session: nobody else comes in.</summary>
+    public static readonly Refusal CallClosed = new("call.closed");
+
+    /// <summary>A leader has taken this person out for good.</summary>
+    public static readonly Refusal CallBlocked = new("call.blocked");
+
+    /// <summary>As many are in, or wait, as a session bears.</summary>
+    public static readonly Refusal CallFull = new("call.full");
+
+    /// <summary>Only who is in may ask this.</summary>
+    public static readonly Refusal NotInCall = new("call.not_in");
+
+    /// <summary>Only leaders do this.</summary>
+    public static readonly Refusal NotLeading = new("call.not_leading");
+
+    /// <summary>A helper does nothing to those who lead by right.</summary>
+    public static readonly Refusal OverLeader = new("call.over_leader");
+
+    /// <summary>Microphones are locked.</summary>
+    public static readonly Refusal MicrophonesLocked = new("call.microphones_locked");
+
+    /// <summary>Cameras are locked.</summary>
+    public static readonly Refusal CamerasLocked = new("call.cameras_locked");
+
+    /// <summary>Sharing is locked.</summary>
+    public static readonly Refusal ShareLocked = new("call.share_locked");
+
+    /// <summary>The session's leaders have locked the chat, or none of them is there.</summary>
+    public static readonly Refusal ChatHeld = new("call.chat_held");
+
+    /// <summary>Without the guardian's consent one only listens.</summary>
+    public static readonly Refusal ListensOnly = new("call.listens_only");
+
+    /// <summary>The session has moved to another media server: begin anew with the epoch of its state.</summary>
+    public static readonly Refusal OldEpoch = new("call.old_epoch");
+
+    /// <summary>No media server can be used now.</summary>
+    public static readonly Refusal NoMedia = new("call.no_media", RetryAfterMs: 2000);
+
+    /// <summary>The media server has refused what the browser asked.</summary>
+    public static readonly Refusal MediaRefused = new("call.media_refused");
+}

@@ -1,0 +1,260 @@
+using Sferum.People;
+
+namespace Sferum.Calls;
+
+/// <summary>What leaders do, and what people change of themselves.</summary>
+public static class CallLead
+{
+    /// <summary>An act of a leader.</summary>
+    /// <param name="call">The session.</param>
+    /// <param name="by">Who.</param>
+    /// <param name="command">What.</param>
+    /// <param name="now">When.</param>
+    /// <param name="turn">What follows.</param>
+    /// <returns>Why not; null when it is so.</returns>
+    public static Refusal? Lead(StoredCall call, PersonId by, LeadCall command, DateTimeOffset now, CallTurn turn)
+    {
+        if (call.EndedAt is not null)
+        {
+            return Refusals.CallEnded;
+        }
+
+        if (call.Inside(by) is not { } own)
+        {
+            return Refusals.NotInCall;
+        }
+
+        if (own.Role == CallRole.Member || (own.Role != CallRole.Leader && command.Act is CallAct.CoLead or CallAct.End))
+        {
+            return Refusals.NotLeading;
+        }
+
+        return command.Person is { } person ? LeadOne(call, own, person, command, now, turn) : LeadAll(call, command, now, turn);
+    }
+
+    /// <summary>Somebody changes what is shown of oneself.</summary>
+    /// <param name="call">The session.</param>
+    /// <param name="person">Who.</param>
+    /// <param name="change">What.</param>
+    /// <param name="turn">What follows.</param>
+    /// <returns>Why not; null when it is so.</returns>
+    public static Refusal? Own(StoredCall call, PersonId person, OwnSeat change, CallTurn turn)
+    {
+        if (call.EndedAt is not null)
+        {
+            return Refusals.CallEnded;
+        }
+
+        if (call.Inside(person) is not { } seat)
+        {
+            return Refusals.NotInCall;
+        }
+
+        if (change is { Microphone: true } && !CallPeople.MaySpeak(call, seat))
+        {
+            return seat.Listens ? Refusals.ListensOnly : Refusals.MicrophonesLocked;
+        }
+
+        if (change is { Camera: true } && !CallPeople.MayShow(call, seat))
+        {
+            return seat.Listens ? Refusals.ListensOnly : Refusals.CamerasLocked;
+        }
+
+        (seat.Microphone, seat.Camera) = (change.Microphone ?? seat.Microphone, change.Camera ?? seat.Camera);
+        turn.Apply(person);
+        if (change.Hand is { } up)
+        {
+            if (!up)
+            {
+                call.Hands.Remove(person);
+            }
+            else if (!call.Hands.Contains(person))
+            {
+                call.Hands.Add(person);
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Whether somebody may share a screen now.</summary>
+    /// <param name="call">The session.</param>
+    /// <param name="seat">Whose seat.</param>
+    /// <returns>Why not; null when so.</returns>
+    public static Refusal? Share(StoredCall call, Seat seat)
+    {
+        ArgumentNullException.ThrowIfNull(call);
+        ArgumentNullException.ThrowIfNull(seat);
+        return seat.Listens ? Refusals.ListensOnly
+            : seat.Role == CallRole.Member && call.LocksNow().HasFlag(CallLocks.Share) ? Refusals.ShareLocked
+            : null;
+    }
+
+    private static Refusal? LeadOne(StoredCall call, Seat own, PersonId person, LeadCall command, DateTimeOffset now, CallTurn turn)
+    {
+        if (!call.Seats.TryGetValue(person, out var seat))
+        {
+            return Refusals.NotFound;
+        }
+
+        if (seat.Role == CallRole.Leader && seat != own && (own.Role != CallRole.Leader || command.Act is not (CallAct.Mute or CallAct.AskToUnmute or CallAct.LowerHand)))
+        {
+            return Refusals.OverLeader;
+        }
+
+        switch (command.Act)
+        {
+            case CallAct.Admit:
+                Admit(person, seat, turn);
+                break;
+            case CallAct.Deny when seat.Place == CallPlace.Waiting:
+                turn.Tell(person, CallNote.Denied);
+                CallPeople.Leave(call, person, now, turn);
+                break;
+            case CallAct.SendToLobby when seat.Place == CallPlace.Inside:
+                ToLobby(call, person, seat, now, turn);
+                break;
+            case CallAct.Remove or CallAct.Block:
+                TakeOut(call, person, seat, command, now, turn);
+                break;
+            case CallAct.Mute:
+                Off(person, seat, microphone: true, turn);
+                break;
+            case CallAct.StopCamera:
+                Off(person, seat, microphone: false, turn);
+                break;
+            case CallAct.AskToUnmute when seat.Place == CallPlace.Inside:
+                turn.Tell(person, CallNote.AskedToUnmute);
+                break;
+            case CallAct.StopShare:
+                StopShare(person, seat, turn);
+                break;
+            case CallAct.LowerHand:
+                call.Hands.Remove(person);
+                break;
+            case CallAct.CoLead when seat.Role != CallRole.Leader:
+                seat.Role = command.On ? CallRole.CoLeader : CallRole.Member;
+                CallPeople.See(call, now, turn);
+                break;
+            default:
+                return Refusals.Malformed;
+        }
+
+        return null;
+    }
+
+    private static Refusal? LeadAll(StoredCall call, LeadCall command, DateTimeOffset now, CallTurn turn)
+    {
+        switch (command.Act)
+        {
+            case CallAct.Admit:
+                foreach (var (person, seat) in call.Seats)
+                {
+                    Admit(person, seat, turn);
+                }
+
+                break;
+            case CallAct.Mute:
+                CallPeople.Silence(call, turn);
+                break;
+            case CallAct.LowerHand:
+                call.Hands.Clear();
+                break;
+            case CallAct.Lock when command.Locks != CallLocks.None:
+                Lock(call, command, turn);
+                break;
+            case CallAct.Lobby:
+                call.Lobby = command.On;
+                break;
+            case CallAct.Close:
+                call.Closed = command.On;
+                break;
+            case CallAct.End:
+                CallPeople.End(call, now, turn);
+                break;
+            default:
+                return Refusals.Malformed;
+        }
+
+        return null;
+    }
+
+    /// <summary>The seat is theirs; they come in by themselves, with the connection they wait on.</summary>
+    private static void Admit(PersonId person, Seat seat, CallTurn turn)
+    {
+        if (seat.Place == CallPlace.Waiting)
+        {
+            seat.Admitted = true;
+            turn.Tell(person, CallNote.Admitted);
+        }
+    }
+
+    private static void ToLobby(StoredCall call, PersonId person, Seat seat, DateTimeOffset now, CallTurn turn)
+    {
+        var line = seat.Line;
+        CallPeople.Leave(call, person, now, turn);
+        (seat.Place, seat.Line, seat.Admitted) = (CallPlace.Waiting, line, false);
+
+        // Who is sent back waits, also where nobody else does.
+        call.Lobby = true;
+        turn.Tell(person, CallNote.SentToLobby);
+    }
+
+    private static void TakeOut(StoredCall call, PersonId person, Seat seat, LeadCall command, DateTimeOffset now, CallTurn turn)
+    {
+        seat.Admitted = false;
+        seat.Blocked = command is { Act: CallAct.Block, On: true };
+        if (command.On)
+        {
+            turn.Tell(person, CallNote.Removed);
+            CallPeople.Leave(call, person, now, turn);
+        }
+    }
+
+    private static void Off(PersonId person, Seat seat, bool microphone, CallTurn turn)
+    {
+        if (seat.Place != CallPlace.Inside || !(microphone ? seat.Microphone : seat.Camera))
+        {
+            return;
+        }
+
+        (seat.Microphone, seat.Camera) = microphone ? (false, seat.Camera) : (seat.Microphone, false);
+        turn.Apply(person);
+        turn.Tell(person, microphone ? CallNote.Muted : CallNote.CameraStopped);
+    }
+
+    private static void StopShare(PersonId person, Seat seat, CallTurn turn)
+    {
+        if (seat.Shares is not null)
+        {
+            turn.Close(seat.Shares);
+            seat.Shares = null;
+            turn.Tell(person, CallNote.ShareStopped);
+        }
+    }
+
+    private static void Lock(StoredCall call, LeadCall command, CallTurn turn)
+    {
+        var before = call.LocksNow();
+        call.Locks = command.On ? call.Locks | command.Locks : call.Locks & ~command.Locks;
+        turn.ChatChanged |= (before ^ call.LocksNow()).HasFlag(CallLocks.Chat);
+        var fresh = call.Locks & ~before;
+        if (fresh.HasFlag(CallLocks.Microphones))
+        {
+            CallPeople.Silence(call, turn);
+        }
+
+        foreach (var (person, seat) in call.Seats.Where(static s => s.Value.Role == CallRole.Member))
+        {
+            if (fresh.HasFlag(CallLocks.Cameras))
+            {
+                Off(person, seat, microphone: false, turn);
+            }
+
+            if (fresh.HasFlag(CallLocks.Share))
+            {
+                StopShare(person, seat, turn);
+            }
+        }
+    }
+}

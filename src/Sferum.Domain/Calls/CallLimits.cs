@@ -1,0 +1,29 @@
+namespace Sferum.Calls;
+
+/// <summary>Bounds of video sessions. None of them bounds how long a session lasts (product, 1.3).</summary>
+public static class CallLimits
+{
+    /// <summary>Most people inside.</summary>
+    public const int Inside = 300;
+
+    /// <summary>Most people who wait.</summary>
+    public const int Waiting = 300;
+
+    /// <summary>Most people of whom a session remembers anything.</summary>
+    public const int Remembered = 2000;
+
+    /// <summary>Longest title, in characters.</summary>
+    public const int Title = 100;
+
+    /// <summary>Longest reaction, in UTF-16 units.</summary>
+    public const int Reaction = 16;
+
+    /// <summary>How long a seat is kept for somebody whose line is gone.</summary>
+    public static readonly TimeSpan SeatKept = TimeSpan.FromSeconds(60);
+
+    /// <summary>How long a session goes on without anybody who leads.</summary>
+    public static readonly TimeSpan Grace = TimeSpan.FromMinutes(5);
+
+    /// <summary>How long a session goes on with nobody in it.</summary>
+    public static readonly TimeSpan Empty = TimeSpan.FromMinutes(2);
+}

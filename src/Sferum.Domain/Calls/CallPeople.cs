@@ -1,0 +1,229 @@
+using Sferum.People;
+
+namespace Sferum.Calls;
+
+/// <summary>How people come, wait, go and come back.</summary>
+public static class CallPeople
+{
+    /// <summary>Somebody wants to come in, or comes back.</summary>
+    /// <param name="call">The session.</param>
+    /// <param name="who">Who, as the chat knows the person.</param>
+    /// <param name="leads">Whether the person may start sessions in this chat.</param>
+    /// <param name="listens">Whether the person may only listen, for want of a consent.</param>
+    /// <param name="command">How.</param>
+    /// <param name="now">When.</param>
+    /// <param name="turn">What follows.</param>
+    /// <returns>Why not; null when the person is in or waits.</returns>
+    public static Refusal? Enter(StoredCall call, PersonName who, bool leads, bool listens, JoinCall command, DateTimeOffset now, CallTurn turn)
+    {
+        if (call.EndedAt is not null)
+        {
+            return Refusals.CallEnded;
+        }
+
+        var seat = call.Seats.GetValueOrDefault(who.Id);
+        if (seat is { Blocked: true } && !leads)
+        {
+            return Refusals.CallBlocked;
+        }
+
+        if (seat is null && call.Seats.Count >= CallLimits.Remembered)
+        {
+            return Refusals.CallFull;
+        }
+
+        var role = leads ? CallRole.Leader : seat?.Role == CallRole.CoLeader ? CallRole.CoLeader : CallRole.Member;
+        var place = Place(call, seat, role);
+        if (place == CallPlace.Outside)
+        {
+            return Refusals.CallClosed;
+        }
+
+        if (seat?.Place != place && call.Count(place) >= (place == CallPlace.Inside ? CallLimits.Inside : CallLimits.Waiting))
+        {
+            return Refusals.CallFull;
+        }
+
+        call.Seats[who.Id] = seat ??= new Seat();
+        if (seat.Place == CallPlace.Outside || seat.Place != place)
+        {
+            seat.Since = now.ToUnixTimeMilliseconds();
+        }
+
+        var wasIn = seat.Place == CallPlace.Inside;
+        (seat.Name, seat.Role, seat.Place, seat.Line, seat.AwaySince, seat.Listens) = (who.Name, role, place, command.Line.Line, null, listens);
+        seat.Microphone = command.Microphone && MaySpeak(call, seat) && (wasIn ? seat.Microphone || role > CallRole.Member : true);
+        seat.Camera = command.Camera && MayShow(call, seat);
+        if (place == CallPlace.Inside)
+        {
+            seat.Admitted = true;
+            turn.Apply(who.Id);
+            if (!wasIn)
+            {
+                turn.Come(who.Id);
+            }
+        }
+
+        See(call, now, turn);
+        return null;
+    }
+
+    /// <summary>Somebody goes, or is taken out.</summary>
+    /// <param name="call">The session.</param>
+    /// <param name="person">Who.</param>
+    /// <param name="now">When.</param>
+    /// <param name="turn">What follows.</param>
+    public static void Leave(StoredCall call, PersonId person, DateTimeOffset now, CallTurn turn)
+    {
+        if (!call.Seats.TryGetValue(person, out var seat) || seat.Place == CallPlace.Outside)
+        {
+            return;
+        }
+
+        if (seat.Place == CallPlace.Inside)
+        {
+            turn.Go(person);
+        }
+
+        CloseLegs(seat, turn);
+        call.Hands.Remove(person);
+        (seat.Place, seat.Since, seat.AwaySince, seat.Microphone, seat.Camera, seat.Line) = (CallPlace.Outside, now.ToUnixTimeMilliseconds(), null, false, false, "");
+        See(call, now, turn);
+    }
+
+    /// <summary>Somebody's line is gone: the seat is kept for a while, what is heard and seen of the person goes on as long as media flows.</summary>
+    /// <param name="call">The session.</param>
+    /// <param name="person">Who.</param>
+    /// <param name="line">Which line; another one of the person goes on.</param>
+    /// <param name="now">When.</param>
+    /// <param name="turn">What follows.</param>
+    /// <returns>Whether anything has changed.</returns>
+    public static bool Lose(StoredCall call, PersonId person, string line, DateTimeOffset now, CallTurn turn)
+    {
+        if (!call.Seats.TryGetValue(person, out var seat) || seat.Place == CallPlace.Outside || seat.Line != line || seat.AwaySince is not null)
+        {
+            return false;
+        }
+
+        seat.AwaySince = now.ToUnixTimeMilliseconds();
+        See(call, now, turn);
+        return true;
+    }
+
+    /// <summary>What time alone changes: seats that were kept long enough, a session without leaders or without anybody.</summary>
+    /// <param name="call">The session.</param>
+    /// <param name="now">When.</param>
+    /// <param name="turn">What follows.</param>
+    /// <returns>Whether anything has changed.</returns>
+    public static bool Pass(StoredCall call, DateTimeOffset now, CallTurn turn)
+    {
+        if (call.EndedAt is not null)
+        {
+            return false;
+        }
+
+        var at = now.ToUnixTimeMilliseconds();
+        var over = call.Seats.Where(s => s.Value.AwaySince is { } since && at - since >= CallLimits.SeatKept.TotalMilliseconds).Select(static s => s.Key).ToList();
+        over.ForEach(p => Leave(call, p, now, turn));
+        if (at - call.LeaderlessSince >= CallLimits.Grace.TotalMilliseconds || at - call.EmptySince >= CallLimits.Empty.TotalMilliseconds)
+        {
+            End(call, now, turn);
+        }
+
+        return over.Count > 0 || turn.Ends;
+    }
+
+    /// <summary>Ends the session for all.</summary>
+    /// <param name="call">The session.</param>
+    /// <param name="now">When.</param>
+    /// <param name="turn">What follows.</param>
+    public static void End(StoredCall call, DateTimeOffset now, CallTurn turn)
+    {
+        foreach (var (person, seat) in call.Seats.Where(static s => s.Value.Place != CallPlace.Outside).ToList())
+        {
+            turn.Tell(person, CallNote.Ended);
+            if (seat.Place == CallPlace.Inside)
+            {
+                turn.Go(person);
+            }
+
+            CloseLegs(seat, turn);
+            (seat.Place, seat.AwaySince) = (CallPlace.Outside, null);
+        }
+
+        call.Hands.Clear();
+        call.EndedAt = now.ToUnixTimeMilliseconds();
+        (turn.Ends, turn.ChatChanged) = (true, true);
+    }
+
+    /// <summary>Whether somebody may speak now.</summary>
+    /// <param name="call">The session.</param>
+    /// <param name="seat">Whose seat.</param>
+    /// <returns>False while microphones are locked for the person.</returns>
+    public static bool MaySpeak(StoredCall call, Seat seat)
+    {
+        ArgumentNullException.ThrowIfNull(call);
+        ArgumentNullException.ThrowIfNull(seat);
+        return !seat.Listens && (seat.Role > CallRole.Member || !call.LocksNow().HasFlag(CallLocks.Microphones));
+    }
+
+    /// <summary>Whether somebody may show the camera now.</summary>
+    /// <param name="call">The session.</param>
+    /// <param name="seat">Whose seat.</param>
+    /// <returns>False while cameras are locked for the person.</returns>
+    public static bool MayShow(StoredCall call, Seat seat)
+    {
+        ArgumentNullException.ThrowIfNull(call);
+        ArgumentNullException.ThrowIfNull(seat);
+        return !seat.Listens && (seat.Role > CallRole.Member || !call.LocksNow().HasFlag(CallLocks.Cameras));
+    }
+
+    /// <summary>Looks whether anybody leads and whether anybody is there: the moment nobody leads, microphones and chat are locked.</summary>
+    internal static void See(StoredCall call, DateTimeOffset now, CallTurn turn)
+    {
+        var at = now.ToUnixTimeMilliseconds();
+        var held = call.LocksNow().HasFlag(CallLocks.Chat);
+        var leads = call.Seats.Values.Any(static s => s is { Place: CallPlace.Inside, AwaySince: null, Role: > CallRole.Member });
+        if (leads)
+        {
+            call.LeaderlessSince = null;
+        }
+        else if (call.LeaderlessSince is null)
+        {
+            call.LeaderlessSince = at;
+            Silence(call, turn);
+        }
+
+        call.EmptySince = call.Seats.Values.Any(static s => s.Place == CallPlace.Inside) ? null : call.EmptySince ?? at;
+        turn.ChatChanged |= held != call.LocksNow().HasFlag(CallLocks.Chat);
+    }
+
+    /// <summary>Switches every member's microphone off. Nobody's is ever switched on by another.</summary>
+    internal static void Silence(StoredCall call, CallTurn turn)
+    {
+        foreach (var (person, seat) in call.Seats)
+        {
+            if (seat is { Place: CallPlace.Inside, Role: CallRole.Member, Microphone: true })
+            {
+                seat.Microphone = false;
+                turn.Apply(person);
+                turn.Tell(person, CallNote.Muted);
+            }
+        }
+    }
+
+    internal static void CloseLegs(Seat seat, CallTurn turn)
+    {
+        turn.Close(seat.Sends);
+        turn.Close(seat.Shares);
+        turn.Close(seat.Receives);
+        (seat.Sends, seat.Shares, seat.Receives) = (null, null, null);
+    }
+
+    /// <summary>Leaders come in always; who is in stays; others by lobby and lock. While nobody leads, nobody new comes in.</summary>
+    private static CallPlace Place(StoredCall call, Seat? seat, CallRole role) =>
+        role > CallRole.Member || seat?.Place == CallPlace.Inside ? CallPlace.Inside
+        : call.Closed ? CallPlace.Outside
+        : call.LeaderlessSince is not null || (call.Lobby && seat is not { Admitted: true }) ? CallPlace.Waiting
+        : CallPlace.Inside;
+}
