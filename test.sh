@@ -15,6 +15,7 @@ load|240|dotnet_suite Sferum.Load.Tests
 architecture|120|dotnet_suite Sferum.Architecture.Tests
 storage|420|dotnet_suite Sferum.Storage.Tests
 files|240|dotnet_suite Sferum.Files.Tests
+media|300|dotnet_suite Sferum.Media.Tests
 cluster|1400|dotnet_suite Sferum.Cluster.Tests --filter-not-namespace Sferum.Campaigns
 stock|300|Sferum__Gateway__Path=stock dotnet_suite Sferum.Cluster.Tests --filter-namespace Sferum.Live
 campaigns|480|dotnet_suite Sferum.Cluster.Tests --filter-namespace Sferum.Campaigns --filter-not-class Sferum.Campaigns.Hostile_input
@@ -43,6 +44,8 @@ command -v haproxy >/dev/null || [ -x /usr/sbin/haproxy ] || missing+=(haproxy)
 command -v ip >/dev/null || [ -x /usr/sbin/ip ] || missing+=(iproute2)
 command -v ffmpeg >/dev/null || missing+=(ffmpeg)
 [ -x /usr/sbin/clamd ] || missing+=(clamav-daemon)
+command -v janus >/dev/null || missing+=(janus)
+command -v turnserver >/dev/null || [ -x /usr/sbin/turnserver ] || missing+=(coturn)
 command -v setpriv >/dev/null || missing+=(util-linux)
 if [ ${#missing[@]} -gt 0 ]; then
   say "installing ${missing[*]}"

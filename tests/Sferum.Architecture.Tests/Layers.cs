@@ -15,6 +15,7 @@ public sealed class Layers
         ["Sferum.Storage"] = ["Sferum.Domain"],
         ["Sferum.Gateway"] = ["Sferum.Domain"],
         ["Sferum.Files"] = ["Sferum.Domain"],
+        ["Sferum.Media"] = ["Sferum.Domain"],
         ["Sferum.Pictures"] = [],
         ["Sferum.Host"] = ["Sferum.Grains", "Sferum.Storage", "Sferum.Files", "Sferum.Gateway", "Sferum.Pictures"],
     };

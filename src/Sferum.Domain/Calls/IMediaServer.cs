@@ -63,13 +63,14 @@ public interface IMediaLink : IAsyncDisposable
     Task<MediaOffer> Subscribe(string room, IReadOnlyList<FeedWanted> feeds, CancellationToken cancel);
 
     /// <summary>Changes what a leg gives.</summary>
+    /// <param name="room">The leg's room.</param>
     /// <param name="leg">The leg.</param>
     /// <param name="add">What is wanted in addition.</param>
     /// <param name="remove">What is wanted no more.</param>
     /// <param name="restart">Whether ICE is to begin anew.</param>
     /// <param name="cancel">Cancels.</param>
     /// <returns>The new offer; null when nothing changes.</returns>
-    Task<MediaOffer?> Resubscribe(long leg, IReadOnlyList<FeedWanted> add, IReadOnlyList<FeedWanted> remove, bool restart, CancellationToken cancel);
+    Task<MediaOffer?> Resubscribe(string room, long leg, IReadOnlyList<FeedWanted> add, IReadOnlyList<FeedWanted> remove, bool restart, CancellationToken cancel);
 
     /// <summary>The browser's answer to the last offer of a leg.</summary>
     /// <param name="leg">The leg.</param>

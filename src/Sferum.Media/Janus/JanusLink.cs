@@ -1,0 +1,117 @@
+using Microsoft.Extensions.Logging;
+
+namespace Sferum.Calls;
+
+/// <summary>The link to one Janus: a line, a session on it, and a handle for each leg. A leg is known by its handle, so that who takes over needs to be told nothing.</summary>
+internal sealed partial class JanusLink : IMediaLink
+{
+    private static readonly TimeSpan KeepAliveEach = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(2);
+
+    private readonly MediaNode _node;
+    private readonly IMediaEvents _events;
+    private readonly ILogger _log;
+    private readonly JanusSocket _socket;
+    private readonly CancellationTokenSource _ended = new();
+    private JanusSession _session = null!;
+    private RoomWatches _watches = null!;
+    private long _control;
+    private Task _keepingAlive = Task.CompletedTask;
+
+    private JanusLink(MediaNode node, IMediaEvents events, ILogger log)
+    {
+        (_node, _events, _log) = (node, events, log);
+        _socket = new JanusSocket(node.ApiSecret, Hear, Over, LogStrange);
+    }
+
+    public string Token => _session.Token;
+
+    public bool TookOver { get; private set; }
+
+    public static async Task<JanusLink> Connect(MediaNode node, string? former, IMediaEvents events, TimeProvider time, ILogger log, CancellationToken cancel)
+    {
+        var link = new JanusLink(node, events, log);
+        try
+        {
+            await link.Open(former, cancel);
+            link._keepingAlive = link.KeepAlive(time);
+            return link;
+        }
+        catch
+        {
+            link.Finish();
+            await link._socket.DisposeAsync();
+            link._ended.Dispose();
+            throw;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (Finish())
+        {
+            try
+            {
+                using var patience = new CancellationTokenSource(Farewell);
+                await Task.WhenAll(_watches.Rooms.Select(r => EndRoom(r, patience.Token)));
+                await _session.Destroy(patience.Token);
+            }
+            catch (Exception e) when (e is MediaException or OperationCanceledException)
+            {
+                LogFarewell(_node.Name, e); // it ends by itself: nobody keeps it alive
+            }
+        }
+
+        await _keepingAlive;
+        await _socket.DisposeAsync();
+        _ended.Dispose();
+    }
+
+    private async Task Open(string? former, CancellationToken cancel)
+    {
+        await _socket.Connect(_node.Url, cancel);
+        var claimed = former is null ? null : await JanusSession.Claim(_socket, former, cancel);
+        TookOver = claimed is not null;
+        _session = claimed ?? await JanusSession.Create(_socket, cancel);
+        _watches = new RoomWatches(_session, Forget);
+        _control = await _session.Attach(cancel);
+    }
+
+    private async Task KeepAlive(TimeProvider time)
+    {
+        using var timer = new PeriodicTimer(KeepAliveEach, time);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(_ended.Token))
+            {
+                if (!await _session.KeepAlive(_ended.Token))
+                {
+                    Lose("its session is gone", null);
+                }
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The link has ended.
+        }
+        catch (MediaException e)
+        {
+            Lose("it does not answer", e);
+        }
+    }
+
+    /// <summary>Whether it was not over before.</summary>
+    private bool Finish()
+    {
+        lock (_ended)
+        {
+            if (_ended.IsCancellationRequested)
+            {
+                return false;
+            }
+
+            _ended.Cancel();
+            return true;
+        }
+    }
+}
