@@ -9,6 +9,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Sferum.Audit;
+using Sferum.Calls;
 using Sferum.Chats;
 using Sferum.Edge;
 using Sferum.Files;
@@ -32,6 +33,7 @@ internal static class GatewaySetup
         services.AddLive().AddHub();
         services.AddSingleton<ChatDoor>().AddSingleton<ChatCommands>().AddSingleton<ChatReading>().AddSingleton<ChatQueries>();
         services.AddSingleton<AllowedOrigins>().AddSingleton<MemoryGuard>();
+        services.AddSingleton<CallCommands>().AddSingleton<LocalCalls>().AddHostedService(static p => p.GetRequiredService<LocalCalls>());
         services.AddSchools();
         services.AddFiles();
         services.AddPush();
@@ -74,6 +76,7 @@ internal static class GatewaySetup
         app.MapChatDesk();
         app.MapReports();
         app.MapEvidence();
+        app.MapCalls();
         app.MapUploads();
         app.MapFiles();
         app.MapSchools();

@@ -53,6 +53,27 @@ public static class HubNames
 
         /// <summary><see cref="Chats.WatchRequest"/> → <see cref="Done"/>: this connection looks at the chat; presence is sent while it does.</summary>
         public const string Watch = "Watch";
+
+        /// <summary><see cref="Calls.StartCallRequest"/> → <see cref="Calls.CallStarted"/>.</summary>
+        public const string StartCall = "StartCall";
+
+        /// <summary><see cref="Calls.JoinCallRequest"/> → <see cref="Calls.CallJoined"/>.</summary>
+        public const string JoinCall = "JoinCall";
+
+        /// <summary><see cref="Calls.CallRequest"/> → <see cref="Done"/>.</summary>
+        public const string LeaveCall = "LeaveCall";
+
+        /// <summary><see cref="Calls.CallRequest"/> → <see cref="Calls.CallStateDto"/>: how it is now, after something was missed.</summary>
+        public const string CallNow = "CallNow";
+
+        /// <summary><see cref="Calls.SetSeatRequest"/> → <see cref="Done"/>.</summary>
+        public const string SetSeat = "SetSeat";
+
+        /// <summary><see cref="Calls.LeadCallRequest"/> → <see cref="Done"/>.</summary>
+        public const string LeadCall = "LeadCall";
+
+        /// <summary><see cref="Calls.SignalRequest"/> → <see cref="Calls.SignalAnswer"/>.</summary>
+        public const string Signal = "Signal";
     }
 
     /// <summary>Server → client: invocations the client handles.</summary>
@@ -66,6 +87,9 @@ public static class HubNames
 
         /// <summary><see cref="Chats.ChatListChange"/>: chats this person came into or left.</summary>
         public const string Chats = "chats";
+
+        /// <summary><see cref="Calls.CallNewsDto"/>: news of the session in which this connection takes part.</summary>
+        public const string Call = "call";
 
         /// <summary>No argument: this connection fell behind and events were dropped; resume by number.</summary>
         public const string Resync = "resync";

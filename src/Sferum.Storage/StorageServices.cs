@@ -2,6 +2,7 @@ using System.Data.Common;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Sferum.Audit;
+using Sferum.Calls;
 using Sferum.Chats;
 using Sferum.Files;
 using Sferum.Keys;
@@ -70,6 +71,7 @@ public static class StorageServices
         services.AddSingleton<IDirectChats, DirectChatStore>();
         services.TryAddSingleton(ReportClock.Usual);
         services.AddSingleton<IReports, ReportStore>();
+        services.AddSingleton<ICalls, CallStore>();
         services.AddSingleton<IEvidence, EvidenceStore>();
     }
 

@@ -22,8 +22,9 @@ public sealed record StartCall([property: Id(0)] ChatId Chat, [property: Id(1)] 
 /// <param name="Line">By which connection; the former one, if it is another, takes part no more.</param>
 /// <param name="Microphone">Whether the microphone is on.</param>
 /// <param name="Camera">Whether the camera is on.</param>
+/// <param name="Resume">Whether the browser still has its connections to the media server and goes on with them.</param>
 [GenerateSerializer, Immutable, Alias("sferum.call.join")]
-public sealed record JoinCall([property: Id(0)] CallLine Line, [property: Id(1)] bool Microphone, [property: Id(2)] bool Camera);
+public sealed record JoinCall([property: Id(0)] CallLine Line, [property: Id(1)] bool Microphone, [property: Id(2)] bool Camera, [property: Id(3)] bool Resume = false);
 
 /// <summary>What one changes of oneself; what is null stays.</summary>
 [GenerateSerializer, Immutable, Alias("sferum.call.own")]
@@ -134,6 +135,9 @@ public sealed record Signal
     /// <summary>Longest SDP, in characters.</summary>
     public const int MaxSdp = 24 * 1024;
 
+    /// <summary>Most candidates in one message.</summary>
+    public const int MaxCandidates = 50;
+
     /// <summary>Most streams that can be wanted at once.</summary>
     public const int MaxWanted = 64;
 
@@ -155,21 +159,25 @@ public sealed record Signal
     /// <summary>For <see cref="SignalKind.Subscribe"/>: begin anew, because the network has changed.</summary>
     [Id(5)] public bool Restart { get; init; }
 
-    /// <summary>For <see cref="SignalKind.Candidate"/>; null: there are no more.</summary>
-    [Id(6)] public string? Candidate { get; init; }
+    /// <summary>For <see cref="SignalKind.Candidate"/>: some of them, in order.</summary>
+    [Id(6)] public IReadOnlyList<CandidateLine> Candidates { get; init; } = [];
 
-    /// <summary>The stream that a candidate or a layer is about.</summary>
+    /// <summary>The stream that a layer is about.</summary>
     [Id(7)] public string? Mid { get; init; }
 
-    /// <summary>The media line that a candidate is about.</summary>
-    [Id(8)] public int? LineIndex { get; init; }
-
     /// <summary>Which of the browser's connections a candidate belongs to: <see cref="SignalKind.Publish"/>, <see cref="SignalKind.Share"/> or <see cref="SignalKind.Subscribe"/>.</summary>
-    [Id(9)] public SignalKind Of { get; init; }
+    [Id(8)] public SignalKind Of { get; init; }
 
     /// <summary>For <see cref="SignalKind.Layer"/>: 0 (smallest) to 2.</summary>
-    [Id(10)] public int Layer { get; init; }
+    [Id(9)] public int Layer { get; init; }
 }
+
+/// <summary>A candidate of a browser (RFC 8840).</summary>
+/// <param name="Candidate">The line; null: there are no more.</param>
+/// <param name="Mid">Of which stream.</param>
+/// <param name="LineIndex">Of which media line.</param>
+[GenerateSerializer, Immutable, Alias("sferum.call.candidate")]
+public sealed record CandidateLine([property: Id(0)] string? Candidate, [property: Id(1)] string? Mid, [property: Id(2)] int? LineIndex);
 
 /// <summary>A stream that somebody wants.</summary>
 /// <param name="Person">Whose.</param>

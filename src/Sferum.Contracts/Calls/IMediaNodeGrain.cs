@@ -24,9 +24,11 @@ public interface IMediaNodeGrain : IGrainWithStringKey
     /// <summary>Makes a session's room, or finds it; what happens in it is told to the session from now on.</summary>
     /// <param name="session">The session.</param>
     /// <param name="epoch">The session's epoch: rooms of different epochs have nothing in common.</param>
-    /// <returns>False when the server can't be used now.</returns>
+    /// <returns>
+    /// The life of the server: when it is another one than before, everything that was there is gone. Null when the server can't be used now.
+    /// </returns>
     [Alias("Carry"), AlwaysInterleave]
-    ValueTask<bool> Carry(VideoSessionId session, int epoch);
+    ValueTask<string?> Carry(VideoSessionId session, int epoch);
 
     /// <summary>Ends a session's room.</summary>
     /// <param name="session">The session.</param>

@@ -58,6 +58,9 @@ public sealed class StoredCall
 
     /// <summary>Counts its moves between media servers: signalling of an earlier epoch is refused.</summary>
     [Id(15)] public int Epoch { get; set; }
+
+    /// <summary>The life of that media server: in another one everything is gone.</summary>
+    [Id(16)] public string? NodeLife { get; set; }
 }
 
 /// <summary>What is locked for those who don't lead.</summary>
@@ -154,6 +157,9 @@ public sealed class Seat
 
     /// <summary>Whether the person's role lets it speak and show itself; a member without a consent only listens.</summary>
     [Id(13)] public bool Listens { get; set; }
+
+    /// <summary>The gateway that has the connection.</summary>
+    [Id(14)] public string Gateway { get; set; } = "";
 }
 
 /// <summary>A connection between a browser and a media server.</summary>

@@ -5,15 +5,24 @@ namespace Sferum.Calls;
 /// <summary>What leaders do, and what people change of themselves.</summary>
 public static class CallLead
 {
-    /// <summary>An act of a leader.</summary>
+    private static readonly CallAct[] AboutAll =
+        [CallAct.Admit, CallAct.Mute, CallAct.LowerHand, CallAct.Lock, CallAct.Lobby, CallAct.Close, CallAct.End];
+
+    private static readonly CallAct[] AboutOne =
+    [
+        CallAct.Admit, CallAct.Deny, CallAct.SendToLobby, CallAct.Remove, CallAct.Block, CallAct.Mute, CallAct.StopCamera, CallAct.StopShare,
+        CallAct.AskToUnmute, CallAct.LowerHand, CallAct.CoLead,
+    ];
+
+    /// <summary>Whether somebody may do an act. Changes nothing.</summary>
     /// <param name="call">The session.</param>
     /// <param name="by">Who.</param>
     /// <param name="command">What.</param>
-    /// <param name="now">When.</param>
-    /// <param name="turn">What follows.</param>
-    /// <returns>Why not; null when it is so.</returns>
-    public static Refusal? Lead(StoredCall call, PersonId by, LeadCall command, DateTimeOffset now, CallTurn turn)
+    /// <returns>Why not; null when so.</returns>
+    public static Refusal? May(StoredCall call, PersonId by, LeadCall command)
     {
+        ArgumentNullException.ThrowIfNull(call);
+        ArgumentNullException.ThrowIfNull(command);
         if (call.EndedAt is not null)
         {
             return Refusals.CallEnded;
@@ -29,7 +38,38 @@ public static class CallLead
             return Refusals.NotLeading;
         }
 
-        return command.Person is { } person ? LeadOne(call, own, person, command, now, turn) : LeadAll(call, command, now, turn);
+        if (command.Person is not { } person)
+        {
+            return AboutAll.Contains(command.Act) && (command.Act != CallAct.Lock || command.Locks != CallLocks.None) ? null : Refusals.Malformed;
+        }
+
+        if (!AboutOne.Contains(command.Act))
+        {
+            return Refusals.Malformed;
+        }
+
+        return !call.Seats.TryGetValue(person, out var seat) ? Refusals.NotFound
+            : seat.Role == CallRole.Leader && seat != own && (own.Role != CallRole.Leader || !IsGentle(command.Act)) ? Refusals.OverLeader
+            : null;
+    }
+
+    /// <summary>An act of a leader; <see cref="May"/> has said yes.</summary>
+    /// <param name="call">The session.</param>
+    /// <param name="command">What.</param>
+    /// <param name="now">When.</param>
+    /// <param name="turn">What follows.</param>
+    public static void Lead(StoredCall call, LeadCall command, DateTimeOffset now, CallTurn turn)
+    {
+        ArgumentNullException.ThrowIfNull(call);
+        ArgumentNullException.ThrowIfNull(command);
+        if (command.Person is not { } person)
+        {
+            LeadAll(call, command, now, turn);
+        }
+        else if (call.Seats.TryGetValue(person, out var seat))
+        {
+            LeadOne(call, person, seat, command, now, turn);
+        }
     }
 
     /// <summary>Somebody changes what is shown of oneself.</summary>
@@ -90,18 +130,11 @@ public static class CallLead
             : null;
     }
 
-    private static Refusal? LeadOne(StoredCall call, Seat own, PersonId person, LeadCall command, DateTimeOffset now, CallTurn turn)
+    /// <summary>What leaders do to each other.</summary>
+    private static bool IsGentle(CallAct act) => act is CallAct.Mute or CallAct.AskToUnmute or CallAct.LowerHand;
+
+    private static void LeadOne(StoredCall call, PersonId person, Seat seat, LeadCall command, DateTimeOffset now, CallTurn turn)
     {
-        if (!call.Seats.TryGetValue(person, out var seat))
-        {
-            return Refusals.NotFound;
-        }
-
-        if (seat.Role == CallRole.Leader && seat != own && (own.Role != CallRole.Leader || command.Act is not (CallAct.Mute or CallAct.AskToUnmute or CallAct.LowerHand)))
-        {
-            return Refusals.OverLeader;
-        }
-
         switch (command.Act)
         {
             case CallAct.Admit:
@@ -137,13 +170,11 @@ public static class CallLead
                 CallPeople.See(call, now, turn);
                 break;
             default:
-                return Refusals.Malformed;
+                break; // It is so already.
         }
-
-        return null;
     }
 
-    private static Refusal? LeadAll(StoredCall call, LeadCall command, DateTimeOffset now, CallTurn turn)
+    private static void LeadAll(StoredCall call, LeadCall command, DateTimeOffset now, CallTurn turn)
     {
         switch (command.Act)
         {
@@ -160,7 +191,7 @@ public static class CallLead
             case CallAct.LowerHand:
                 call.Hands.Clear();
                 break;
-            case CallAct.Lock when command.Locks != CallLocks.None:
+            case CallAct.Lock:
                 Lock(call, command, turn);
                 break;
             case CallAct.Lobby:
@@ -173,10 +204,8 @@ public static class CallLead
                 CallPeople.End(call, now, turn);
                 break;
             default:
-                return Refusals.Malformed;
+                throw new InvalidOperationException($"{command.Act} is about one person.");
         }
-
-        return null;
     }
 
     /// <summary>The seat is theirs; they come in by themselves, with the connection they wait on.</summary>

@@ -1,4 +1,5 @@
 using Sferum.People;
+using Sferum.Policy;
 
 namespace Sferum.Calls;
 
@@ -51,7 +52,13 @@ public static class CallPeople
         }
 
         var wasIn = seat.Place == CallPlace.Inside;
-        (seat.Name, seat.Role, seat.Place, seat.Line, seat.AwaySince, seat.Listens) = (who.Name, role, place, command.Line.Line, null, listens);
+        if (!command.Resume)
+        {
+            CloseLegs(seat, turn);
+        }
+
+        (seat.Name, seat.Role, seat.Place, seat.AwaySince, seat.Listens) = (who.Name, role, place, null, listens);
+        (seat.Gateway, seat.Line) = (command.Line.Gateway, command.Line.Line);
         seat.Microphone = command.Microphone && MaySpeak(call, seat) && (wasIn ? seat.Microphone || role > CallRole.Member : true);
         seat.Camera = command.Camera && MayShow(call, seat);
         if (place == CallPlace.Inside)
@@ -82,12 +89,12 @@ public static class CallPeople
 
         if (seat.Place == CallPlace.Inside)
         {
-            turn.Go(person);
+            turn.Go(person, seat.AwaySince ?? now.ToUnixTimeMilliseconds());
         }
 
         CloseLegs(seat, turn);
         call.Hands.Remove(person);
-        (seat.Place, seat.Since, seat.AwaySince, seat.Microphone, seat.Camera, seat.Line) = (CallPlace.Outside, now.ToUnixTimeMilliseconds(), null, false, false, "");
+        (seat.Place, seat.Since, seat.AwaySince, seat.Microphone, seat.Camera) = (CallPlace.Outside, now.ToUnixTimeMilliseconds(), null, false, false);
         See(call, now, turn);
     }
 
@@ -108,6 +115,57 @@ public static class CallPeople
         seat.AwaySince = now.ToUnixTimeMilliseconds();
         See(call, now, turn);
         return true;
+    }
+
+    /// <summary>A line that was thought to be gone is there.</summary>
+    /// <param name="call">The session.</param>
+    /// <param name="person">Whose.</param>
+    /// <param name="now">When.</param>
+    /// <param name="turn">What follows.</param>
+    /// <returns>Whether anything has changed.</returns>
+    public static bool Find(StoredCall call, PersonId person, DateTimeOffset now, CallTurn turn)
+    {
+        if (!call.Seats.TryGetValue(person, out var seat) || seat.AwaySince is null)
+        {
+            return false;
+        }
+
+        seat.AwaySince = null;
+        See(call, now, turn);
+        return true;
+    }
+
+    /// <summary>Somebody's place in the session's chat may have changed.</summary>
+    /// <param name="call">The session.</param>
+    /// <param name="person">Whose.</param>
+    /// <param name="place">The place now; null: none any more.</param>
+    /// <param name="now">When.</param>
+    /// <param name="turn">What follows.</param>
+    public static void Recheck(StoredCall call, PersonId person, ChatPlace? place, DateTimeOffset now, CallTurn turn)
+    {
+        if (!call.Seats.TryGetValue(person, out var seat))
+        {
+            return;
+        }
+
+        if (place is null || !PolicyTable.Allows(Operation.JoinCall, place.Role, place.Kind))
+        {
+            (seat.Admitted, seat.Role) = (false, CallRole.Member);
+            turn.Tell(person, CallNote.LeftChat);
+            Leave(call, person, now, turn);
+            return;
+        }
+
+        seat.Role = PolicyTable.Allows(Operation.StartCall, place.Role, place.Kind) ? CallRole.Leader : seat.Role == CallRole.CoLeader ? CallRole.CoLeader : CallRole.Member;
+        seat.Listens = place.Limited;
+        if (seat.Listens && (seat.Microphone || seat.Camera))
+        {
+            (seat.Microphone, seat.Camera) = (false, false);
+            turn.Apply(person);
+            turn.Tell(person, CallNote.Muted);
+        }
+
+        See(call, now, turn);
     }
 
     /// <summary>What time alone changes: seats that were kept long enough, a session without leaders or without anybody.</summary>
@@ -144,7 +202,7 @@ public static class CallPeople
             turn.Tell(person, CallNote.Ended);
             if (seat.Place == CallPlace.Inside)
             {
-                turn.Go(person);
+                turn.Go(person, seat.AwaySince ?? now.ToUnixTimeMilliseconds());
             }
 
             CloseLegs(seat, turn);

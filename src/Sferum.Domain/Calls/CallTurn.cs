@@ -9,7 +9,7 @@ public sealed class CallTurn
     private readonly HashSet<PersonId> _media = [];
     private readonly List<Leg> _closed = [];
     private readonly List<PersonId> _came = [];
-    private readonly List<PersonId> _went = [];
+    private readonly List<(PersonId Person, long At)> _went = [];
 
     /// <summary>What single people are told.</summary>
     public IReadOnlyList<(PersonId Person, CallNote Note)> Notes => _notes;
@@ -23,8 +23,8 @@ public sealed class CallTurn
     /// <summary>Who has come in.</summary>
     public IReadOnlyList<PersonId> Came => _came;
 
-    /// <summary>Who is in no more.</summary>
-    public IReadOnlyList<PersonId> Went => _went;
+    /// <summary>Who is in no more, and since when (Unix ms): whose line was lost, since then.</summary>
+    public IReadOnlyList<(PersonId Person, long At)> Went => _went;
 
     /// <summary>Whether the session is over with this.</summary>
     public bool Ends { get; internal set; }
@@ -38,7 +38,7 @@ public sealed class CallTurn
 
     internal void Come(PersonId person) => _came.Add(person);
 
-    internal void Go(PersonId person) => _went.Add(person);
+    internal void Go(PersonId person, long at) => _went.Add((person, at));
 
     internal void Close(Leg? leg)
     {

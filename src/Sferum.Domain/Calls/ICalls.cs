@@ -40,11 +40,11 @@ public interface ICalls
 
     /// <summary>Notes who came and went.</summary>
     /// <param name="id">The session.</param>
-    /// <param name="came">Who came in.</param>
-    /// <param name="went">Who went.</param>
-    /// <param name="at">When.</param>
+    /// <param name="came">Who came in, and when (Unix ms).</param>
+    /// <param name="went">Who went, and when (Unix ms).</param>
     /// <param name="cancel">Cancels.</param>
-    ValueTask Attend(VideoSessionId id, IReadOnlyCollection<PersonId> came, IReadOnlyCollection<PersonId> went, DateTimeOffset at, CancellationToken cancel);
+    ValueTask Attend(
+        VideoSessionId id, IReadOnlyCollection<(PersonId Person, long At)> came, IReadOnlyCollection<(PersonId Person, long At)> went, CancellationToken cancel);
 
     /// <summary>Writes an act of a leader into the record.</summary>
     /// <param name="caller">Who.</param>
@@ -124,3 +124,15 @@ public sealed record Attendee(PersonName Name, IReadOnlyList<(DateTimeOffset Fro
     /// <returns>False for the absent.</returns>
     public bool IsLate(DateTimeOffset began, TimeSpan after) => Present.Count > 0 && Present[0].From - began > after;
 }
+
+/// <summary>A session that runs, as a chat's listing shows it.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="Title">What it is called.</param>
+/// <param name="StartedAt">Since when.</param>
+/// <param name="Held">Whether it keeps the chat's members from writing now.</param>
+public sealed record RunningCall(VideoSessionId Id, string Title, DateTimeOffset StartedAt, bool Held);
+
+/// <summary>What a chat's actor knows of the session that runs in it.</summary>
+/// <param name="Id">The session.</param>
+/// <param name="Held">Whether it keeps members who don't lead from writing.</param>
+public sealed record CallOfChat(VideoSessionId Id, bool Held);

@@ -1,3 +1,4 @@
+using Sferum.Calls;
 using Sferum.People;
 using Sferum.Schools;
 
@@ -17,6 +18,7 @@ public sealed class Chat
         Kind = loaded.Kind;
         Access = loaded.Access with { Title = loaded.Title, Archived = loaded.Archived };
         Head = loaded.Head;
+        Call = loaded.Call;
         Pause = TimeSpan.FromSeconds(Access.SlowSeconds);
         _pinned = [.. loaded.Pinned];
         _members = new Dictionary<PersonId, ChatMember>(loaded.Members.Count);
@@ -45,6 +47,9 @@ public sealed class Chat
 
     /// <summary>The pause of slow mode; zero when there is none.</summary>
     public TimeSpan Pause { get; }
+
+    /// <summary>The video session that runs here; null when none does.</summary>
+    public CallOfChat? Call { get; }
 
     /// <summary>Whether everybody who has to be here so that others may write is here.</summary>
     public bool IsSupervised { get; }

@@ -12,6 +12,7 @@ public static class ChatPermissions
         (Operation.DeleteAnyMessage, "delete_any", true), (Operation.SeeReaders, "see_readers", true), (Operation.MuteMember, "mute", false),
         (Operation.SetChat, "set", true), (Operation.MentionAll, "mention_all", false), (Operation.ManageMembers, "manage_members", false),
         (Operation.AnswerReports, "answer_reports", true), (Operation.Vote, "vote", false), (Operation.MakePoll, "poll", false),
+        (Operation.StartCall, "start_call", false), (Operation.JoinCall, "join_call", false),
     ];
 
     /// <summary>The codes for a role in a chat.</summary>

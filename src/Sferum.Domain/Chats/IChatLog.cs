@@ -1,3 +1,4 @@
+using Sferum.Calls;
 using Sferum.Files;
 using Sferum.People;
 using Sferum.Schools;
@@ -49,6 +50,9 @@ public sealed record LoadedChat
 
     /// <summary>How the chat is set. Title and end stand above.</summary>
     public ChatAccess Access { get; init; } = ChatAccess.Usual;
+
+    /// <summary>The video session that runs in it; null when none does.</summary>
+    public CallOfChat? Call { get; init; }
 
     /// <summary>True for a direct chat that may be written in only while a supervisor is in it.</summary>
     public bool Supervised { get; init; }

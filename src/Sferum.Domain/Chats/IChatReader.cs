@@ -1,3 +1,4 @@
+using Sferum.Calls;
 using Sferum.People;
 using Sferum.Schools;
 
@@ -79,6 +80,9 @@ public sealed record ChatListing
 
     /// <summary>How the reader wants to see the chat.</summary>
     public ChatChoice Choice { get; init; } = ChatChoice.Usual;
+
+    /// <summary>The video session that runs in it; null when none does.</summary>
+    public RunningCall? Call { get; init; }
 
     /// <summary>The class that the chat is about.</summary>
     public (ClassId Id, string Title)? Class { get; init; }

@@ -18,6 +18,11 @@ public static class Speech
             return Refusals.Muted;
         }
 
+        if (chat.Call is { Held: true } && !PolicyTable.Allows(Operation.StartCall, member.Person.Role, chat.Kind))
+        {
+            return Refusals.ChatHeld;
+        }
+
         return IsWriter(chat.Access.Writers, chat.Kind, member.Person.Role, member.IsNamed) && chat.IsSupervised ? null : Refusals.ReadOnlyChat;
     }
 

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.SignalR;
+using Sferum.Calls;
 using Sferum.Live;
 using Sferum.Policy;
 
@@ -8,7 +9,7 @@ namespace Sferum.Chats;
 /// What clients call, named as in <see cref="HubNames.Methods"/>. Each method is one line: who it is comes from the connection, what is asked goes to the
 /// chat or to a reader. Limits, refusals and failures are <see cref="HubGuard"/>'s.
 /// </summary>
-internal sealed class ChatHub(ChatCommands commands, ChatQueries queries) : Hub
+internal sealed class ChatHub(ChatCommands commands, ChatQueries queries, CallCommands calls) : Hub
 {
     private LocalConnection Here => LocalConnection.Of(Context.Items)!;
 
@@ -62,6 +63,27 @@ internal sealed class ChatHub(ChatCommands commands, ChatQueries queries) : Hub
 
     [Operation(Operation.ReadChat)]
     public Task<Answer<Done>> Watch(WatchRequest request) => commands.Watch(Here, request);
+
+    [Operation(Operation.StartCall)]
+    public Task<Answer<CallStarted>> StartCall(StartCallRequest request) => calls.Start(Here, request);
+
+    [Operation(Operation.JoinCall)]
+    public Task<Answer<CallJoined>> JoinCall(JoinCallRequest request) => calls.Join(Here, request);
+
+    [Operation(Operation.JoinCall)]
+    public Task<Answer<Done>> LeaveCall(CallRequest request) => calls.Leave(Here, request);
+
+    [Operation(Operation.JoinCall)]
+    public Task<Answer<CallStateDto>> CallNow(CallRequest request) => calls.Now(Here, request);
+
+    [Operation(Operation.JoinCall)]
+    public Task<Answer<Done>> SetSeat(SetSeatRequest request) => calls.Set(Here, request);
+
+    [Operation(Operation.JoinCall)]
+    public Task<Answer<Done>> LeadCall(LeadCallRequest request) => calls.Lead(Here, request);
+
+    [Operation(Operation.JoinCall)]
+    public Task<Answer<SignalAnswer>> Signal(SignalRequest request) => calls.Signal(Here, request);
 
     /// <summary>Where the protocol sends what it could not read, see <see cref="TypedHubProtocol"/>.</summary>
     [Operation(Operation.OwnSession)]

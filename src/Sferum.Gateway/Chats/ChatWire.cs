@@ -1,3 +1,4 @@
+using Sferum.Calls;
 using Sferum.Files;
 using Sferum.People;
 
@@ -56,6 +57,7 @@ internal static class ChatWire
         Level = c.Choice.Level == NoticeLevel.All ? null : c.Choice.Level.Code(),
         PinnedAt = c.Choice.PinnedAt?.ToUnixTimeMilliseconds(),
         Mentions = c.Mentions.Count == 0 ? null : c.Mentions,
+        Call = c.Call is { } call ? new RunningCallDto(call.Id.Value, call.Title, call.StartedAt.ToUnixTimeMilliseconds(), call.Held) : null,
         Class = c.Class is { } about ? new ClassRef(about.Id.Value, about.Title) : null,
         Last = c.Last is { Author: { } author, Message: { } message }
             ? new ChatPreview(c.Last.Number, c.Last.At.ToUnixTimeMilliseconds(), Person(author), message.Text) { Attached = message.Attachments?[0].Kind.Code() }

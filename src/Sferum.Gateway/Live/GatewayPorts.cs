@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Sferum.Calls;
 using Sferum.Chats;
 using Sferum.Gateways;
 using Sferum.People;
@@ -34,7 +35,8 @@ internal sealed class GatewayPorts(IClusterClient cluster, IServiceProvider serv
 
 /// <summary>One port. Its methods only enqueue.</summary>
 internal sealed class GatewayPort(
-    LocalRooms rooms, LocalPeople people, PersonChats chats, SessionEnd sessions, Follows follows, Draining draining, ISocketWriter writer) : IGatewayNode
+    LocalRooms rooms, LocalPeople people, PersonChats chats, SessionEnd sessions, Follows follows, Draining draining, ISocketWriter writer,
+    LocalCalls calls) : IGatewayNode
 {
     public Task Deliver(ChatBatch batch)
     {
@@ -58,6 +60,12 @@ internal sealed class GatewayPort(
     {
         var others = people.Connections(person).Where(c => c.Caller.Session != news.Session).ToArray();
         writer.Write(others, new LiveMessage(HubNames.Events.NewDevice, new NewDevice(news.Session.Value, news.Device, news.At)));
+        return Task.CompletedTask;
+    }
+
+    public Task TellCall(CallNews news)
+    {
+        calls.Tell(news, people);
         return Task.CompletedTask;
     }
 

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Sferum.Calls;
 using Sferum.Chats;
 using Sferum.Http;
 using Sferum.People;
@@ -9,7 +10,7 @@ namespace Sferum.Live;
 
 /// <summary>Knows every connection of the hub from its opening to its end. Rooms, not SignalR's groups, decide who is told what.</summary>
 internal sealed class LiveConnections(
-    LocalPeople people, PersonLinks links, SessionWatch sessions, SessionEnd end, Draining draining, IOptions<GatewayOptions> options, TimeProvider clock,
+    LocalPeople people, PersonLinks links, SessionWatch sessions, SessionEnd end, Draining draining, LocalCalls calls, IOptions<GatewayOptions> options, TimeProvider clock,
     ILogger<DefaultHubLifetimeManager<ChatHub>> log) : DefaultHubLifetimeManager<ChatHub>(log)
 {
     public override async Task OnConnectedAsync(HubConnectionContext connection)
@@ -63,6 +64,7 @@ internal sealed class LiveConnections(
             }
 
             people.Remove(local);
+            await calls.Lost(local);
         }
 
         await base.OnDisconnectedAsync(connection);

@@ -1,3 +1,4 @@
+using Sferum.Calls;
 using Sferum.Gateways;
 using Sferum.People;
 
@@ -39,6 +40,10 @@ internal sealed partial class ChatGrain
         }
 
         await TellPeople(followed);
+        if (_chat?.Call is { } call)
+        {
+            await GrainFactory.GetGrain<IVideoSessionGrain>(call.Id.Value).MembersChanged();
+        }
     }
 
     private async Task<RosterFollowed> Follow(Guid actId)

@@ -1,3 +1,4 @@
+using Sferum.Calls;
 using System.Text.Json.Serialization;
 
 namespace Sferum.Chats;
@@ -29,6 +30,9 @@ public sealed record ResumeAnswer(
 /// <summary>One line of the chat list.</summary>
 public sealed record ChatSummary
 {
+    /// <summary>The video session that runs in it; null when none does.</summary>
+    public RunningCallDto? Call { get; init; }
+
     /// <summary>The chat.</summary>
     public required Guid Id { get; init; }
 

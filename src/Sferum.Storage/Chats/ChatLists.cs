@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Sferum.Calls;
 using Sferum.People;
 using Sferum.Schools;
 using Sferum.Storage;
@@ -30,7 +31,11 @@ internal sealed class ChatLists(IDatabase database, LogRenderer renderer, Unread
           (SELECT x.level FROM chat_choice x WHERE x.chat_id = c.id AND x.person_id = m.person_id),
           (SELECT x.pinned_at FROM chat_choice x WHERE x.chat_id = c.id AND x.person_id = m.person_id),
           coalesce(c.class_id, (SELECT x.class_id FROM section x WHERE x.id = c.section_id)),
-          (SELECT y.title FROM school_class y WHERE y.id = coalesce(c.class_id, (SELECT x.class_id FROM section x WHERE x.id = c.section_id)))
+          (SELECT y.title FROM school_class y WHERE y.id = coalesce(c.class_id, (SELECT x.class_id FROM section x WHERE x.id = c.section_id))),
+          (SELECT x.id FROM video_session x WHERE x.chat_id = c.id AND x.ended_at IS NULL),
+          (SELECT x.title FROM video_session x WHERE x.chat_id = c.id AND x.ended_at IS NULL),
+          (SELECT x.started_at FROM video_session x WHERE x.chat_id = c.id AND x.ended_at IS NULL),
+          (SELECT x.held FROM video_session x WHERE x.chat_id = c.id AND x.ended_at IS NULL)
         """;
 
     // LIMIT for PostgreSQL's planner, here and below: a look into the index for each chat, never a whole table because a person is in many chats.
@@ -106,6 +111,7 @@ internal sealed class ChatLists(IDatabase database, LogRenderer renderer, Unread
             Limited = row.GetInt16(22) != 0,
             MutedReason = row.Text(23),
             Choice = row.Text(24) is { } level ? new ChatChoice(NoticeLevelCodes.Parse(level) ?? NoticeLevel.All, row.Time(25)) : ChatChoice.Usual,
+            Call = row.IsDBNull(28) ? null : new RunningCall(new VideoSessionId(row.GetGuid(28)), row.GetString(29), row.Time(30)!.Value, row.GetInt16(31) != 0),
             Class = row.Text(27) is { } title ? (new ClassId(row.GetGuid(26)), title) : null,
         };
     }

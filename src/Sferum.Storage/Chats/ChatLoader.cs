@@ -1,4 +1,5 @@
 using Dapper;
+using Sferum.Calls;
 using Sferum.People;
 using Sferum.Schools;
 using Sferum.Storage;
@@ -12,7 +13,9 @@ internal sealed class ChatLoader(IDatabase database)
     private const string Sql = """
         SELECT coalesce((SELECT number FROM chat_log WHERE chat_id = @chat ORDER BY number DESC LIMIT 1), 0) AS number,
                coalesce((SELECT posts FROM chat_log WHERE chat_id = @chat ORDER BY number DESC LIMIT 1), 0) AS posts;
-        SELECT school_id AS schoolId, kind, title, rev, archived_at AS archivedAt, writers, slow_seconds AS slowSeconds, mention_all AS mentions, supervised
+        SELECT school_id AS schoolId, kind, title, rev, archived_at AS archivedAt, writers, slow_seconds AS slowSeconds, mention_all AS mentions, supervised,
+               (SELECT v.id FROM video_session v WHERE v.chat_id = @chat AND v.ended_at IS NULL) AS callId,
+               coalesce((SELECT v.held FROM video_session v WHERE v.chat_id = @chat AND v.ended_at IS NULL), 0) AS held
         FROM chat WHERE id = @chat;
         SELECT m.person_id AS personId, p.display_name AS name, m.role, m.from_number AS fromNumber, r.muted_until AS mutedUntil, r.writes, c.supervises, m.limited
         FROM chat_member m JOIN person p ON p.id = m.person_id
@@ -57,6 +60,7 @@ internal sealed class ChatLoader(IDatabase database)
             Access = AccessReader.Access(row.Title, row.ArchivedAt is not null, row.Writers, (int)row.SlowSeconds, row.Mentions),
             Supervised = row.Supervised != 0,
             LastPosts = [.. last.Select(static l => (l.PersonId, DateTimeOffset.FromUnixTimeMilliseconds(l.At)))],
+            Call = row.CallId is { } call ? new CallOfChat(call, row.Held != 0) : null,
             Rev = row.Rev,
             Members = [.. members.Select(static m => m.Member)],
             Pinned = [.. pinned],
@@ -106,6 +110,10 @@ internal sealed class ChatLoader(IDatabase database)
         public string Mentions { get; init; } = "";
 
         public long Supervised { get; init; }
+
+        public VideoSessionId? CallId { get; init; }
+
+        public long Held { get; init; }
     }
 
     private sealed record MemberRow

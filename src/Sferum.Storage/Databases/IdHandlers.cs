@@ -1,5 +1,6 @@
 using System.Data;
 using Dapper;
+using Sferum.Calls;
 using Sferum.Chats;
 using Sferum.Files;
 using Sferum.People;
@@ -23,6 +24,7 @@ internal static class IdHandlers
         SqlMapper.AddTypeHandler(new Handler<InvitationId>(static v => new InvitationId(v), static v => v.Value));
         SqlMapper.AddTypeHandler(new Handler<JoinRequestId>(static v => new JoinRequestId(v), static v => v.Value));
         SqlMapper.AddTypeHandler(new Handler<FileId>(static v => new FileId(v), static v => v.Value));
+        SqlMapper.AddTypeHandler(new Handler<VideoSessionId>(static v => new VideoSessionId(v), static v => v.Value));
         SqlMapper.AddTypeHandler(new Handler<SessionId>(static v => new SessionId(v), static v => v.Value));
     }
 

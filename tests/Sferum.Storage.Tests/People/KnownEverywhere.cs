@@ -252,6 +252,10 @@ internal sealed class KnownEverywhere(Town town, SchoolId school, PersonId perso
         await town.Run("INSERT INTO read_mark (chat_id, person_id, number, posts) VALUES (@chat, @person, 1, 1)", new { chat, person });
         await town.Run("INSERT INTO chat_rule (chat_id, person_id, muted_reason) VALUES (@chat, @person, @reason)", new { chat, person, reason = Word("chat_rule.muted_reason") });
         await town.Run("INSERT INTO push_told (chat_id, person_id, number) VALUES (@chat, @person, 1)", new { chat, person });
+        var call = Guid.CreateVersion7();
+        await town.Run(
+            "INSERT INTO video_session (id, chat_id, school_id, title, started_by, started_at) VALUES (@call, @chat, @school, 'x', @person, 1)", new { call, chat, school, person });
+        await town.Run("INSERT INTO call_stay (session_id, person_id, from_at) VALUES (@call, @person, 1)", new { call, person });
         await town.Run("INSERT INTO push_digest (person_id, due_at) VALUES (@person, @due)", new { person, due = long.MaxValue });
         await town.Run("INSERT INTO quiet_hours (person_id, from_minute, to_minute, zone) VALUES (@person, 1, 2, 'x')", new { person });
         await town.Run("INSERT INTO chat_choice (chat_id, person_id, level) VALUES (@chat, @person, 'none')", new { chat, person });

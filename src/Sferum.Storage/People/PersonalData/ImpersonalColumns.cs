@@ -55,6 +55,7 @@ internal static class ImpersonalColumns
         ["section"] = "sourced_id title subject grade group_title",
         ["session"] = "end_reason",
         ["subject"] = "title",
+        ["video_session"] = "title",
     };
 
     /// <summary>The same as <c>table.column</c>.</summary>

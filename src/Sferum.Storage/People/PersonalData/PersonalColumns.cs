@@ -108,6 +108,8 @@ internal static class PersonalColumns
         ["forwarded.author_id"] = Row(null, "What others passed on, perhaps where the person may not look."),
         ["poll_vote.person_id"] = Row("votes"),
         ["poll_option.text"] = Words("poll_options"),
+        ["video_session.started_by"] = Office(),
+        ["call_stay.person_id"] = Id("calls", "An id without a name."),
         ["scheduled_message.author_id"] = Row("scheduled"),
         ["scheduled_message.text"] = Words("scheduled"),
         ["push_subscription.person_id"] = Row("push_subscriptions"),

@@ -130,6 +130,10 @@ internal static class PersonalSections
             FROM {{Chats}} JOIN chat_log l ON l.chat_id = c.id AND l.author_id = @person AND l.kind = 1
             JOIN poll_option o ON o.chat_id = l.chat_id AND o.number = l.number WHERE 1 = 1 {0}
             """, null),
+        new("calls", """
+            SELECT c.id AS "chatId", v.title AS "title", r.from_at AS "from", r.to_at AS "to"
+            FROM call_stay r JOIN video_session v ON v.id = r.session_id JOIN chat c ON c.id = v.chat_id WHERE r.person_id = @person {0} ORDER BY r.from_at
+            """, "AND c.school_id = @school AND c.kind <> 'direct'"),
         new("scheduled", """
             SELECT r.chat_id AS "chatId", r.at AS "at", r.created_at AS "createdAt", r.text AS "text" FROM scheduled_message r WHERE r.author_id = @person {0} ORDER BY r.at
             """, null),

@@ -1,0 +1,116 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Sferum.Live;
+using Sferum.People;
+
+namespace Sferum.Calls;
+
+/// <summary>
+/// Which connections of this gateway take part in which session. The sessions are told again every few seconds; that wakes one whose silo is gone, and
+/// tells it where its people are. A connection takes part in one session at a time.
+/// </summary>
+internal sealed class LocalCalls(IClusterClient cluster, GatewayPorts ports, ISocketWriter writer, TimeProvider clock, ILogger<LocalCalls> log) : BackgroundService
+{
+    private static readonly TimeSpan Renewal = TimeSpan.FromSeconds(4);
+    private static readonly ParallelOptions Parallelism = new() { MaxDegreeOfParallelism = 16 };
+    private readonly ConcurrentDictionary<LocalConnection, VideoSessionId> _calls = new();
+
+    /// <summary>How the gateway calls a connection towards sessions.</summary>
+    public CallLine Line(LocalConnection connection) => new(ports.Name, ports.For(connection.Caller.Person), connection.Hub.ConnectionId);
+
+    /// <summary>Whether a connection takes part in a session, or waits to.</summary>
+    public bool IsIn(LocalConnection connection, VideoSessionId call) => _calls.TryGetValue(connection, out var own) && own == call;
+
+    /// <summary>The session in which a connection takes part.</summary>
+    public VideoSessionId? Of(LocalConnection connection) => _calls.TryGetValue(connection, out var call) ? call : null;
+
+    public void Enter(LocalConnection connection, VideoSessionId call) => _calls[connection] = call;
+
+    public void Leave(LocalConnection connection, VideoSessionId call) => _calls.TryRemove(new(connection, call));
+
+    /// <summary>News for some of our connections, in the order in which they came.</summary>
+    public void Tell(CallNews news, LocalPeople people)
+    {
+        var to = new List<LocalConnection>(news.To.Count);
+        foreach (var (person, line) in news.To)
+        {
+            if (people.Connections(person).FirstOrDefault(c => c.Hub.ConnectionId == line) is { } connection && IsIn(connection, news.Id))
+            {
+                to.Add(connection);
+            }
+        }
+
+        if (to.Count == 0)
+        {
+            return;
+        }
+
+        writer.Write([.. to], new LiveMessage(HubNames.Events.Call, CallWire.News(news)) { MayBeLost = news.Talking is not null || news.Reaction is not null });
+        if (news.Note is CallNote.Denied or CallNote.Removed or CallNote.Elsewhere or CallNote.Ended or CallNote.LeftChat)
+        {
+            to.ForEach(c => Leave(c, news.Id));
+        }
+    }
+
+    /// <summary>A connection is gone. A session that was ended leaves; a lost line keeps its seat for a while.</summary>
+    public async Task Lost(LocalConnection connection)
+    {
+        if (!_calls.TryRemove(connection, out var call))
+        {
+            return;
+        }
+
+        try
+        {
+            var grain = cluster.GetGrain<IVideoSessionGrain>(call.Value);
+            if (connection.Ended)
+            {
+                await grain.Leave(connection.Caller, connection.Hub.ConnectionId);
+            }
+            else
+            {
+                await grain.LineLost(connection.Caller.Person, connection.Hub.ConnectionId);
+            }
+        }
+        catch (Exception error) when (error is not OutOfMemoryException)
+        {
+            // The next renewal does not name the line any more: that tells it as well.
+            log.CallUntold(error);
+        }
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Renewal, clock);
+        var named = new HashSet<VideoSessionId>();
+        try
+        {
+            while (await timer.WaitForNextTickAsync(stoppingToken))
+            {
+                var now = _calls.ToArray().GroupBy(static c => c.Value).ToDictionary(static g => g.Key, static g => g.Select(static c => c.Key).ToList());
+
+                // Once more also those from which the last one has just gone.
+                await Parallel.ForEachAsync(named.Union(now.Keys).ToList(), Parallelism, (call, _) => Renew(call, now.GetValueOrDefault(call) ?? []));
+                named = [.. now.Keys];
+            }
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The gateway stops.
+        }
+    }
+
+    private async ValueTask Renew(VideoSessionId call, List<LocalConnection> connections)
+    {
+        try
+        {
+            await cluster.GetGrain<IVideoSessionGrain>(call.Value)
+                .Renew(ports.Name, ports.All[0], [.. connections.Select(static c => (c.Caller.Person, c.Hub.ConnectionId))]);
+        }
+        catch (Exception error) when (error is not OutOfMemoryException)
+        {
+            log.CallUntold(error);
+        }
+    }
+}

@@ -1,0 +1,235 @@
+using Microsoft.Extensions.Logging;
+using Orleans.Placement;
+
+namespace Sferum.Calls;
+
+/// <summary>
+/// The only link to one media server. What it holds there outlives it: the stored token lets the next activation take over, and no session notices.
+/// When the server itself is gone, its sessions are told at once and go elsewhere; a reconnect is tried while anybody asks.
+/// </summary>
+[GrainType("sferum.media_node"), RandomPlacement, CollectionAgeLimit(AlwaysActive = true)]
+internal sealed partial class MediaNodeGrain(
+    IMediaServer servers, [PersistentState("node")] IPersistentState<StoredMediaNode> stored, TimeProvider time, ILogger<MediaNodeGrain> logger)
+    : Grain, IMediaNodeGrain
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
+    private readonly Dictionary<string, VideoSessionId> _rooms = new(StringComparer.Ordinal);
+    private readonly Dictionary<long, VideoSessionId> _legs = [];
+    private Task<IMediaLink?> _connecting = Task.FromResult<IMediaLink?>(null);
+    private IMediaLink? _link;
+    private int _life;
+    private long _failedAt = long.MinValue;
+
+    private string Name => this.GetPrimaryKeyString();
+
+    public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        // The link is left as if its process had died: whoever comes next takes it over, and media flows on.
+        if (_link is { } link && _rooms.Count == 0)
+        {
+            stored.State.Token = null;
+            await stored.WriteStateAsync(cancellationToken);
+            await link.DisposeAsync();
+        }
+    }
+
+    public async ValueTask<MediaLoad?> Load() =>
+        await Link() is null ? null : new MediaLoad(_rooms.Count, _legs.Count, stored.State.Draining);
+
+    public async ValueTask Drain(bool on)
+    {
+        stored.State.Draining = on;
+        await stored.WriteStateAsync();
+    }
+
+    public async ValueTask<string?> Carry(VideoSessionId session, int epoch)
+    {
+        if (await Link() is not { } link)
+        {
+            return null;
+        }
+
+        var room = Feeds.Room(session, epoch);
+        if (_rooms.TryAdd(room, session))
+        {
+            try
+            {
+                await link.EnsureRoom(room, new RoomSpec(CallLimits.Inside * 2, CallMedia.VideoBitrate), CancellationToken.None);
+            }
+            catch (MediaException e)
+            {
+                _rooms.Remove(room);
+                LogRefused(logger, e, Name);
+                return null;
+            }
+        }
+
+        return link.Token;
+    }
+
+    public async ValueTask Drop(VideoSessionId session, int epoch)
+    {
+        var room = Feeds.Room(session, epoch);
+        _rooms.Remove(room);
+        foreach (var leg in _legs.Where(l => l.Value == session).Select(static l => l.Key).ToList())
+        {
+            _legs.Remove(leg);
+        }
+
+        if (await Link() is { } link)
+        {
+            try
+            {
+                await link.EndRoom(room, CancellationToken.None);
+            }
+            catch (MediaException e)
+            {
+                LogRefused(logger, e, Name);
+            }
+        }
+    }
+
+    public async ValueTask<Outcome<MediaReply>> Do(VideoSessionId session, int epoch, MediaRequest request)
+    {
+        if (await Link() is not { } link)
+        {
+            return Refusals.NoMedia;
+        }
+
+        try
+        {
+            var room = Feeds.Room(session, epoch);
+            _rooms[room] = session;
+            var reply = await MediaRequests.Run(link, room, request, CancellationToken.None);
+            if (request.Do is MediaDo.Publish or MediaDo.Subscribe)
+            {
+                _legs[reply.Leg] = session;
+            }
+            else if (request.Do == MediaDo.Close)
+            {
+                _legs.Remove(request.Leg);
+            }
+            else if (request.Leg != 0)
+            {
+                // Known again after a take-over.
+                _legs[request.Leg] = session;
+            }
+
+            return reply;
+        }
+        catch (MediaException e)
+        {
+            LogRefused(logger, e, Name);
+            return Refusals.MediaRefused;
+        }
+    }
+
+    /// <summary>The link, connected when there is none; one connects at a time, and not more often than once a second.</summary>
+    private async ValueTask<IMediaLink?> Link()
+    {
+        if (_link is { } link)
+        {
+            return link;
+        }
+
+        if (_connecting.IsCompleted && time.GetElapsedTime(_failedAt) < RetryAfter && _failedAt != long.MinValue)
+        {
+            return null;
+        }
+
+        _connecting = _connecting.IsCompleted ? Connect() : _connecting;
+        return await _connecting;
+    }
+
+    private async Task<IMediaLink?> Connect()
+    {
+        var life = ++_life;
+        try
+        {
+            using var patience = new CancellationTokenSource(Patience, time);
+            var link = await servers.Connect(Name, stored.State.Token, new Events(this, life), patience.Token);
+            if (!link.TookOver)
+            {
+                await TellLost();
+            }
+
+            if (stored.State.Token != link.Token)
+            {
+                stored.State.Token = link.Token;
+                await stored.WriteStateAsync();
+            }
+
+            _link = link;
+            return link;
+        }
+        catch (Exception e) when (e is MediaException or OperationCanceledException)
+        {
+            LogAway(logger, e, Name);
+            _failedAt = time.GetTimestamp();
+            return null;
+        }
+    }
+
+    private async Task Lost(int life)
+    {
+        if (life != _life)
+        {
+            return;
+        }
+
+        var link = _link;
+        (_link, _failedAt) = (null, time.GetTimestamp());
+        LogLost(logger, Name, _rooms.Count);
+        await TellLost();
+        if (link is not null)
+        {
+            await link.DisposeAsync();
+        }
+    }
+
+    /// <summary>Everything on the server is gone: each session is told once.</summary>
+    private async Task TellLost()
+    {
+        var sessions = _rooms.Values.Distinct().ToList();
+        _rooms.Clear();
+        _legs.Clear();
+        stored.State.Token = null;
+        foreach (var session in sessions)
+        {
+            await Tell(session, new MediaHappened { Node = Name, Lost = true });
+        }
+    }
+
+    private async Task Tell(VideoSessionId session, MediaHappened happened) => await GrainFactory.GetGrain<IVideoSessionGrain>(session.Value).MediaHappened(happened);
+
+    private Task TellOfLeg(long leg, MediaHappened happened) => _legs.TryGetValue(leg, out var session) ? Tell(session, happened) : Task.CompletedTask;
+
+    /// <summary>Brings what happens on the server, on any thread, into the actor's turn.</summary>
+    private sealed class Events(MediaNodeGrain node, int life) : IMediaEvents
+    {
+        private readonly TaskScheduler _turn = TaskScheduler.Current;
+
+        public void Lost() => Run(() => node.Lost(life));
+
+        public void Up(long leg) => Run(() => node.TellOfLeg(leg, new MediaHappened { Node = node.Name, Up = leg }));
+
+        public void Down(long leg) => Run(() => node.TellOfLeg(leg, new MediaHappened { Node = node.Name, Down = leg }));
+
+        public void Talks(string room, string feed, bool talks) =>
+            Run(() => node._rooms.TryGetValue(room, out var session)
+                ? node.Tell(session, new MediaHappened { Node = node.Name, Feed = feed, Talks = talks })
+                : Task.CompletedTask);
+
+        private void Run(Func<Task> what) => _ = Task.Factory.StartNew(what, CancellationToken.None, TaskCreationOptions.DenyChildAttach, _turn).Unwrap();
+    }
+
+    [LoggerMessage(1, LogLevel.Warning, "The media server {Node} can't be reached.")]
+    private static partial void LogAway(ILogger logger, Exception error, string node);
+
+    [LoggerMessage(2, LogLevel.Warning, "The media server {Node} is gone; {Sessions} sessions go elsewhere.")]
+    private static partial void LogLost(ILogger logger, string node, int sessions);
+
+    [LoggerMessage(3, LogLevel.Information, "The media server {Node} has refused a request.")]
+    private static partial void LogRefused(ILogger logger, Exception error, string node);
+}

@@ -1,0 +1,115 @@
+namespace Sferum.Calls;
+
+/// <summary>What a session tells its participants. Each has one of the parts.</summary>
+public sealed record CallNewsDto
+{
+    /// <summary>The session.</summary>
+    public required Guid CallId { get; init; }
+
+    /// <summary>How it is now, whole.</summary>
+    public CallStateDto? State { get; init; }
+
+    /// <summary>
+    /// What is told to this person alone: <c>admitted</c> (join again), <c>denied</c>, <c>sent_to_lobby</c>, <c>removed</c>, <c>muted</c>,
+    /// <c>asked_to_unmute</c>, <c>camera_stopped</c>, <c>share_stopped</c>, <c>elsewhere</c>, <c>ended</c>, <c>left_chat</c>.
+    /// </summary>
+    public string? Note { get; init; }
+
+    /// <summary>A reaction.</summary>
+    public CallReactionDto? Reaction { get; init; }
+
+    /// <summary>Who is heard now.</summary>
+    public IReadOnlyList<Guid>? Talking { get; init; }
+}
+
+/// <summary>A reaction.</summary>
+/// <param name="PersonId">Whose.</param>
+/// <param name="Emoji">What.</param>
+public sealed record CallReactionDto(Guid PersonId, string Emoji);
+
+/// <summary>A session as its participants see it.</summary>
+public sealed record CallStateDto
+{
+    /// <summary>The session.</summary>
+    public required Guid CallId { get; init; }
+
+    /// <summary>Grows with each change: a smaller one is older.</summary>
+    public required long Rev { get; init; }
+
+    /// <summary>Its chat.</summary>
+    public required Guid ChatId { get; init; }
+
+    /// <summary>What it is called.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>When it began (Unix ms).</summary>
+    public required long StartedAt { get; init; }
+
+    /// <summary>When it ended (Unix ms); null while it goes on.</summary>
+    public long? EndedAt { get; init; }
+
+    /// <summary>Of which epoch signalling has to be. Another one than before: everything with the media server begins anew.</summary>
+    public required int Epoch { get; init; }
+
+    /// <summary>Whether a media server carries it now.</summary>
+    public required bool HasMedia { get; init; }
+
+    /// <summary>What is locked for members: <c>microphones</c>, <c>cameras</c>, <c>chat</c>, <c>share</c>.</summary>
+    public required IReadOnlyList<string> Locks { get; init; }
+
+    /// <summary>Whether whoever comes waits to be admitted.</summary>
+    public required bool Lobby { get; init; }
+
+    /// <summary>Whether nobody else is let in.</summary>
+    public required bool Closed { get; init; }
+
+    /// <summary>When it ends unless somebody who leads comes back (Unix ms); null while somebody leads.</summary>
+    public long? EndsAt { get; init; }
+
+    /// <summary>Who is in, in the order of coming.</summary>
+    public required IReadOnlyList<SeatDto> Seats { get; init; }
+
+    /// <summary>Hands, in the order in which they were raised.</summary>
+    public required IReadOnlyList<Guid> Hands { get; init; }
+
+    /// <summary>Who waits; only for those who lead.</summary>
+    public IReadOnlyList<SeatDto>? Waiting { get; init; }
+}
+
+/// <summary>One participant.</summary>
+public sealed record SeatDto
+{
+    /// <summary>Who.</summary>
+    public required Guid PersonId { get; init; }
+
+    /// <summary>What the person is called.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>As in <see cref="CallJoined.Role"/>.</summary>
+    public required string Role { get; init; }
+
+    /// <summary>Since when (Unix ms).</summary>
+    public required long Since { get; init; }
+
+    /// <summary>True while the line is gone and the seat kept.</summary>
+    public bool? Away { get; init; }
+
+    /// <summary>Whether the microphone is on.</summary>
+    public required bool Microphone { get; init; }
+
+    /// <summary>Whether the camera is on.</summary>
+    public required bool Camera { get; init; }
+
+    /// <summary>Whether camera and microphone can be subscribed to.</summary>
+    public required bool Sends { get; init; }
+
+    /// <summary>Whether the screen can be subscribed to.</summary>
+    public required bool Shares { get; init; }
+}
+
+/// <summary>A session that runs in a chat.</summary>
+/// <param name="CallId">The session.</param>
+/// <param name="Title">What it is called.</param>
+/// <param name="StartedAt">Since when (Unix ms).</param>
+/// <param name="Held">Whether it keeps members from writing in the chat now.</param>
+public sealed record RunningCallDto(Guid CallId, string Title, long StartedAt, bool Held);
