@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging.Console;
+using Sferum.Calls;
 using Sferum.Health;
 using Sferum.People;
 using Sferum.Policy;
@@ -29,6 +30,7 @@ internal static class SferumHost
         builder.Services.AddSingleton(host);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddHostStorage(host.Settings);
+        builder.Services.AddSferumMedia(host.Settings.Calls.Media());
         builder.Services.AddSingleton(new PushSwitch(builder.Configuration.GetValue<bool>($"{PushOptions.Section}:{nameof(PushOptions.Enabled)}")));
         builder.Services.AddSingleton<DatabaseHealth>();
         builder.AddTelemetry();

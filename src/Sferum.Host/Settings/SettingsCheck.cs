@@ -15,6 +15,7 @@ internal static class SettingsCheck
         Annotations(settings.Cluster, $"{SferumSettings.Section}:Cluster", problems);
         Annotations(settings.Files, $"{SferumSettings.Section}:Files", problems);
         Bucket(settings.Files.S3, problems);
+        Calls(settings.Calls, problems);
         Postgres(settings, choices, problems);
         if (!IPAddress.TryParse(settings.Cluster.Address, out var address) || address.Equals(IPAddress.Any) || address.Equals(IPAddress.IPv6Any))
         {
@@ -99,6 +100,31 @@ internal static class SettingsCheck
 
         (string Key, string? Value)[] needed = [(nameof(bucket.Bucket), bucket.Bucket), (nameof(bucket.AccessKey), bucket.AccessKey), (nameof(bucket.SecretKey), bucket.SecretKey)];
         problems.AddRange(needed.Where(static n => string.IsNullOrWhiteSpace(n.Value)).Select(static n => new ConfigurationProblem($"{section}:{n.Key}", "config.required")));
+    }
+
+    private static void Calls(CallSettings calls, List<ConfigurationProblem> problems)
+    {
+        const string section = $"{SferumSettings.Section}:Calls";
+        for (var i = 0; i < calls.Nodes.Count; i++)
+        {
+            Annotations(calls.Nodes[i], $"{section}:Nodes:{i}", problems);
+            Secret($"{section}:Nodes:{i}:ApiSecretFile", calls.Nodes[i].ApiSecretFile, problems);
+            Secret($"{section}:Nodes:{i}:RoomKeyFile", calls.Nodes[i].RoomKeyFile, problems);
+        }
+
+        Annotations(calls.Turn, $"{section}:Turn", problems);
+        if (calls.Turn.IsSet)
+        {
+            Secret($"{section}:Turn:SecretFile", calls.Turn.SecretFile, problems);
+        }
+    }
+
+    private static void Secret(string key, string? file, List<ConfigurationProblem> problems)
+    {
+        if (!File.Exists(file))
+        {
+            problems.Add(new(key, "config.file_missing", file ?? ""));
+        }
     }
 
     private static void Bounds(GatewayOptions gateway, List<ConfigurationProblem> problems)

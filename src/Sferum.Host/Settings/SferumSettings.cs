@@ -20,6 +20,8 @@ internal sealed class SferumSettings
 
     public FileSettings Files { get; } = new();
 
+    public CallSettings Calls { get; } = new();
+
     /// <summary><c>auto</c>: the schema is brought up to date at the start; <c>manual</c>: by <c>migrate</c> only.</summary>
     [RegularExpression("auto|manual", ErrorMessage = "config.one_of|auto, manual")]
     public string Migrate { get; set; } = "auto";
