@@ -14,10 +14,10 @@ public sealed class CoturnProcess : IAsyncDisposable
 
     private readonly ServerProcess _process;
 
-    private CoturnProcess(ServerProcess process, string address, string authority)
+    private CoturnProcess(ServerProcess process, string address, string keyHash)
     {
         _process = process;
-        Authority = authority;
+        KeyHash = keyHash;
         Udp = string.Create(CultureInfo.InvariantCulture, $"turn:{address}:{Port}?transport=udp");
         Tcp = string.Create(CultureInfo.InvariantCulture, $"turn:{address}:{Port}?transport=tcp");
         Tls = string.Create(CultureInfo.InvariantCulture, $"turns:{address}:{TlsPort}?transport=tcp");
@@ -29,11 +29,11 @@ public sealed class CoturnProcess : IAsyncDisposable
     /// <summary>Over TCP.</summary>
     public string Tcp { get; }
 
-    /// <summary>Over TLS, with a certificate of <see cref="Authority"/>.</summary>
+    /// <summary>Over TLS, with a certificate that Chromium believes by <see cref="MediaNetwork.ChromiumArguments"/>.</summary>
     public string Tls { get; }
 
-    /// <summary>The file with the certificate of the authority that nobody knows.</summary>
-    public string Authority { get; }
+    /// <summary>SHA-256 of the certificate's key.</summary>
+    internal string KeyHash { get; }
 
     /// <inheritdoc />
     public ValueTask DisposeAsync() => _process.DisposeAsync();
@@ -41,12 +41,12 @@ public sealed class CoturnProcess : IAsyncDisposable
     internal static async Task<CoturnProcess> StartAsync(string address, string folder, Func<string, ProcessStartInfo> start)
     {
         Directory.CreateDirectory(folder);
-        var authority = await WriteCertificate(folder, IPAddress.Parse(address));
+        var keyHash = await WriteCertificate(folder, IPAddress.Parse(address));
         var process = new ServerProcess(start(folder), address, TlsPort);
         try
         {
             await process.StartAsync();
-            return new CoturnProcess(process, address, authority);
+            return new CoturnProcess(process, address, keyHash);
         }
         catch
         {
@@ -55,27 +55,18 @@ public sealed class CoturnProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>Signed by itself: whoever believes it, believes it by its key.</summary>
+    /// <returns>The SHA-256 of the key, as browsers take it.</returns>
     private static async Task<string> WriteCertificate(string folder, IPAddress address)
     {
-        var (from, until) = (TimeProvider.System.GetUtcNow().AddDays(-1), TimeProvider.System.GetUtcNow().AddDays(7));
-        using var authorityKey = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var authorityRequest = new CertificateRequest("CN=Sferum test authority", authorityKey, HashAlgorithmName.SHA256);
-        authorityRequest.CertificateExtensions.Add(new X509BasicConstraintsExtension(certificateAuthority: true, false, 0, critical: true));
-        authorityRequest.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.KeyCertSign, critical: true));
-        using var authority = authorityRequest.CreateSelfSigned(from, until);
-
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = new CertificateRequest("CN=turn.test", key, HashAlgorithmName.SHA256);
         var names = new SubjectAlternativeNameBuilder();
         names.AddIpAddress(address);
         request.CertificateExtensions.Add(names.Build());
-        request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid("1.3.6.1.5.5.7.3.1")], critical: false)); // a server's
-        using var certificate = request.Create(authority, from, until, RandomNumberGenerator.GetBytes(8));
-
+        using var certificate = request.CreateSelfSigned(TimeProvider.System.GetUtcNow().AddDays(-1), TimeProvider.System.GetUtcNow().AddDays(7));
         await File.WriteAllTextAsync(Path.Combine(folder, "cert.pem"), certificate.ExportCertificatePem());
         await File.WriteAllTextAsync(Path.Combine(folder, "key.pem"), key.ExportPkcs8PrivateKeyPem());
-        var path = Path.Combine(folder, "authority.pem");
-        await File.WriteAllTextAsync(path, authority.ExportCertificatePem());
-        return path;
+        return Convert.ToBase64String(SHA256.HashData(key.ExportSubjectPublicKeyInfo()));
     }
 }

@@ -46,9 +46,9 @@ public sealed class MediaNetwork : IAsyncDisposable
 
     /// <summary>
     /// What Chromium is started with: camera, microphone and screen are made up and granted; addresses are not hidden behind names of mDNS, which
-    /// nobody resolves here.
+    /// nobody resolves here; of certificates that nobody vouches for, the TURN server's is believed.
     /// </summary>
-    public static IReadOnlyList<string> ChromiumArguments { get; } =
+    public IReadOnlyList<string> ChromiumArguments =>
     [
         "--no-sandbox",
         "--use-fake-device-for-media-stream",
@@ -56,6 +56,7 @@ public sealed class MediaNetwork : IAsyncDisposable
         "--disable-features=WebRtcHideLocalIpsWithMdns",
         "--auto-select-desktop-capture-source=Entire screen",
         "--autoplay-policy=no-user-gesture-required",
+        .. Turn is null ? [] : new[] { "--ignore-certificate-errors-spki-list=" + Turn.KeyHash },
     ];
 
     /// <summary>Makes the network and starts what is in it.</summary>

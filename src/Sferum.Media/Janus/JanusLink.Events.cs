@@ -9,6 +9,9 @@ internal sealed partial class JanusLink
     /// <summary>Handles that have ended or are being ended: what they still say is of no interest.</summary>
     private readonly ConcurrentDictionary<long, bool> _endedHandles = new();
 
+    /// <summary>Legs that give, and their rooms: Janus does not end them with the room.</summary>
+    private readonly ConcurrentDictionary<long, string> _receiving = new();
+
     private void Hear(JanusMessage message)
     {
         if (_ended.IsCancellationRequested)
@@ -18,6 +21,9 @@ internal sealed partial class JanusLink
 
         switch (message.Janus)
         {
+            case "detached" when message.Sender == _bell?.Handle:
+                Lose("another link has taken over", null);
+                break;
             case "webrtcup" when !_endedHandles.ContainsKey(message.Sender):
                 _events.Up(message.Sender);
                 break;
@@ -61,6 +67,7 @@ internal sealed partial class JanusLink
     {
         if (_endedHandles.TryAdd(handle, true))
         {
+            _receiving.TryRemove(handle, out _);
             _events.Down(handle);
             _ = Detach(handle);
         }

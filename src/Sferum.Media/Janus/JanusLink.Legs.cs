@@ -6,21 +6,16 @@ internal sealed partial class JanusLink
     /// <summary>All of a video's frames; which of its sizes is chosen by the layer.</summary>
     private const int AllFrames = 2;
 
-    public Task<MediaAnswer> Publish(string room, string feed, string offer, CancellationToken cancel) => OnNewLeg(
-        async leg =>
+    public async Task<MediaAnswer> Publish(string room, string feed, string offer, CancellationToken cancel)
+    {
+        if (await TryPublish(room, feed, offer, cancel) is { } answer)
         {
-            var join = new RoomRequest { Request = "joinandconfigure", Ptype = "publisher", Room = room, Id = feed };
-            var (said, sdp) = await _session.ActInRoom(leg, join, new Jsep("offer", offer), cancel);
-            if (said.ErrorCode == RoomRefusals.FeedExists)
-            {
-                await Kick(room, feed, cancel);
-                (said, sdp) = await _session.ActInRoom(leg, join, new Jsep("offer", offer), cancel);
-            }
+            return answer;
+        }
 
-            said.Granted();
-            return new MediaAnswer(leg, sdp ?? throw NoSdp());
-        },
-        cancel);
+        await Kick(room, feed, cancel);
+        return await TryPublish(room, feed, offer, cancel) ?? throw new MediaException($"{feed} is taken.");
+    }
 
     public async Task<string> Republish(long leg, string offer, CancellationToken cancel)
     {
@@ -44,13 +39,16 @@ internal sealed partial class JanusLink
                 // What a leg gives changes when it is told so, never by itself: an offer nobody asked for would cross with one that was.
                 var join = new RoomRequest { Request = "join", Ptype = "subscriber", Room = room, Streams = streams, Autoupdate = false, UseMsid = true };
                 var (said, sdp) = await _session.ActInRoom(leg, join, null, cancel);
-                return Offer(leg, said.Granted(), sdp ?? throw NoSdp());
+                said.Granted();
+                _receiving[leg] = room;
+                return Offer(leg, sdp ?? throw NoSdp());
             },
             cancel);
     }
 
     public async Task<MediaOffer?> Resubscribe(string room, long leg, IReadOnlyList<FeedWanted> add, IReadOnlyList<FeedWanted> remove, bool restart, CancellationToken cancel)
     {
+        _receiving.TryAdd(leg, room); // it may have been a former link's
         var watch = await _watches.In(room, cancel);
         StreamRequest[] more = [.. add.SelectMany(watch.Streams)];
         StreamRequest[] less = [.. remove.SelectMany(r => watch.Has(r.Feed) ? watch.Streams(r) : [new StreamRequest { Feed = r.Feed }])];
@@ -85,25 +83,39 @@ internal sealed partial class JanusLink
     public async Task Close(long leg, CancellationToken cancel)
     {
         _endedHandles.TryAdd(leg, true);
+        _receiving.TryRemove(leg, out _);
         await _session.Detach(leg, cancel);
     }
+
+    /// <summary>Publishes on a handle of its own; null: somebody does already. The handle of a refused offer cannot be used again.</summary>
+    private Task<MediaAnswer?> TryPublish(string room, string feed, string offer, CancellationToken cancel) => OnNewLeg(
+        async leg =>
+        {
+            var join = new RoomRequest { Request = "joinandconfigure", Ptype = "publisher", Room = room, Id = feed };
+            var (said, sdp) = await _session.ActInRoom(leg, join, new Jsep("offer", offer), cancel);
+            if (said.ErrorCode == RoomRefusals.FeedExists)
+            {
+                Forget(leg);
+                return null;
+            }
+
+            said.Granted();
+            return new MediaAnswer(leg, sdp ?? throw NoSdp());
+        },
+        cancel);
 
     private async Task<MediaOffer?> Renew(long leg, RoomRequest request, CancellationToken cancel)
     {
         var (said, sdp) = await _session.ActInRoom(leg, request, null, cancel);
         said.Granted();
-        return sdp is null ? null : Offer(leg, said, sdp);
+        return sdp is null ? null : Offer(leg, sdp);
     }
 
     private static StreamRequest[]? OrNone(StreamRequest[] streams) => streams.Length == 0 ? null : streams;
 
     private static MediaException NoSdp() => new("The media server gave no SDP.");
 
-    private static MediaOffer Offer(long leg, RoomEvent said, string sdp) => new(
-        leg,
-        sdp,
-        [.. (said.Streams ?? []).Where(s => s is { Active: true, FeedId: not null, Mid: not null, Type: "audio" or "video" })
-            .Select(s => new OfferedStream(s.Mid!, s.FeedId!, s.Is(MediaKind.Audio) ? MediaKind.Audio : MediaKind.Video))]);
+    private static MediaOffer Offer(long leg, string sdp) => new(leg, sdp, OfferedStreams.Of(sdp));
 
     /// <summary>Does something on a new handle, which goes again when it fails.</summary>
     private async Task<T> OnNewLeg<T>(Func<long, Task<T>> act, CancellationToken cancel)

@@ -21,8 +21,14 @@ internal sealed partial class JanusLink
         await _watches.In(room, cancel);
     }
 
-    public async Task EndRoom(string room, CancellationToken cancel) =>
+    public async Task EndRoom(string room, CancellationToken cancel)
+    {
         (await _session.AskRoom(_control, new RoomRequest { Request = "destroy", Room = room }, cancel)).Granted(RoomRefusals.NoRoom);
+        foreach (var (leg, _) in _receiving.Where(r => r.Value == room))
+        {
+            Ended(leg);
+        }
+    }
 
     public async Task Mute(string room, string feed, MediaKind kind, bool muted, CancellationToken cancel)
     {

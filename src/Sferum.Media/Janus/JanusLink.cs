@@ -14,6 +14,7 @@ internal sealed partial class JanusLink : IMediaLink
     private readonly JanusSocket _socket;
     private readonly CancellationTokenSource _ended = new();
     private JanusSession _session = null!;
+    private Doorbell _bell = null!;
     private RoomWatches _watches = null!;
     private long _control;
     private Task _keepingAlive = Task.CompletedTask;
@@ -24,7 +25,7 @@ internal sealed partial class JanusLink : IMediaLink
         _socket = new JanusSocket(node.ApiSecret, Hear, Over, LogStrange);
     }
 
-    public string Token => _session.Token;
+    public string Token => new LinkToken(_session.Id, _bell.Session.Id, _bell.Handle).ToString();
 
     public bool TookOver { get; private set; }
 
@@ -55,6 +56,7 @@ internal sealed partial class JanusLink : IMediaLink
                 using var patience = new CancellationTokenSource(Farewell);
                 await Task.WhenAll(_watches.Rooms.Select(r => EndRoom(r, patience.Token)));
                 await _session.Destroy(patience.Token);
+                await _bell.Session.Destroy(patience.Token);
             }
             catch (Exception e) when (e is MediaException or OperationCanceledException)
             {
@@ -70,11 +72,23 @@ internal sealed partial class JanusLink : IMediaLink
     private async Task Open(string? former, CancellationToken cancel)
     {
         await _socket.Connect(_node.Url, cancel);
-        var claimed = former is null ? null : await JanusSession.Claim(_socket, former, cancel);
+        _bell = await Doorbell.Hang(_socket, cancel);
+        var claimed = former is null ? null : await TakeOver(former, cancel);
         TookOver = claimed is not null;
         _session = claimed ?? await JanusSession.Create(_socket, cancel);
         _watches = new RoomWatches(_session, Forget);
         _control = await _session.Attach(cancel);
+    }
+
+    private async Task<JanusSession?> TakeOver(string former, CancellationToken cancel)
+    {
+        if (LinkToken.Parse(former) is not { } token)
+        {
+            return null;
+        }
+
+        await Doorbell.Ring(_socket, token, cancel);
+        return await JanusSession.Claim(_socket, token.Session, cancel);
     }
 
     private async Task KeepAlive(TimeProvider time)
@@ -84,7 +98,7 @@ internal sealed partial class JanusLink : IMediaLink
         {
             while (await timer.WaitForNextTickAsync(_ended.Token))
             {
-                if (!await _session.KeepAlive(_ended.Token))
+                if (!await _session.KeepAlive(_ended.Token) || !await _bell.Session.KeepAlive(_ended.Token))
                 {
                     Lose("its session is gone", null);
                 }

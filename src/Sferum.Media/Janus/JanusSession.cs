@@ -7,11 +7,11 @@ namespace Sferum.Calls;
 /// <param name="id">The session.</param>
 internal sealed class JanusSession(JanusSocket socket, long id)
 {
-    /// <summary>Janus: there is no such session, handle.</summary>
+    /// <summary>Janus: there is no such session.</summary>
     private const int NoSession = 458;
     private const string Plugin = "janus.plugin.videoroom";
 
-    public string Token { get; } = id.ToString(CultureInfo.InvariantCulture);
+    public long Id => id;
 
     public static async Task<JanusSession> Create(JanusSocket socket, CancellationToken cancel)
     {
@@ -20,13 +20,8 @@ internal sealed class JanusSession(JanusSocket socket, long id)
     }
 
     /// <summary>Takes over a session whose line is gone, or somebody else's; null: there is none any more.</summary>
-    public static async Task<JanusSession?> Claim(JanusSocket socket, string token, CancellationToken cancel)
+    public static async Task<JanusSession?> Claim(JanusSocket socket, long id, CancellationToken cancel)
     {
-        if (!long.TryParse(token, NumberStyles.None, CultureInfo.InvariantCulture, out var id))
-        {
-            return null;
-        }
-
         var answer = await socket.Ask(new JanusRequest { Janus = "claim", SessionId = id }, eventually: false, cancel);
         if (answer.Error?.Code == NoSession)
         {

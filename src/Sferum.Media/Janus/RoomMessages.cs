@@ -80,8 +80,6 @@ internal sealed record RoomEvent
 
     public IReadOnlyList<RoomPublisher>? Publishers { get; init; }
 
-    public IReadOnlyList<RoomStream>? Streams { get; init; }
-
     public string? Unpublished { get; init; }
 
     public string? Leaving { get; init; }
@@ -91,20 +89,15 @@ internal sealed record RoomEvent
 
 internal sealed record RoomPublisher(string Id, IReadOnlyList<RoomStream>? Streams);
 
-/// <summary>A stream of a publisher, or (with whose it is) of an offer.</summary>
+/// <summary>A stream of a publisher.</summary>
 internal sealed record RoomStream
 {
     public string? Type { get; init; }
 
     public string? Mid { get; init; }
 
-    public string? FeedId { get; init; }
-
-    /// <summary>Of a publisher's: it was given up.</summary>
+    /// <summary>It was given up.</summary>
     public bool Disabled { get; init; }
-
-    /// <summary>Of an offer's: it gives something.</summary>
-    public bool Active { get; init; }
 
     public bool Is(MediaKind kind) => Type == (kind == MediaKind.Audio ? "audio" : "video");
 }

@@ -28,7 +28,7 @@ public sealed class Studio : IAsyncLifetime
     {
         _network = await MediaNetwork.StartAsync(nodes: 2, turn: true);
         _playwright = await Playwright.CreateAsync();
-        _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = _network.Chromium, Args = MediaNetwork.ChromiumArguments });
+        _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = _network.Chromium, Args = _network.ChromiumArguments });
     }
 
     public async ValueTask DisposeAsync()

@@ -31,15 +31,19 @@
     return { packetsReceived: 0, framesDecoded: 0 };
   };
 
+  const microphone = (name) => connections[name].getSenders().find(sender => sender.track?.kind === 'audio');
+
   const step = () => new Promise(resolve => setTimeout(resolve, 50));
 
   window.caller = {
     // A sender. Sizes of a simulcast go from the largest to the smallest, as Janus numbers them.
     async offer(name, { kind, config, simulcast }) {
       const connection = connect(name, config);
+      // Chromium makes three sizes of a picture only when it is large enough.
+      const video = simulcast ? { width: 960, height: 540, frameRate: 10 } : { width: 640, height: 360, frameRate: 15 };
       const stream = kind === 'screen'
         ? await navigator.mediaDevices.getDisplayMedia({ video: true })
-        : await navigator.mediaDevices.getUserMedia({ audio: true, video: { width: 640, height: 360, frameRate: 15 } });
+        : await navigator.mediaDevices.getUserMedia({ audio: true, video });
       for (const track of stream.getTracks()) {
         const sizes = [{ rid: 'h' }, { rid: 'm', scaleResolutionDownBy: 2 }, { rid: 'l', scaleResolutionDownBy: 4 }];
         const sendEncodings = simulcast && track.kind === 'video' ? sizes : undefined;
@@ -78,8 +82,20 @@
     async width(name, mid, width) {
       while ((await received(name, mid)).frameWidth !== width) await step();
     },
-    async state(name, state) {
-      while (connections[name].connectionState !== state) await step();
+    async state(name, states) {
+      while (!states.split(',').includes(connections[name].connectionState)) await step();
+    },
+    // The microphone's sound becomes a tone, or nothing.
+    async speak(name) {
+      const sound = new AudioContext();
+      const tone = sound.createOscillator();
+      const out = sound.createMediaStreamDestination();
+      tone.connect(out);
+      tone.start();
+      await microphone(name).replaceTrack(out.stream.getAudioTracks()[0]);
+    },
+    hush(name) {
+      microphone(name).track.enabled = false;
     },
     // What was gathered, when all of it was.
     async candidates(name) {
