@@ -165,7 +165,8 @@ public sealed class Calls_of_several(Studio studio)
     [Fact]
     public async Task A_size_of_a_simulcast_is_chosen_by_its_viewer()
     {
-        await using var call = await Call.On(studio, studio.Sturdy);
+        // The cap is on all sizes together: below it, the browser does not send the larger ones.
+        await using var call = await Call.On(studio, studio.Sturdy, Call.Spec with { VideoBitrate = 2_500_000 });
         await call.Speaks("anna", simulcast: true);
         var boris = await call.Comes("boris");
         var leg = await boris.Subscribe("anna");
@@ -194,17 +195,12 @@ public sealed class Calls_of_several(Studio studio)
     {
         await using var call = await Call.On(studio, studio.Sturdy);
         var (_, boris) = await call.Pair();
-        await call.Speaks("vera");
-        foreach (var more in new[] { [], Caller.Both("vera") })
-        {
-            var former = await boris.Ask<string>("credentials", Caller.Incoming);
-            Assert.NotNull(await boris.Resubscribe(more, [], restart: true));
-            Assert.NotEqual(former, await boris.Ask<string>("credentials", Caller.Incoming));
-            await boris.Ask("state", Caller.Incoming, "connected");
-            await boris.Decodes("anna");
-        }
-
-        await boris.Decodes("vera");
+        var former = await boris.Ask<string>("credentials", Caller.Incoming);
+        var offer = await boris.Resubscribe([], [], restart: true);
+        Assert.Equal(["anna"], offer!.Streams.Select(s => s.Feed).Distinct());
+        Assert.NotEqual(former, await boris.Ask<string>("credentials", Caller.Incoming));
+        await boris.Ask("state", Caller.Incoming, "connected");
+        await boris.Decodes("anna");
     }
 
     [Fact]

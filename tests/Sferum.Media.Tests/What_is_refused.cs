@@ -54,6 +54,20 @@ public sealed class What_is_refused(Studio studio)
     }
 
     [Fact]
+    public async Task An_offer_before_the_last_one_is_answered()
+    {
+        await using var call = await Call.On(studio, studio.Sturdy);
+        await call.Speaks("anna");
+        var boris = await call.Comes("boris");
+        var offer = await call.Link.Subscribe(call.Room, [new("anna", MediaKind.Video)], default);
+        await Refused(() => call.Link.Resubscribe(call.Room, offer.Leg, [new("anna", MediaKind.Audio)], [], restart: false, default));
+        await boris.Subscribe(new[] { new FeedWanted("anna", MediaKind.Video) });
+        await Refused(() => boris.Resubscribe([new("anna", MediaKind.Audio)], [], restart: true));
+        await boris.Resubscribe([new("anna", MediaKind.Audio)], []);
+        await boris.Hears("anna");
+    }
+
+    [Fact]
     public async Task More_publishers_than_a_room_bears()
     {
         await using var call = await Call.On(studio, studio.Sturdy, Call.Spec with { Publishers = 1 });

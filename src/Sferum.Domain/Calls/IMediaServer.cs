@@ -62,12 +62,12 @@ public interface IMediaLink : IAsyncDisposable
     /// <returns>The leg and the offer that the browser is to answer.</returns>
     Task<MediaOffer> Subscribe(string room, IReadOnlyList<FeedWanted> feeds, CancellationToken cancel);
 
-    /// <summary>Changes what a leg gives.</summary>
+    /// <summary>Changes what a leg gives, or restarts it: one after the other, each when the last offer has been answered.</summary>
     /// <param name="room">The leg's room.</param>
     /// <param name="leg">The leg.</param>
     /// <param name="add">What is wanted in addition.</param>
     /// <param name="remove">What is wanted no more.</param>
-    /// <param name="restart">Whether ICE is to begin anew.</param>
+    /// <param name="restart">Whether ICE is to begin anew; then nothing is added or removed.</param>
     /// <param name="cancel">Cancels.</param>
     /// <returns>The new offer; null when nothing changes.</returns>
     Task<MediaOffer?> Resubscribe(string room, long leg, IReadOnlyList<FeedWanted> add, IReadOnlyList<FeedWanted> remove, bool restart, CancellationToken cancel);

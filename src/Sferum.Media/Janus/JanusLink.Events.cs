@@ -9,8 +9,7 @@ internal sealed partial class JanusLink
     /// <summary>Handles that have ended or are being ended: what they still say is of no interest.</summary>
     private readonly ConcurrentDictionary<long, bool> _endedHandles = new();
 
-    /// <summary>Legs that give, and their rooms: Janus does not end them with the room.</summary>
-    private readonly ConcurrentDictionary<long, string> _receiving = new();
+    private readonly ConcurrentDictionary<long, Giving> _giving = new();
 
     private void Hear(JanusMessage message)
     {
@@ -67,7 +66,7 @@ internal sealed partial class JanusLink
     {
         if (_endedHandles.TryAdd(handle, true))
         {
-            _receiving.TryRemove(handle, out _);
+            _giving.TryRemove(handle, out _);
             _events.Down(handle);
             _ = Detach(handle);
         }
@@ -89,6 +88,14 @@ internal sealed partial class JanusLink
         {
             // The server is gone, and the handle with it.
         }
+    }
+
+    /// <summary>A leg that gives. Janus does not end it with its room, and after an offer made too early its negotiation would never come to an end.</summary>
+    private sealed class Giving(string room)
+    {
+        public string Room => room;
+
+        public bool AwaitsAnswer { get; set; }
     }
 
     private void Over(Exception? why) => Lose("the line has ended", why);

@@ -40,7 +40,7 @@ internal sealed partial class JanusLink
                 var join = new RoomRequest { Request = "join", Ptype = "subscriber", Room = room, Streams = streams, Autoupdate = false, UseMsid = true };
                 var (said, sdp) = await _session.ActInRoom(leg, join, null, cancel);
                 said.Granted();
-                _receiving[leg] = room;
+                _giving[leg] = new Giving(room) { AwaitsAnswer = true };
                 return Offer(leg, sdp ?? throw NoSdp());
             },
             cancel);
@@ -48,23 +48,42 @@ internal sealed partial class JanusLink
 
     public async Task<MediaOffer?> Resubscribe(string room, long leg, IReadOnlyList<FeedWanted> add, IReadOnlyList<FeedWanted> remove, bool restart, CancellationToken cancel)
     {
-        _receiving.TryAdd(leg, room); // it may have been a former link's
+        var giving = _giving.GetOrAdd(leg, _ => new Giving(room)); // a former link's leg is new here
+        if (giving.AwaitsAnswer)
+        {
+            throw new MediaException("The last offer has not been answered.");
+        }
+
+        if (restart && add.Count + remove.Count > 0)
+        {
+            throw new MediaException("A leg is changed or restarted, not both at once.");
+        }
+
         var watch = await _watches.In(room, cancel);
         StreamRequest[] more = [.. add.SelectMany(watch.Streams)];
         StreamRequest[] less = [.. remove.SelectMany(r => watch.Has(r.Feed) ? watch.Streams(r) : [new StreamRequest { Feed = r.Feed }])];
-        MediaOffer? offer = null;
-        if (more.Length > 0 || less.Length > 0)
+        if (!restart && more.Length + less.Length == 0)
         {
-            offer = await Renew(leg, new RoomRequest { Request = "update", Subscribe = OrNone(more), Unsubscribe = OrNone(less) }, cancel);
+            return null;
         }
 
-        return restart ? await Renew(leg, new RoomRequest { Request = "configure", Restart = true }, cancel) : offer;
+        var request = restart
+            ? new RoomRequest { Request = "configure", Restart = true }
+            : new RoomRequest { Request = "update", Subscribe = OrNone(more), Unsubscribe = OrNone(less) };
+        var (said, sdp) = await _session.ActInRoom(leg, request, null, cancel);
+        said.Granted();
+        giving.AwaitsAnswer = sdp is not null;
+        return sdp is null ? null : Offer(leg, sdp);
     }
 
     public async Task Answer(long leg, string answer, CancellationToken cancel)
     {
         var (said, _) = await _session.ActInRoom(leg, new RoomRequest { Request = "start" }, new Jsep("answer", answer), cancel);
         said.Granted();
+        if (_giving.TryGetValue(leg, out var giving))
+        {
+            giving.AwaitsAnswer = false;
+        }
     }
 
     public Task Trickle(long leg, IceCandidate? candidate, CancellationToken cancel) => _session.Trickle(
@@ -83,7 +102,7 @@ internal sealed partial class JanusLink
     public async Task Close(long leg, CancellationToken cancel)
     {
         _endedHandles.TryAdd(leg, true);
-        _receiving.TryRemove(leg, out _);
+        _giving.TryRemove(leg, out _);
         await _session.Detach(leg, cancel);
     }
 
@@ -103,13 +122,6 @@ internal sealed partial class JanusLink
             return new MediaAnswer(leg, sdp ?? throw NoSdp());
         },
         cancel);
-
-    private async Task<MediaOffer?> Renew(long leg, RoomRequest request, CancellationToken cancel)
-    {
-        var (said, sdp) = await _session.ActInRoom(leg, request, null, cancel);
-        said.Granted();
-        return sdp is null ? null : Offer(leg, sdp);
-    }
 
     private static StreamRequest[]? OrNone(StreamRequest[] streams) => streams.Length == 0 ? null : streams;
 

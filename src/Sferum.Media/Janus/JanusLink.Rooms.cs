@@ -24,7 +24,7 @@ internal sealed partial class JanusLink
     public async Task EndRoom(string room, CancellationToken cancel)
     {
         (await _session.AskRoom(_control, new RoomRequest { Request = "destroy", Room = room }, cancel)).Granted(RoomRefusals.NoRoom);
-        foreach (var (leg, _) in _receiving.Where(r => r.Value == room))
+        foreach (var (leg, _) in _giving.Where(g => g.Value.Room == room))
         {
             Ended(leg);
         }

@@ -54,9 +54,7 @@ internal sealed partial class JanusLink : IMediaLink
             try
             {
                 using var patience = new CancellationTokenSource(Farewell);
-                await Task.WhenAll(_watches.Rooms.Select(r => EndRoom(r, patience.Token)));
-                await _session.Destroy(patience.Token);
-                await _bell.Session.Destroy(patience.Token);
+                await LeaveNothing(patience.Token);
             }
             catch (Exception e) when (e is MediaException or OperationCanceledException)
             {
@@ -67,6 +65,17 @@ internal sealed partial class JanusLink : IMediaLink
         await _keepingAlive;
         await _socket.DisposeAsync();
         _ended.Dispose();
+    }
+
+    private async Task LeaveNothing(CancellationToken cancel)
+    {
+        // Who has taken over has taken the bell down first; it may be that we have not heard it yet.
+        if (await _bell.Session.KeepAlive(cancel))
+        {
+            await Task.WhenAll(_watches.Rooms.Select(r => EndRoom(r, cancel)));
+            await _session.Destroy(cancel);
+            await _bell.Session.Destroy(cancel);
+        }
     }
 
     private async Task Open(string? former, CancellationToken cancel)
