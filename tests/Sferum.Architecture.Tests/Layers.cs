@@ -17,7 +17,7 @@ public sealed class Layers
         ["Sferum.Files"] = ["Sferum.Domain"],
         ["Sferum.Media"] = ["Sferum.Domain"],
         ["Sferum.Pictures"] = [],
-        ["Sferum.Host"] = ["Sferum.Grains", "Sferum.Storage", "Sferum.Files", "Sferum.Gateway", "Sferum.Pictures"],
+        ["Sferum.Host"] = ["Sferum.Grains", "Sferum.Storage", "Sferum.Files", "Sferum.Media", "Sferum.Gateway", "Sferum.Pictures"],
     };
 
     private static readonly string[] DatabasePackages = ["Npgsql", "Microsoft.Data.Sqlite", "Dapper"];
