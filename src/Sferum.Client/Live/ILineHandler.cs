@@ -1,3 +1,4 @@
+using Sferum.Calls;
 using Sferum.Chats;
 using Sferum.People;
 
@@ -17,6 +18,8 @@ internal interface ILineHandler
     void AskedToMove(Line line, GoAway ask);
 
     void DeviceCame(Line line, NewDevice device);
+
+    void CallCame(Line line, CallNewsDto news);
 
     void SignedOut(Line line, SignedOut signedOut);
 }

@@ -1,3 +1,4 @@
+using Sferum.Calls;
 using Sferum.Chats;
 using Sferum.People;
 
@@ -77,6 +78,12 @@ public interface ILiveObserver
     /// <summary>Somebody has signed in as this person on a device that was not known.</summary>
     /// <param name="device">Where and when.</param>
     void OnNewDevice(NewDevice device)
+    {
+    }
+
+    /// <summary>News of the video session in which this connection takes part. A state with a smaller revision than an earlier one is older.</summary>
+    /// <param name="news">The news.</param>
+    void OnCall(CallNewsDto news)
     {
     }
 

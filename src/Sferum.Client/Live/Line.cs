@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.Http.Connections.Client;
 using Microsoft.AspNetCore.SignalR.Client;
 using Microsoft.Extensions.DependencyInjection;
+using Sferum.Calls;
 using Sferum.Chats;
 using Sferum.People;
 
@@ -45,6 +46,7 @@ internal sealed class Line : IAsyncDisposable
         _hub.On(HubNames.Events.Resync, () => handler.FellBehind(this));
         _hub.On<GoAway>(HubNames.Events.GoAway, g => handler.AskedToMove(this, g));
         _hub.On<NewDevice>(HubNames.Events.NewDevice, d => handler.DeviceCame(this, d));
+        _hub.On<CallNewsDto>(HubNames.Events.Call, n => handler.CallCame(this, n));
         _hub.On<SignedOut>(HubNames.Events.SignedOut, s => handler.SignedOut(this, s));
     }
 

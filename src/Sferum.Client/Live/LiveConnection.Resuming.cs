@@ -1,3 +1,4 @@
+using Sferum.Calls;
 using Sferum.Chats;
 using Sferum.People;
 
@@ -21,6 +22,8 @@ public sealed partial class LiveConnection
     void ILineHandler.ListCame(Line line, ChatListChange change) => Came(line, () => _chats.TakeListChange(change));
 
     void ILineHandler.DeviceCame(Line line, NewDevice device) => Came(line, () => _observer.OnNewDevice(device));
+
+    void ILineHandler.CallCame(Line line, CallNewsDto news) => Came(line, () => _observer.OnCall(news));
 
     void ILineHandler.SignedOut(Line line, SignedOut signedOut)
     {

@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using Sferum.Calls;
 using Sferum.Chats;
 using Sferum.People;
 
@@ -55,6 +56,8 @@ public sealed class LiveFeed(int capacity = 1000) : ILiveObserver
     void ILiveObserver.OnListChanged(ChatListChange change) => Write(new ListChanged(change));
 
     void ILiveObserver.OnNewDevice(NewDevice device) => Write(new DeviceCame(device));
+
+    void ILiveObserver.OnCall(CallNewsDto news) => Write(new CallCame(news));
 
     void ILiveObserver.OnLive() => Write(new LineChanged(true));
 

@@ -1,3 +1,4 @@
+using Sferum.Calls;
 using Sferum.Chats;
 using Sferum.People;
 
@@ -38,6 +39,10 @@ public sealed record ListChanged(ChatListChange Change) : LiveItem;
 /// <summary>Somebody has signed in as this person on a device that was not known.</summary>
 /// <param name="Device">Where and when.</param>
 public sealed record DeviceCame(NewDevice Device) : LiveItem;
+
+/// <summary>News of the video session in which the connection takes part.</summary>
+/// <param name="News">The news.</param>
+public sealed record CallCame(CallNewsDto News) : LiveItem;
 
 /// <summary>The connection became live or was lost.</summary>
 /// <param name="IsLive">Whether it is live now.</param>

@@ -62,7 +62,7 @@ internal sealed partial class VideoSessionGrain
         }
     }
 
-    /// <summary>Takes a server that can be used, and begins a new epoch there: nothing of the former one has any meaning. None: calls go on without media.</summary>
+    /// <summary>Leaves a server that is gone: with it a new epoch begins, and nothing of the former one has any meaning. Then takes another one.</summary>
     private async Task Move()
     {
         foreach (var seat in Call.Seats.Values)
@@ -72,15 +72,23 @@ internal sealed partial class VideoSessionGrain
 
         _talking.Clear();
         (Call.Node, Call.NodeLife, Call.Epoch) = (null, null, Call.Epoch + 1);
+        await Choose();
+    }
+
+    /// <summary>Takes the server that carries least. None that can be used: the session goes on without media.</summary>
+    private async Task<bool> Choose()
+    {
         var loads = await Task.WhenAll(servers.Nodes.Select(async node => (Node: node, Load: await GrainFactory.GetGrain<IMediaNodeGrain>(node).Load())));
         foreach (var (node, _) in loads.Where(static l => l.Load is { Draining: false }).OrderBy(static l => l.Load!.Legs).ThenBy(static l => l.Load!.Sessions))
         {
             if (await GrainFactory.GetGrain<IMediaNodeGrain>(node).Carry(Id, Call.Epoch) is { } life)
             {
                 (Call.Node, Call.NodeLife) = (node, life);
-                return;
+                return true;
             }
         }
+
+        return false;
     }
 
     /// <summary>Looks whether the server is still the one that has our room. Also what makes the next holder of its link know of us.</summary>
@@ -92,13 +100,24 @@ internal sealed partial class VideoSessionGrain
         }
 
         var epoch = Call.Epoch;
-        var life = Call.Node is { } node ? await GrainFactory.GetGrain<IMediaNodeGrain>(node).Carry(Id, epoch) : null;
-        if ((life is null || life != Call.NodeLife) && epoch == Call.Epoch)
+        if (Call.Node is not { } node)
+        {
+            if (!await Choose())
+            {
+                return;
+            }
+        }
+        else if (await GrainFactory.GetGrain<IMediaNodeGrain>(node).Carry(Id, epoch) == Call.NodeLife || epoch != Call.Epoch)
+        {
+            return;
+        }
+        else
         {
             await Move();
-            Tell();
-            await Save();
         }
+
+        Tell();
+        await Save();
     }
 
     private async ValueTask<Outcome<Signalled>> Publish(PersonId person, Seat seat, Signal signal, bool screen)

@@ -110,7 +110,7 @@ internal sealed partial class VideoSessionGrain(
         var own = Call.Seats[caller.Person];
         if (own.Place == CallPlace.Inside && Call.Node is null)
         {
-            await Move();
+            await Choose();
         }
 
         await Follow(follows);

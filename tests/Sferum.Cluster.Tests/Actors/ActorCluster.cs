@@ -114,6 +114,7 @@ internal sealed class ActorCluster : IAsyncDisposable
         Log = new FaultyLog(Stored<IChatLog>());
 
         var builder = new InProcessTestClusterBuilder((short)silos);
+        builder.Options.ConfigureFileLogging = false;
         builder.ConfigureSiloHost((_, host) => host.Logging.SetMinimumLevel(LogLevel.Warning));
         builder.ConfigureSilo((_, silo) =>
         {

@@ -1,3 +1,4 @@
+using Sferum.Calls;
 using Sferum.Chats;
 using Sferum.Gateways;
 using Sferum.People;
@@ -14,6 +15,8 @@ internal sealed class HangingNode : IGatewayNode
     public Task ChatsChanged(PersonId person, IReadOnlyList<ChatId> chats) => _never.Task;
 
     public Task EndSessions(IReadOnlyList<SessionId> sessions, string reason) => _never.Task;
+
+    public Task TellCall(CallNews news) => _never.Task;
 
     public Task DeviceCame(PersonId person, DeviceNews news) => _never.Task;
 

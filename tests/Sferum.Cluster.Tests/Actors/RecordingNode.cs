@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Sferum.Calls;
 using Sferum.Chats;
 using Sferum.Gateways;
 using Sferum.People;
@@ -73,6 +74,8 @@ internal sealed class RecordingNode : IGatewayNode
         Note(() => Ended.Enqueue((sessions, reason)));
         return Task.CompletedTask;
     }
+
+    public Task TellCall(CallNews news) => Task.CompletedTask;
 
     public Task DeviceCame(PersonId person, DeviceNews news) => Task.CompletedTask;
 

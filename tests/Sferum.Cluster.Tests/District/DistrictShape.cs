@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Builder;
+using Sferum.Calls;
 using Sferum.Files;
 
 namespace Sferum.District;
@@ -21,6 +22,9 @@ internal sealed record DistrictShape
 
     /// <summary>Where bytes of files lie, who looks into them, how much there may be.</summary>
     public Func<FileStorage, FileStorage> Files { get; init; } = static files => files;
+
+    /// <summary>What carries the media of calls.</summary>
+    public IMediaServer Media { get; init; } = new FakeMediaServer([]);
 
     /// <summary>Notifications are sent to browsers; to any host, so that a test can be a push service.</summary>
     public bool Push { get; init; }

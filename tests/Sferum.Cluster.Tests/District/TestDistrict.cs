@@ -1,7 +1,9 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Orleans.Hosting;
 using Orleans.TestingHost;
+using Sferum.Calls;
 using Sferum.Chats;
 using Sferum.People;
 using Sferum.Push;
@@ -41,12 +43,15 @@ internal sealed class TestDistrict : IAsyncDisposable
         shape ??= new DistrictShape();
         var store = await DistrictStore.Start(shape.Postgres, shape.Clock, shape.Files);
         var builder = new InProcessTestClusterBuilder((short)shape.Silos);
+        builder.Options.ConfigureFileLogging = false;
         builder.ConfigureSiloHost((_, host) =>
         {
+            host.Logging.SetMinimumLevel(LogLevel.Warning);
             store.AddTo(host.Services);
             host.Services.AddSingleton(new PushSwitch(shape.Push));
+            host.Services.AddSingleton(shape.Media).AddSingleton<ITurnCredentials, NoTurn>();
         });
-        builder.ConfigureSilo((_, silo) => silo.AddMemoryGrainStorageAsDefault().AddSferumGrains());
+        builder.ConfigureSilo((_, silo) => Durable(silo, store).AddSferumGrains());
         builder.ConfigureClient(static client => client.AddSferumGrains());
         var silos = builder.Build();
         await silos.DeployAsync();
@@ -57,6 +62,14 @@ internal sealed class TestDistrict : IAsyncDisposable
         }
 
         return district;
+    }
+
+    /// <summary>What actors keep stands in the district's database: it outlives a silo that is killed.</summary>
+    private static ISiloBuilder Durable(ISiloBuilder silo, DistrictStore store)
+    {
+        var database = store.Services.GetRequiredService<OrleansDatabase>();
+        return silo.AddAdoNetGrainStorageAsDefault(o => (o.Invariant, o.DataSource) = (database.Invariant, database.DataSource))
+            .UseAdoNetReminderService(o => (o.Invariant, o.DataSource) = (database.Invariant, database.DataSource));
     }
 
     /// <summary>A port of the domain.</summary>

@@ -1,3 +1,4 @@
+using Sferum.Calls;
 using Sferum.Chats;
 
 namespace Sferum.Live;
@@ -10,6 +11,7 @@ internal sealed class Witness : ILiveObserver, IAsyncDisposable
     private readonly List<(Guid Chat, long Number, EventSource Source)> _arrived = [];
     private readonly List<ChatListChange> _changes = [];
     private readonly List<ChatState> _states = [];
+    private readonly List<CallNewsDto> _callNews = [];
     private readonly HashSet<Guid> _listed = [];
     private bool _told;
     private IReadOnlyList<ChatSummary> _chats = [];
@@ -42,6 +44,12 @@ internal sealed class Witness : ILiveObserver, IAsyncDisposable
 
     /// <summary>How the list has changed since it was told first.</summary>
     public IReadOnlyList<ChatListChange> Changes => Read(() => _changes.ToList());
+
+    /// <summary>What it was told of calls.</summary>
+    public IReadOnlyList<CallNewsDto> CallNews => Read(() => _callNews.ToList());
+
+    /// <summary>How the call stands, as far as it was told.</summary>
+    public CallStateDto? Call => CallNews.Where(static n => n.State is not null).MaxBy(static n => n.State!.Rev)?.State;
 
     public IReadOnlyList<ChatState> States => Read(() => _states.ToList());
 
@@ -126,6 +134,8 @@ internal sealed class Witness : ILiveObserver, IAsyncDisposable
     });
 
     void ILiveObserver.OnState(ChatState state) => Note(() => _states.Add(state));
+
+    void ILiveObserver.OnCall(CallNewsDto news) => Note(() => _callNews.Add(news));
 
     void ILiveObserver.OnClosed(LiveEnd reason) => Note(() => _end = reason);
 

@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
+using Sferum.Calls;
 using Sferum.Chats;
 using Sferum.Gateways;
 using Sferum.Keys;
@@ -309,6 +310,8 @@ public sealed class Sessions_over_HTTP(OneSilo silo) : IAsyncLifetime
             Ended.TrySetResult((sessions.Single().Value, reason));
             return Task.CompletedTask;
         }
+
+        public Task TellCall(CallNews news) => Task.CompletedTask;
 
         public Task DeviceCame(PersonId person, DeviceNews news) => Task.CompletedTask;
 

@@ -1,0 +1,56 @@
+using Sferum.Calls;
+
+namespace Sferum.Live;
+
+/// <content>Video sessions. A person takes part by one connection at a time; after a lost line join again with <see cref="JoinCallRequest.Resume"/>.</content>
+public sealed partial class LiveConnection
+{
+    /// <summary>Starts a session in a chat, or finds the one that runs there.</summary>
+    /// <param name="request">Where.</param>
+    /// <param name="cancel">The caller waits no longer.</param>
+    /// <returns>The session.</returns>
+    public Task<Reply<CallStarted>> StartCallAsync(StartCallRequest request, CancellationToken cancel = default) =>
+        AskAsync<CallStarted>(HubNames.Methods.StartCall, request, null, cancel);
+
+    /// <summary>Comes in, or waits to be let in.</summary>
+    /// <param name="request">How.</param>
+    /// <param name="cancel">The caller waits no longer.</param>
+    /// <returns>Whether in or waiting, and what there is.</returns>
+    public Task<Reply<CallJoined>> JoinCallAsync(JoinCallRequest request, CancellationToken cancel = default) =>
+        AskAsync<CallJoined>(HubNames.Methods.JoinCall, request, null, cancel);
+
+    /// <summary>Goes out.</summary>
+    /// <param name="call">The session.</param>
+    /// <param name="cancel">The caller waits no longer.</param>
+    /// <returns>When it is so.</returns>
+    public Task<Reply<Done>> LeaveCallAsync(Guid call, CancellationToken cancel = default) =>
+        AskAsync<Done>(HubNames.Methods.LeaveCall, new CallRequest(call), null, cancel);
+
+    /// <summary>How a session is now.</summary>
+    /// <param name="call">The session.</param>
+    /// <param name="cancel">The caller waits no longer.</param>
+    /// <returns>The state.</returns>
+    public Task<Reply<CallStateDto>> CallNowAsync(Guid call, CancellationToken cancel = default) =>
+        AskAsync<CallStateDto>(HubNames.Methods.CallNow, new CallRequest(call), null, cancel);
+
+    /// <summary>Changes what one shows of oneself.</summary>
+    /// <param name="request">What.</param>
+    /// <param name="cancel">The caller waits no longer.</param>
+    /// <returns>When it is so.</returns>
+    public Task<Reply<Done>> SetSeatAsync(SetSeatRequest request, CancellationToken cancel = default) =>
+        AskAsync<Done>(HubNames.Methods.SetSeat, request, null, cancel);
+
+    /// <summary>Leads: admits, mutes, locks, takes out, ends.</summary>
+    /// <param name="request">What.</param>
+    /// <param name="cancel">The caller waits no longer.</param>
+    /// <returns>When it is so.</returns>
+    public Task<Reply<Done>> LeadCallAsync(LeadCallRequest request, CancellationToken cancel = default) =>
+        AskAsync<Done>(HubNames.Methods.LeadCall, request, null, cancel);
+
+    /// <summary>Passes signalling to the media server.</summary>
+    /// <param name="request">What.</param>
+    /// <param name="cancel">The caller waits no longer.</param>
+    /// <returns>What the media server says.</returns>
+    public Task<Reply<SignalAnswer>> SignalAsync(SignalRequest request, CancellationToken cancel = default) =>
+        AskAsync<SignalAnswer>(HubNames.Methods.Signal, request, null, cancel);
+}

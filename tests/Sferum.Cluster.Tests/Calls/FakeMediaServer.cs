@@ -1,0 +1,134 @@
+using System.Collections.Concurrent;
+
+namespace Sferum.Calls;
+
+/// <summary>
+/// Media servers for scenarios about rules: they carry nothing and remember what they were told. Everything about media itself is tested against the
+/// real one (Sferum.Media.Tests and the browser).
+/// </summary>
+internal sealed class FakeMediaServer(IReadOnlyList<string> nodes) : IMediaServer
+{
+    private readonly ConcurrentDictionary<string, FakeMediaLink> _links = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _dead = [];
+    private int _lives;
+
+    public IReadOnlyList<string> Nodes { get; } = nodes;
+
+    /// <summary>Everything that was asked of the servers, in order.</summary>
+    public ConcurrentQueue<string> Told { get; } = new();
+
+    /// <summary>Links that are open now, by server.</summary>
+    public IReadOnlyDictionary<string, FakeMediaLink> Links => _links;
+
+    public Task<IMediaLink> Connect(string node, string? former, IMediaEvents events, CancellationToken cancel)
+    {
+        lock (_dead)
+        {
+            if (_dead.Contains(node))
+            {
+                throw new MediaException($"{node} is down.");
+            }
+        }
+
+        if (former is not null && _links.TryGetValue(node, out var kept) && kept.Token == former)
+        {
+            kept.TakeOver(events);
+            return Task.FromResult<IMediaLink>(kept);
+        }
+
+        var link = new FakeMediaLink($"{node}-{Interlocked.Increment(ref _lives)}", events, Told);
+        _links[node] = link;
+        return Task.FromResult<IMediaLink>(link);
+    }
+
+    /// <summary>A dead server is there again, empty.</summary>
+    public void Revive(string node)
+    {
+        lock (_dead)
+        {
+            _dead.Remove(node);
+        }
+    }
+
+    /// <summary>A server dies with everything on it.</summary>
+    public void Kill(string node)
+    {
+        lock (_dead)
+        {
+            _dead.Add(node);
+        }
+
+        if (_links.TryRemove(node, out var link))
+        {
+            link.Events.Lost();
+        }
+    }
+}
+
+/// <summary>A link to a server that carries nothing. A published leg is up at once.</summary>
+internal sealed class FakeMediaLink(string token, IMediaEvents events, ConcurrentQueue<string> told) : IMediaLink
+{
+    private long _legs;
+
+    public IMediaEvents Events { get; private set; } = events;
+
+    public string Token => token;
+
+    public bool TookOver { get; private set; }
+
+    /// <summary>Whether there is a room on it.</summary>
+    public bool Carries { get; private set; }
+
+    public void TakeOver(IMediaEvents by) => (Events, TookOver) = (by, true);
+
+    public Task EnsureRoom(string room, RoomSpec spec, CancellationToken cancel)
+    {
+        Carries = true;
+        return Note($"room {room}");
+    }
+
+    public Task EndRoom(string room, CancellationToken cancel) => Note($"end {room}");
+
+    public Task<MediaAnswer> Publish(string room, string feed, string offer, CancellationToken cancel)
+    {
+        var leg = Interlocked.Increment(ref _legs);
+        told.Enqueue($"publish {feed}");
+        _ = Task.Run(() => Events.Up(leg), CancellationToken.None);
+        return Task.FromResult(new MediaAnswer(leg, $"answer to {offer}"));
+    }
+
+    public Task<string> Republish(long leg, string offer, CancellationToken cancel) => Task.FromResult($"answer to {offer}");
+
+    public Task<MediaOffer> Subscribe(string room, IReadOnlyList<FeedWanted> feeds, CancellationToken cancel) =>
+        Task.FromResult(new MediaOffer(Interlocked.Increment(ref _legs), "offer", [.. feeds.Select(static (f, i) => new OfferedStream($"{i}", f.Feed, f.Kind))]));
+
+    public Task<MediaOffer?> Resubscribe(
+        string room, long leg, IReadOnlyList<FeedWanted> add, IReadOnlyList<FeedWanted> remove, bool restart, CancellationToken cancel) =>
+        Task.FromResult<MediaOffer?>(new MediaOffer(leg, "offer", [.. add.Select(static (f, i) => new OfferedStream($"{i}", f.Feed, f.Kind))]));
+
+    public Task Answer(long leg, string answer, CancellationToken cancel) => Note($"answer {leg}");
+
+    public Task Trickle(long leg, IceCandidate? candidate, CancellationToken cancel) => Note($"trickle {leg} {candidate?.Candidate}");
+
+    public Task Select(long leg, string mid, int layer, CancellationToken cancel) => Note($"select {leg} {mid} {layer}");
+
+    public Task Mute(string room, string feed, MediaKind kind, bool muted, CancellationToken cancel) => Note($"{(muted ? "mute" : "unmute")} {feed} {kind}");
+
+    public Task Kick(string room, string feed, CancellationToken cancel) => Note($"kick {feed}");
+
+    public Task Close(long leg, CancellationToken cancel) => Note($"close {leg}");
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    private Task Note(string what)
+    {
+        told.Enqueue(what);
+        return Task.CompletedTask;
+    }
+}
+
+/// <summary>No TURN servers.</summary>
+internal sealed class NoTurn : ITurnCredentials
+{
+    public IReadOnlyList<IceServer> For(string participant) => [];
+}
