@@ -74,6 +74,17 @@ describe("The chat list", () => {
     await screen.findByText(/недописанное/);
   });
 
+  it("stands empty in outline until the server has told what there is", async () => {
+    server.down = true;
+    await openPage(services, "/chats");
+    await screen.findByRole("status", { name: "Загружаем…" });
+    expect(screen.queryByText("Чатов пока нет")).toBeNull();
+    server.down = false;
+    client.connection.wake();
+    await screen.findByText("7Б · класс");
+    expect(screen.queryByRole("status", { name: "Загружаем…" })).toBeNull();
+  });
+
   it("without chats says where they come from", async () => {
     server.chats.length = 0;
     await openPage(services, "/chats");
@@ -96,6 +107,31 @@ describe("The keyboard", () => {
     await waitFor(() => expect(router.state.location.pathname).toBe("/chats/c2"));
     await user.keyboard("{Alt>}{ArrowUp}{/Alt}");
     await waitFor(() => expect(router.state.location.pathname).toBe("/chats/c1"));
+  });
+
+  it("goes with Shift to the next chat in which something is new", async () => {
+    const third = new FakeChat("c3", "Физика · 7Б", [anna, sonya], "study");
+    third.tick(-7_200_000);
+    third.post(anna, "Лабораторная");
+    server.chats.push(third);
+    server.chat("c2").read(sonya, 1);
+    const { user, router } = await openChat();
+    await user.keyboard("{Alt>}{Shift>}{ArrowDown}{/Shift}{/Alt}");
+    await waitFor(() => expect(router.state.location.pathname).toBe("/chats/c3"));
+  });
+
+  it.each([
+    ["b", "**слово**"],
+    ["i", "_слово_"],
+  ])("marks chosen words by Ctrl+%s and takes the mark back", async (key, marked) => {
+    const { user, field } = await openChat();
+    await user.type(field, "слово");
+    field.setSelectionRange(0, 5);
+    await user.keyboard(`{Control>}${key}{/Control}`);
+    await waitFor(() => expect(field.value).toBe(marked));
+    await waitFor(() => expect(field.value.slice(field.selectionStart, field.selectionEnd)).toBe("слово"));
+    await user.keyboard(`{Control>}${key}{/Control}`);
+    await waitFor(() => expect(field.value).toBe("слово"));
   });
 
   it("sends with Enter, breaks the line with Shift+Enter", async () => {
@@ -219,5 +255,14 @@ describe("An address", () => {
   it("and the title of the tab tell that something waits", async () => {
     await openPage(services, "/chats");
     await waitFor(() => expect(document.title).toBe("(2) Чаты · Sferum.Cluster"));
+  });
+
+  it("and its icon have a mark while something waits, and none when all is read", async () => {
+    document.head.innerHTML = '<link rel="icon" href="/favicon.svg">';
+    const icon = document.head.querySelector("link");
+    await openPage(services, "/chats");
+    await waitFor(() => expect(icon?.getAttribute("href")).toBe("/favicon-unread.svg"));
+    for (const chatId of ["c1", "c2"]) client.commands.markRead(chatId, 1);
+    await waitFor(() => expect(icon?.getAttribute("href")).toBe("/favicon.svg"));
   });
 });

@@ -247,3 +247,22 @@ describe("Read marks", () => {
     await vi.waitFor(() => expect(chat.marks.get(sonya.id)).toBe(1));
   });
 });
+
+describe("A clock that is wrong", () => {
+  it.each([
+    ["hours behind", -6 * 3_600_000],
+    ["days ahead", 5 * 86_400_000],
+  ])("%s changes neither the order of rows nor what is new", async (_, by) => {
+    const now = Date.now;
+    vi.spyOn(Date, "now").mockImplementation(() => now() + by);
+    const client = await open();
+    client.commands.markRead("c1", 1);
+    await client.outbox.add("c1", "моё", null);
+    await vi.waitFor(() => expect(pending(client)).toEqual([]));
+    server.tell("c1", chat.post(anna, "её"));
+    await vi.waitFor(() => expect(texts(client)).toEqual(["Здравствуйте!", "моё", "её"]));
+    const { summary } = chatIn(client.store, "c1") ?? {};
+    expect(summary && unreadOf(summary)).toBe(1);
+    vi.restoreAllMocks();
+  });
+});

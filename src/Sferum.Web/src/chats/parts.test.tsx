@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from "@testing-library/react";
+import { fireEvent, screen, waitFor, within } from "@testing-library/react";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { stopClients } from "../testing/clients";
 import { FakeChat } from "../testing/fakeChat";
@@ -170,5 +170,21 @@ describe("Where one does not write", () => {
     await openAs(sonya);
     await screen.findByText(/Модератор запретил вам писать в этом чате до/);
     await screen.findByText("Причина: Спам");
+  });
+});
+
+describe("A day", () => {
+  it("is gone to from the chat's menu, and its first message is asked for", async () => {
+    const { user } = await openAs(sonya);
+    await user.click(await screen.findByRole("button", { name: "Действия с чатом" }));
+    await user.click(await screen.findByRole("menuitem", { name: "Перейти к дате" }));
+    const dialog = await screen.findByRole("dialog", { name: "Перейти к дате" });
+    const day = within(dialog).getByLabelText<HTMLInputElement>("День");
+    fireEvent.change(day, { target: { value: "2026-11-22" } });
+    const page = vi.spyOn(server, "page");
+    await user.click(within(dialog).getByRole("button", { name: "Перейти" }));
+    const date = new Date(2026, 10, 22).toISOString();
+    await waitFor(() => expect(page.mock.calls.map(([, , query]) => query)).toContainEqual({ date, limit: 50 }));
+    expect(screen.queryByRole("dialog")).toBeNull();
   });
 });

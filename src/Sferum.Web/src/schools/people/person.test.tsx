@@ -1,5 +1,5 @@
-import { screen, within } from "@testing-library/react";
-import { afterEach, describe, expect, it } from "vitest";
+import { screen, waitFor, within } from "@testing-library/react";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { faults } from "../../testing/axe";
 import { stopClients } from "../../testing/clients";
 import { desk, openDesk } from "../../testing/desk";
@@ -31,5 +31,36 @@ describe("The page of a student", () => {
     await openDesk(on, "/school/people/p-sonya", "Белкина Соня");
     await screen.findByText("Белкина Ирина");
     expect(screen.queryByRole("button", { name: /Прекратить представительство/ })).toBeNull();
+  });
+});
+
+describe("Personal data", () => {
+  it("are handed over as one file named by the person", async () => {
+    const on = desk(["school_admin"]);
+    school(on.http).on("GET /api/people/p-sonya/export", () => new Blob(["{}"]));
+    URL.createObjectURL = () => "blob:export";
+    const saved = vi.spyOn(HTMLAnchorElement.prototype, "click").mockImplementation(function (this: HTMLAnchorElement) {
+      names.push(`${this.download} ${this.href}`);
+    });
+    const names: string[] = [];
+    const { user } = await openDesk(on, "/school/people/p-sonya", "Белкина Соня");
+    await user.click(await screen.findByRole("button", { name: "Выгрузить всё о человеке" }));
+    await waitFor(() => expect(names).toEqual(["Белкина Соня.json blob:export"]));
+    saved.mockRestore();
+  });
+
+  it("are erased with a reason and never without", async () => {
+    const on = desk(["school_admin"]);
+    school(on.http).on("POST /api/people/p-sonya/erase", () => undefined);
+    const { user } = await openDesk(on, "/school/people/p-sonya", "Белкина Соня");
+    await user.click(await screen.findByRole("button", { name: "Удалить из школы" }));
+    const dialog = await screen.findByRole("dialog", { name: "Удалить: Белкина Соня?" });
+    await user.click(within(dialog).getByRole("button", { name: "Удалить из школы" }));
+    await within(dialog).findByText("Заполните это поле");
+    expect(on.http.bodies("POST /api/people/p-sonya/erase")).toEqual([]);
+    await user.type(within(dialog).getByLabelText("Основание: заявление или приказ"), "Заявление № 3");
+    await user.click(within(dialog).getByRole("button", { name: "Удалить из школы" }));
+    await screen.findByText("Удалён: Белкина Соня");
+    expect(on.http.bodies("POST /api/people/p-sonya/erase")).toEqual([{ reason: "Заявление № 3" }]);
   });
 });
