@@ -7,15 +7,17 @@ import { why } from "../shell/words";
 import { language } from "../texts/language";
 import { pushApi } from "./api";
 import { canNotify, isDenied, PushDenied, subscribe } from "./browser";
+import { clock, HoursForm } from "./HoursForm";
 import { keepLanguage } from "./notices";
 import type { PushStatus, QuietHours } from "./protocol";
+import { pushQuery } from "./query";
 
 /** Whether this browser says that there is something while the page is closed, and when it must not. Not there where the deployment sends nothing. */
 export function NotificationsSection() {
   const { t } = useTranslation();
   const api = useApi(pushApi);
   const me = useMe();
-  const state = useQuery({ queryKey: ["push", me.personId, me.schoolId], queryFn: api.status });
+  const state = useQuery(pushQuery(api, me));
   const [denied, setDenied] = useState(isDenied);
   if (!state.data?.enabled) return null;
   const status = state.data;
@@ -67,10 +69,7 @@ export function NotificationsSection() {
 function Quiet({ status, onSet }: { status: PushStatus; onSet: (hours: QuietHours | null) => Promise<void> }) {
   const { t } = useTranslation();
   const id = useId();
-  const [from, setFrom] = useState(clock(status.quiet?.from ?? 22 * 60));
-  const [to, setTo] = useState(clock(status.quiet?.to ?? 7 * 60));
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
-  const save = () => void onSet({ from: minutes(from), to: minutes(to), zone });
   return (
     <div className="col g2" role="group" aria-labelledby={id}>
       <h3 className="t15" id={id}>
@@ -86,34 +85,7 @@ function Quiet({ status, onSet }: { status: PushStatus; onSet: (hours: QuietHour
           })}
         </p>
       )}
-      <div className="row wrap g3">
-        <label className="row g2">
-          {t("push.from")}
-          <input
-            className="field"
-            type="time"
-            required
-            value={from}
-            onChange={(event) => setFrom(event.target.value)}
-          />
-        </label>
-        <label className="row g2">
-          {t("push.to")}
-          <input className="field" type="time" required value={to} onChange={(event) => setTo(event.target.value)} />
-        </label>
-        <button type="button" className="btn line" disabled={!from || !to || from === to} onClick={save}>
-          {status.quiet ? t("push.change") : t("push.set")}
-        </button>
-        {status.quiet && (
-          <button type="button" className="btn line" onClick={() => void onSet(null)}>
-            {t("push.end")}
-          </button>
-        )}
-      </div>
+      <HoursForm hours={status.quiet} onSet={(hours) => onSet(hours && { ...hours, zone })} />
     </div>
   );
 }
-
-const two = (number: number): string => String(number).padStart(2, "0");
-const clock = (minute: number): string => `${two(Math.floor(minute / 60))}:${two(minute % 60)}`;
-const minutes = (text: string): number => Number(text.slice(0, 2)) * 60 + Number(text.slice(3, 5));

@@ -2,6 +2,7 @@ import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { DeskPage } from "../parts/DeskPage";
 import { CardSection } from "./CardSection";
+import { QuietSection } from "./QuietSection";
 import { SectionsSection } from "./SectionsSection";
 import { SubjectsSection } from "./SubjectsSection";
 import { YearsSection } from "./YearsSection";
@@ -27,6 +28,7 @@ export function StructurePage() {
         <div className="col g4">
           <YearsSection />
           <CardSection />
+          <QuietSection />
         </div>
       </div>
     </DeskPage>
