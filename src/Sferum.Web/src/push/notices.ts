@@ -24,10 +24,13 @@ export function show(text: string | undefined, tongue: string, words: Record<str
   const form = new Intl.PluralRules(tongue).select(notice.unread);
   const forms = isChat ? said.chat : said.digest;
   const body = (forms[form] ?? forms.other ?? "").replace("{{count}}", String(notice.unread));
-  const tag = `${notice.person}.${isChat ? notice.chat : "digest"}`;
+  const tag = tagOf(notice.person, isChat ? notice.chat : null);
   const path = isChat ? `/chats/${notice.chat}` : "/chats";
   return { title: said.title, options: { body, tag, icon: "/favicon.svg", lang: tongue, data: { path } } };
 }
+
+/** Of one chat, and of several together, there is one notification at a time. */
+export const tagOf = (person: string, chat: string | null): string => `${person}.${chat ?? "digest"}`;
 
 function read(text: string | undefined): Notice | null {
   try {

@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { Switcher } from "../chats/list/Switcher";
 import { unreadOf } from "../chats/model/types";
 import { NewDeviceNotice } from "../people/NewDeviceNotice";
+import { useRead } from "../push/useRead";
 import { ConsentBanner } from "../schools/consents/ConsentBanner";
 import { RegulationBanner } from "../schools/regulation/RegulationBanner";
 import { deskName, deskPages } from "../schools/rights";
@@ -22,6 +23,7 @@ export function Frame({ children }: { children: ReactNode }) {
   const { switching, stopSwitching } = useShortcuts();
   usePageTitle();
   useSpokenLanguage();
+  useRead();
   return (
     <div className={`${style.app} ${inside ? style.inside : ""}`}>
       <div className={style.banner}>
