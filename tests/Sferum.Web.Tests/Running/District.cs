@@ -22,12 +22,18 @@ public sealed class District : IAsyncLifetime
 
     public string Address => _host!.Address;
 
+    /// <summary>The folder with the host's database.</summary>
+    public string Data => _host!.Data;
+
     public DemoPersonDto Teacher { get; private set; } = null!;
 
     public DemoPersonDto Student { get; private set; } = null!;
 
     /// <summary>Who leads the teacher's school.</summary>
     public DemoPersonDto Admin { get; private set; } = null!;
+
+    /// <summary>Who leads another school of the district.</summary>
+    public DemoPersonDto OtherAdmin { get; private set; } = null!;
 
     /// <summary>Who runs the platform.</summary>
     public DemoPersonDto Operator { get; private set; } = null!;
@@ -116,6 +122,7 @@ public sealed class District : IAsyncLifetime
     {
         var people = (await _http.GetFromJsonAsync<DemoPeople>($"{Address}/api/demo/people"))!.People;
         Admin = people.First(static p => p.Role is "school_admin");
+        OtherAdmin = people.First(p => p.Role is "school_admin" && p.Place != Admin.Place);
         Operator = people.First(static p => p.Role is "operator");
         Officer = people.First(static p => p.Role is "district_officer");
         foreach (var teacher in people.Where(static p => p.Role is "class_teacher"))
