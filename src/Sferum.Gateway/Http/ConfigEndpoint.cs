@@ -16,8 +16,8 @@ internal static class ConfigEndpoint
         typeof(ConfigEndpoint).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "";
 
     public static void MapConfig(this IEndpointRouteBuilder routes) =>
-        routes.MapGet("/api/config", static (IOptions<PeopleOptions> people, IOptions<SmsOptions> sms, IVoices voices) =>
-                TypedResults.Ok(new PageConfig(people.Value.Demo, sms.Value.Sender != SmsSenderKind.Http, Version, voices.IsOn)))
+        routes.MapGet("/api/config", static (IOptions<PeopleOptions> people, IOptions<SmsOptions> sms, IVoices voices, FileLimits limits) => TypedResults.Ok(new PageConfig(
+                people.Value.Demo, sms.Value.Sender != SmsSenderKind.Http, Version, voices.IsOn, limits.PictureBytes, (int)limits.Voice.TotalSeconds)))
             .AllowAnonymous()
             .WithMetadata(new OperationAttribute(Operation.Public))
             .WithTags("Config")
@@ -27,5 +27,7 @@ internal static class ConfigEndpoint
     /// <param name="SmsConsole">One-time codes appear on the server's console.</param>
     /// <param name="Version">The server's version.</param>
     /// <param name="Voice">Voice messages can be sent.</param>
-    internal sealed record PageConfig(bool Demo, bool SmsConsole, string Version, bool Voice);
+    /// <param name="PictureBytes">The largest picture.</param>
+    /// <param name="VoiceSeconds">The longest voice message.</param>
+    internal sealed record PageConfig(bool Demo, bool SmsConsole, string Version, bool Voice, long PictureBytes, int VoiceSeconds);
 }

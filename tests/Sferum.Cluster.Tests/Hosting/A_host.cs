@@ -21,7 +21,9 @@ public sealed class A_host
         await host.Until("ready");
         Assert.Equal(200, (await host.Get("/health/live")).Status);
         Assert.Contains("/api/chats/{id}/messages", (await host.Get("/openapi/v1.json")).Body, StringComparison.Ordinal);
-        Assert.True(JsonDocument.Parse((await host.Get("/api/config")).Body).RootElement.GetProperty("demo").GetBoolean());
+        var config = JsonDocument.Parse((await host.Get("/api/config")).Body).RootElement;
+        Assert.True(config.GetProperty("demo").GetBoolean());
+        Assert.Equal((20 * 1024 * 1024, 600), (config.GetProperty("pictureBytes").GetInt32(), config.GetProperty("voiceSeconds").GetInt32()));
         await Talk(host, host);
         Assert.Contains("sferum_gateway_deliveries", (await host.Get("/metrics")).Body, StringComparison.Ordinal);
     }

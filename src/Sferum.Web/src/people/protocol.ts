@@ -90,6 +90,10 @@ export interface HostConfig {
   smsConsole: boolean;
   /** Voice messages can be sent. */
   voice?: boolean;
+  /** The largest picture. */
+  pictureBytes?: number;
+  /** The longest voice message. */
+  voiceSeconds?: number;
   version: string;
 }
 

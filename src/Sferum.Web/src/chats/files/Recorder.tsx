@@ -1,24 +1,29 @@
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useConfig } from "../../people/useConfig";
 import { Icon } from "../../shell/parts/Icon";
 import { toast } from "../../shell/Toasts";
 import style from "./Files.module.css";
 import { durationText } from "./sizes";
 
-/** The server takes no longer ones. */
-const longestMs = 10 * 60_000;
 const types = ["audio/webm;codecs=opus", "audio/mp4", "audio/ogg;codecs=opus"];
 
 export const canRecord = (): boolean => "MediaRecorder" in window && Boolean(navigator.mediaDevices);
 
-/** Records while it is there: sent or thrown away by a button. */
-export function Recorder({ onDone, onClose }: { onDone: (voice: File) => void; onClose: () => void }) {
+interface RecorderProps {
+  onDone: (voice: File) => void;
+  onClose: () => void;
+}
+
+/** Records while it is there: kept or thrown away by a button, and kept by itself once the server would take no more. */
+export function Recorder({ onDone, onClose }: RecorderProps) {
   const { t } = useTranslation();
   const recorder = useRef<MediaRecorder | null>(null);
   const [lasts, setLasts] = useState(0);
   const keep = useRef(false);
   const done = useRef(onDone);
   const close = useRef(onClose);
+  const longestMs = (useConfig()?.voiceSeconds ?? Number.POSITIVE_INFINITY) * 1000;
   done.current = onDone;
   close.current = onClose;
 
@@ -59,7 +64,7 @@ export function Recorder({ onDone, onClose }: { onDone: (voice: File) => void; o
       if (recorder.current?.state === "recording") recorder.current.stop();
       else stopTracks(stream);
     };
-  }, [t]);
+  }, [t, longestMs]);
 
   const stop = (kept: boolean) => {
     keep.current = kept;

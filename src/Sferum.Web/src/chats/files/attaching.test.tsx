@@ -8,16 +8,33 @@ import { people } from "../../testing/people";
 import { openPage } from "../../testing/render";
 
 const { anna, sonya } = people;
-let deny: DOMException;
+let sound: () => Promise<unknown>;
+let voiceSeconds: number;
+
+/** Records nothing, and ends when it is told to. */
+class FakeRecorder {
+  static readonly isTypeSupported = (type: string) => type.startsWith("audio/webm");
+  readonly mimeType = "audio/webm";
+  state = "inactive";
+  onstop: () => void = () => undefined;
+  start(): void {
+    this.state = "recording";
+  }
+  stop(): void {
+    this.state = "inactive";
+    this.onstop();
+  }
+}
 
 beforeEach(() => {
   localStorage.clear();
+  voiceSeconds = 600;
   URL.createObjectURL = () => "blob:x";
   URL.revokeObjectURL = () => undefined;
-  vi.stubGlobal("MediaRecorder", {});
+  vi.stubGlobal("MediaRecorder", FakeRecorder);
   Object.defineProperty(navigator, "mediaDevices", {
     configurable: true,
-    value: { getUserMedia: async () => Promise.reject(deny) },
+    value: { getUserMedia: () => sound() },
   });
 });
 
@@ -29,7 +46,7 @@ afterEach(() => {
 
 async function openChat() {
   const services = fakeServices(new FakeServer([new FakeChat("c1", "7Б · класс", [anna, sonya])]), [anna, sonya]);
-  services.people.config = async () => ({ demo: true, smsConsole: true, version: "0", voice: true });
+  services.people.config = async () => ({ demo: true, smsConsole: true, version: "0", voice: true, voiceSeconds });
   services.session.accept(await services.people.demoSignIn(sonya.id));
   const { user } = await openPage(services, "/chats/c1");
   return { user, field: await screen.findByLabelText<HTMLTextAreaElement>("Сообщение") };
@@ -60,11 +77,25 @@ describe("A recording that the browser does not begin", () => {
     ["NotFoundError", /Микрофон не найден/],
     ["NotReadableError", /микрофон занят другой программой/],
   ])("for %s says why, and the field is as before", async (name, words) => {
-    deny = new DOMException("no", name);
+    sound = () => Promise.reject(new DOMException("no", name));
     const { user } = await openChat();
     await user.click(await screen.findByRole("button", { name: "Файл, опрос и другое" }));
     await user.click(await screen.findByRole("menuitem", { name: "Голосовое сообщение" }));
     await screen.findByText(words);
     await waitFor(() => expect(screen.queryByRole("group", { name: "Идёт запись" })).toBeNull());
+  });
+});
+
+describe("A recording", () => {
+  it("ends by itself, kept, once the server would take no more of it", async () => {
+    const stop = vi.fn();
+    sound = async () => ({ getTracks: () => [{ stop }] });
+    voiceSeconds = 0.1;
+    const { user } = await openChat();
+    await user.click(await screen.findByRole("button", { name: "Файл, опрос и другое" }));
+    await user.click(await screen.findByRole("menuitem", { name: "Голосовое сообщение" }));
+    await screen.findByRole("button", { name: "Убрать voice.webm" });
+    expect(screen.queryByRole("group", { name: "Идёт запись" })).toBeNull();
+    expect(stop).toHaveBeenCalled();
   });
 });

@@ -10,11 +10,16 @@ export const mostFiles = 10;
 /** Why a file would be refused anyway: said before a byte of it is sent. The server judges by the content, and has the last word. */
 export type Unfit = { why: "empty" | "program" | "foreignPicture" } | { why: "tooLarge"; limit: number };
 
-export function unfit({ name, size }: Pick<File, "name" | "size">, largest: number): Unfit | null {
+export function unfit(
+  { name, size, type }: Pick<File, "name" | "size" | "type">,
+  largest: number,
+  largestPicture = largest,
+): Unfit | null {
+  const limit = type.startsWith("image/") ? largestPicture : largest;
   if (size === 0) return { why: "empty" };
   if (programs.test(name)) return { why: "program" };
   if (foreignPictures.test(name)) return { why: "foreignPicture" };
-  return size > largest ? { why: "tooLarge", limit: largest } : null;
+  return size > limit ? { why: "tooLarge", limit } : null;
 }
 
 export const unfitText = (t: TFunction, unfit: Unfit): string =>

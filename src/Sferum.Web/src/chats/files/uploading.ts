@@ -29,6 +29,8 @@ export interface UploadParts {
   send?: Send;
   pause?: (ms: number) => Promise<void>;
   largest?: () => Promise<number>;
+  /** Bytes of the largest picture, once the server has told. */
+  largestPicture?: () => number | undefined;
 }
 
 export interface Sending {
@@ -93,7 +95,7 @@ export class Uploads {
   async #run(key: string): Promise<void> {
     const file = this.#files.get(key);
     if (!file) return;
-    const unfitNow = unfit(file, await (this.parts.largest ?? askLargest)());
+    const unfitNow = unfit(file, await (this.parts.largest ?? askLargest)(), this.parts.largestPicture?.());
     if (!this.#files.has(key)) return;
     if (unfitNow) return this.#change(key, { state: "failed", unfit: unfitNow });
     const request = this.#requests.get(key) ?? newId();

@@ -1,4 +1,5 @@
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
+import { useConfig } from "../../people/useConfig";
 import { useServices } from "../../shell/context";
 import { language } from "../../texts/language";
 import { filesApi } from "./api";
@@ -8,8 +9,17 @@ import { Uploads } from "./uploading";
 export function useUploads() {
   const { people, session } = useServices();
   const [all, setAll] = useState<Uploads["all"]>([]);
+  const largestPicture = useRef<number>(undefined);
+  largestPicture.current = useConfig()?.pictureBytes;
   const [uploads] = useState(
-    () => new Uploads({ api: filesApi(people.signed), token: session.accessToken, language, changed: setAll }),
+    () =>
+      new Uploads({
+        api: filesApi(people.signed),
+        token: session.accessToken,
+        language,
+        changed: setAll,
+        largestPicture: () => largestPicture.current,
+      }),
   );
   useEffect(
     () => () => {
