@@ -5,3 +5,7 @@ import { Refused } from "../live/protocol";
 export function why(t: TFunction, error: unknown): string {
   return error instanceof Refused ? error.refusal.message : t("shell.noLine");
 }
+
+/** The field of a form in which the server found something that cannot be. */
+export const fieldIn = (error: unknown): string | undefined =>
+  error instanceof Refused && error.refusal.code === "school.field_invalid" ? error.refusal.args?.field : undefined;

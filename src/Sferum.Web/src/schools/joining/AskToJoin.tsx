@@ -6,7 +6,7 @@ import { useApi, useServices } from "../../shell/context";
 import { PersonAvatar } from "../../shell/parts/Avatar";
 import { Icon } from "../../shell/parts/Icon";
 import { toast } from "../../shell/Toasts";
-import { why } from "../../shell/words";
+import { fieldIn, why } from "../../shell/words";
 import { joiningApi } from "./api";
 import style from "./Joining.module.css";
 import type { ApplicantName } from "./protocol";
@@ -39,7 +39,12 @@ export function AskToJoin({ me, secret }: { me: Me; secret: string }) {
         void navigate({ to: "/waiting", replace: true });
       }
     } catch (failure) {
-      setError(why(t, failure));
+      const field = fieldIn(failure);
+      setError(
+        field !== undefined && field in nobody
+          ? t("joining.badName", { field: t(`joining.${field as keyof ApplicantName}`) })
+          : why(t, failure),
+      );
       setBusy(false);
     }
   };

@@ -132,6 +132,18 @@ describe("The page of a link", () => {
     await user.click(screen.getByRole("button", { name: "Открыть" }));
     await waitFor(() => expect(http.bodies("POST /api/invitations/peek").at(-1)).toEqual({ secret: "DRUGAYA" }));
   });
+
+  it("names the part of a name that cannot be as the form calls it", async () => {
+    services.session.accept(newcomer());
+    http.on("POST /api/invitations/use", () => {
+      throw refused("school.field_invalid", "Проверьте поле «familyName»", { field: "familyName" });
+    });
+    const { user } = await openPage(services, "/join");
+    await user.type(await screen.findByLabelText("Фамилия"), "Белкина 2");
+    await user.type(screen.getByLabelText("Имя"), "Соня");
+    await user.click(screen.getByRole("button", { name: "Попроситься в школу" }));
+    await screen.findByText(/Проверьте: Фамилия\. В имени бывают буквы/);
+  });
 });
 
 describe("A newcomer who waits", () => {

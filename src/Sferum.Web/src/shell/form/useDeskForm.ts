@@ -3,8 +3,7 @@ import { useState } from "react";
 import { type DefaultValues, type FieldValues, type Path, useForm } from "react-hook-form";
 import { useTranslation } from "react-i18next";
 import type { GenericSchema, InferInput, InferOutput } from "valibot";
-import { Refused } from "../../live/protocol";
-import { why } from "../words";
+import { fieldIn, why } from "../words";
 
 /** A form held against a schema before it is sent; what the server refuses is shown beside the field it names, or below all. */
 export function useDeskForm<Schema extends GenericSchema<FieldValues, FieldValues>>(
@@ -31,6 +30,3 @@ export function useDeskForm<Schema extends GenericSchema<FieldValues, FieldValue
     });
   return { ...form, submit, refusal };
 }
-
-const fieldIn = (error: unknown): string | undefined =>
-  error instanceof Refused && error.refusal.code === "school.field_invalid" ? error.refusal.args?.field : undefined;
