@@ -38,6 +38,7 @@ public sealed class A_long_history(District district)
 
         Assert.InRange(await teacher.Page.Locator("[role=log] [class*=_msg_]").CountAsync(), 1, 200);
 
+        await Expect(teacher.Log()).ToHaveAttributeAsync("aria-live", "off");
         var news = Words.New("Новое внизу");
         var at = await teacher.Page.EvaluateAsync<string>(FirstWhole);
         var top = await teacher.Page.EvaluateAsync<double?>(TopOf, at);
@@ -48,6 +49,7 @@ public sealed class A_long_history(District district)
         await jump.ClickAsync();
         await teacher.Sees(news);
         await Expect(jump).ToHaveCountAsync(0);
+        await Expect(teacher.Log()).ToHaveAttributeAsync("aria-live", "polite");
     }
 
     /// <summary>Scrolls to where older rows are fetched, and holds the anchor to two pixels while they come in front.</summary>

@@ -7,43 +7,6 @@ namespace Sferum.Chats;
 public sealed class When_the_line_breaks(District district)
 {
     [Fact]
-    public async Task Both_go_on_writing_and_then_see_the_same_order_with_nothing_doubled()
-    {
-        await using var teacher = await Open(district.Teacher);
-        await using var student = await Open(district.Student);
-        await Task.WhenAll(teacher.Offline(true), student.Offline(true));
-        await teacher.SaysOnBanner("Нет связи");
-
-        string[] fromTeacher = [Words.New("Урок"), Words.New("в девять"), Words.New("как всегда")];
-        string[] fromStudent = [Words.New("А можно"), Words.New("в десять"), Words.New("пожалуйста")];
-        foreach (var (one, other) in fromTeacher.Zip(fromStudent))
-        {
-            await teacher.Say(one);
-            await student.Say(other);
-        }
-
-        await Expect(teacher.Row(fromTeacher[2])).ToHaveAttributeAsync("data-pending", "pending");
-        await teacher.SaysOnBanner("Ждут отправки: 3 сообщения");
-
-        await Task.WhenAll(teacher.Offline(false), student.Offline(false));
-        await teacher.SaysOnBanner("Снова на связи");
-        foreach (var text in fromTeacher.Concat(fromStudent))
-        {
-            await teacher.Sees(text);
-            await student.Sees(text);
-        }
-
-        await Expect(teacher.Log().Locator("[data-pending]")).ToHaveCountAsync(0);
-        await Expect(student.Log().Locator("[data-pending]")).ToHaveCountAsync(0);
-        var written = (await district.History(district.Teacher, district.Class, 6)).Select(static e => e.Message!.Text!).ToArray();
-        Assert.Equal([.. fromTeacher.Concat(fromStudent).Order(StringComparer.Ordinal)], written.Order(StringComparer.Ordinal));
-        Assert.Equal(fromTeacher, written.Where(fromTeacher.Contains));
-        Assert.Equal(fromStudent, written.Where(fromStudent.Contains));
-        Assert.Equal(written, (await teacher.Texts())[^6..]);
-        Assert.Equal(written, (await student.Texts())[^6..]);
-    }
-
-    [Fact]
     public async Task What_waits_to_be_sent_survives_a_reload_and_goes_in_order()
     {
         await using var student = await Open(district.Student);

@@ -21,7 +21,7 @@ public sealed class A_notification(District district)
     }
 
     [Fact]
-    public async Task Of_the_same_chat_takes_the_place_of_the_former()
+    public async Task Of_the_same_chat_takes_the_place_of_the_former_and_goes_when_it_is_read()
     {
         await using var device = await Kept();
         var chat = district.Class.Id;
@@ -31,6 +31,9 @@ public sealed class A_notification(District district)
         }
 
         await Shows(device, "5 новых сообщений → /chats/" + chat);
+        await device.GoTo($"/chats/{chat}");
+        await device.IsAtTheEnd();
+        await Shows(device);
     }
 
     [Fact]
@@ -59,9 +62,10 @@ public sealed class A_notification(District district)
         await Expect(section.GetByRole(AriaRole.Button, new() { Name = "Задать" })).ToBeVisibleAsync();
     }
 
-    /// <summary>The page and its worker are on the device, and the person has let it show notifications.</summary>
+    /// <summary>The page and its worker are on the device, the person has let it show notifications, and there is something to read.</summary>
     private async Task<Device> Kept()
     {
+        await district.Write(district.Teacher, district.Class, [Words.New("Прочтите")]);
         var device = await district.DeviceOf(district.Student, "/chats");
         await device.Page.Context.GrantPermissionsAsync(["notifications"]);
         await device.Until("async () => (await navigator.serviceWorker.ready).active.state === 'activated'");

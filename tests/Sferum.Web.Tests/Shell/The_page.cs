@@ -45,6 +45,43 @@ public sealed class The_page(District district)
         await Expect(device.Field()).ToBeVisibleAsync();
     }
 
+    [Fact]
+    public async Task Has_targets_for_thumbs_on_a_phone_and_stands_still_for_whoever_asks()
+    {
+        await using var device = await district.DeviceOf(district.Teacher, "/chats", Look.Phone);
+        await device.Page.EmulateMediaAsync(new() { ReducedMotion = ReducedMotion.Reduce });
+        await Expect(device.Page.GetByRole(AriaRole.Region, new() { Name = "Список чатов" }).GetByRole(AriaRole.Link).First).ToBeVisibleAsync();
+        await SuitsThumbs(device);
+        Assert.Empty(await device.Page.EvaluateAsync<string[]>(Moving));
+        await device.GoTo($"/chats/{district.Class.Id}");
+        await device.IsAtTheEnd();
+        await SuitsThumbs(device);
+        Assert.Empty(await device.Page.EvaluateAsync<string[]>(Moving));
+        await device.GoTo("/school/invitations");
+        await Expect(device.ByName(AriaRole.Heading, "Приглашения")).ToBeVisibleAsync();
+        await SuitsThumbs(device);
+    }
+
+    /// <summary>What would move or fade.</summary>
+    private const string Moving =
+        """
+        () => [...document.querySelectorAll('*')].filter(one => {
+          const { animationName, transitionDuration, scrollBehavior } = getComputedStyle(one);
+          return animationName !== 'none' || /[1-9]/.test(transitionDuration) || scrollBehavior === 'smooth';
+        }).map(one => one.outerHTML.slice(0, 120))
+        """;
+
+    /// <summary>Nothing that is pressed is lower or narrower than 44 px, but links in a line of text.</summary>
+    private static async Task SuitsThumbs(Device device) => Assert.Empty(await device.Page.EvaluateAsync<string[]>(
+        """
+        () => [...document.querySelectorAll('button, a[href], select, textarea, input:not([hidden])')].filter(one => {
+          const target = one.closest('label') ?? one;
+          const { width, height, bottom } = target.getBoundingClientRect();
+          const seen = one.checkVisibility({ opacityProperty: true, visibilityProperty: true }) && bottom > 0;
+          return seen && getComputedStyle(target).display !== 'inline' && (width < 43.5 || height < 43.5);
+        }).map(one => { const { width, height } = one.getBoundingClientRect(); return `${Math.round(width)}×${Math.round(height)} ${one.outerHTML.slice(0, 150)}`; })
+        """));
+
     [Theory]
     [InlineData(800, 2)]
     [InlineData(1280, 3)]
