@@ -72,15 +72,19 @@ public sealed class The_page(District district)
         """;
 
     /// <summary>Nothing that is pressed is lower or narrower than 44 px, but links in a line of text.</summary>
-    private static async Task SuitsThumbs(Device device) => Assert.Empty(await device.Page.EvaluateAsync<string[]>(
-        """
-        () => [...document.querySelectorAll('button, a[href], select, textarea, input:not([hidden])')].filter(one => {
-          const target = one.closest('label') ?? one;
-          const { width, height, bottom } = target.getBoundingClientRect();
-          const seen = one.checkVisibility({ opacityProperty: true, visibilityProperty: true }) && bottom > 0;
-          return seen && getComputedStyle(target).display !== 'inline' && (width < 43.5 || height < 43.5);
-        }).map(one => { const { width, height } = one.getBoundingClientRect(); return `${Math.round(width)}×${Math.round(height)} ${one.outerHTML.slice(0, 150)}`; })
-        """));
+    private static async Task SuitsThumbs(Device device)
+    {
+        var small = await device.Page.EvaluateAsync<string[]>(
+            """
+            () => [...document.querySelectorAll('button, a[href], select, textarea, input:not([hidden])')].filter(one => {
+              const target = one.closest('label') ?? one;
+              const { width, height, bottom } = target.getBoundingClientRect();
+              const seen = one.checkVisibility({ opacityProperty: true, visibilityProperty: true }) && bottom > 0;
+              return seen && getComputedStyle(target).display !== 'inline' && (width < 43.5 || height < 43.5);
+            }).map(one => { const { width, height } = one.getBoundingClientRect(); return `${Math.round(width)}×${Math.round(height)} ${one.outerHTML.slice(0, 150)}`; })
+            """);
+        Assert.True(small.Length == 0, string.Join('\n', small));
+    }
 
     [Theory]
     [InlineData(800, 2)]
