@@ -53,13 +53,17 @@ export class ChatStorage {
   async keep(summaries: ChatSummary[], windows: Map<string, LogWindow | null>): Promise<void> {
     const db = await this.#db;
     if (!db) return;
-    const act = db.transaction(["list", "windows"], "readwrite");
-    await act.objectStore("list").put(summaries, listKey);
-    for (const [id, window] of windows) {
-      if (window) await act.objectStore("windows").put(window, id);
-      else await act.objectStore("windows").delete(id);
+    try {
+      const act = db.transaction(["list", "windows"], "readwrite");
+      const kept = act.objectStore("windows");
+      await Promise.all([
+        act.objectStore("list").put(summaries, listKey),
+        ...[...windows].map(([id, window]) => (window ? kept.put(window, id) : kept.delete(id))),
+        act.done,
+      ]);
+    } catch {
+      // The database is closed: it is being erased as a whole. Or the disk is full: what was kept before stays.
     }
-    await act.done;
   }
 
   async pending(): Promise<Pending[]> {
