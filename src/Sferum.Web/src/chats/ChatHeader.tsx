@@ -1,6 +1,7 @@
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { CallButton } from "../calls/entry/CallButton";
 import { useClient } from "../shell/context";
 import { ChatAvatar } from "../shell/parts/Avatar";
 import { Icon } from "../shell/parts/Icon";
@@ -43,6 +44,7 @@ export function ChatHeader({ chat, detailsOpen, onDetails, onTool }: ChatHeaderP
           {online && ` · ${t("chats.online", { count: online.length })}`}
         </div>
       </div>
+      <CallButton summary={summary} />
       <button
         className="ib only-d"
         type="button"

@@ -1,6 +1,7 @@
 import { useSearch } from "@tanstack/react-router";
 import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { CallBanner } from "../calls/entry/CallBanner";
 import { useChats, useClient, useMe } from "../shell/context";
 import { toast } from "../shell/Toasts";
 import { why } from "../shell/words";
@@ -21,12 +22,14 @@ const ToDate = lazy(() => import("./dialogs/ToDate"));
 
 interface ChatPaneProps {
   chatId: string;
-  detailsOpen: boolean;
-  onDetails: () => void;
+  detailsOpen?: boolean;
+  onDetails?: () => void;
+  /** Beside a session, which has a head of its own. */
+  beside?: boolean;
 }
 
 /** One chat: its header, what is pinned, the timeline and the composer. */
-export function ChatPane({ chatId, detailsOpen, onDetails }: ChatPaneProps) {
+export function ChatPane({ chatId, detailsOpen = false, onDetails, beside = false }: ChatPaneProps) {
   const chat = useChats((state) => state.chats.byId[chatId]);
   const timeline = useRef<TimelineHandle>(null);
   const target = useSearch({ strict: false }).m;
@@ -42,11 +45,12 @@ export function ChatPane({ chatId, detailsOpen, onDetails }: ChatPaneProps) {
   const closeTool = () => setTool(null);
   return (
     <RowActsContext value={acts}>
-      <ChatHeader chat={chat} detailsOpen={detailsOpen} onDetails={onDetails} onTool={setTool} />
+      {onDetails && <ChatHeader chat={chat} detailsOpen={detailsOpen} onDetails={onDetails} onTool={setTool} />}
       <Suspense>
         {tool === "search" && <SearchBar chatId={chatId} onShow={acts.goTo} onClose={closeTool} />}
         {tool === "date" && <ToDate onGo={(at) => void timeline.current?.goToDate(at)} onClose={closeTool} />}
       </Suspense>
+      {!beside && <CallBanner summary={chat.summary} />}
       <PinBar chat={chat} onShow={acts.goTo} />
       <Timeline ref={timeline} chat={chat} target={target} />
       <Composer

@@ -1,3 +1,5 @@
+import type { CallListener } from "../calls/engine/parts";
+import type { CallNews } from "../calls/protocol";
 import { Connection, type Line } from "../live/connection";
 import type { Hub } from "../live/hub";
 import type { HubEvent } from "../live/protocol";
@@ -42,6 +44,8 @@ export class ChatClient {
   readonly drafts: Drafts;
   readonly outbox: Outbox;
   readonly paging: Paging;
+  /** The session in which one takes part by this connection. */
+  inCall: CallListener | null = null;
   readonly #sync: Sync;
   #keeping: ReturnType<typeof keepOnDevice> | undefined;
   #stopped = false;
@@ -56,7 +60,10 @@ export class ChatClient {
       onEvent: this.#onEvent,
       isOver: parts.isOver,
       renewToken: parts.renewToken,
-      onMoved: () => this.commands.rewatch(),
+      onMoved: () => {
+        this.commands.rewatch();
+        this.inCall?.lineBack();
+      },
     });
     this.commands = new Commands(this.store, this.connection);
     this.paging = new Paging(this.store, parts.api.page);
@@ -131,7 +138,9 @@ export class ChatClient {
   #lineChanged(line: Line): void {
     const before = this.store.getState().line;
     this.store.setState({ line });
+    if (line.phase !== "live" && before.phase === "live") this.inCall?.lineGone();
     if (line.phase !== "live" || before.phase === "live") return;
+    this.inCall?.lineBack();
     this.commands.rewatch();
     void this.outbox.load();
   }
@@ -140,7 +149,8 @@ export class ChatClient {
     if (event === "chat") this.#eventsCame(argument as ChatEvents);
     else if (event === "state") this.#sync.stateCame(argument as ChatState);
     else if (event === "chats") this.#sync.listChanged(argument as ChatListChange);
-    else if (event === "resync") void this.connection.resync();
+    else if (event === "call") this.inCall?.news(argument as CallNews);
+    else if (event === "resync") void this.connection.resync().then(() => this.inCall?.fellBehind());
     else if (event === "newDevice") this.parts.onNewDevice(argument as NewDevice);
     else if (event === "signedOut") this.parts.onSignedOut((argument as { reason: SignedOutReason }).reason);
   };

@@ -1,5 +1,7 @@
 // As in src/Sferum.Protocol/Chats. Times are Unix milliseconds, ids are strings, numbers are 1..n per chat without holes.
 
+import type { RunningCall } from "../calls/protocol";
+
 export interface Person {
   id: string;
   name: string;
@@ -173,6 +175,8 @@ export interface ChatSummary {
   mentions?: number[] | null;
   class?: ClassRef | null;
   last?: ChatPreview | null;
+  /** The video session that runs in it. */
+  call?: RunningCall | null;
 }
 
 export type NoticeLevel = "all" | "mentions" | "none";

@@ -12,7 +12,7 @@ export interface Hub {
   onClosed(handler: () => void): void;
 }
 
-const events: HubEvent[] = ["chat", "state", "chats", "resync", "goaway", "newDevice", "signedOut"];
+const events: HubEvent[] = ["chat", "state", "chats", "call", "resync", "goaway", "newDevice", "signedOut"];
 
 /** The server's hub over a WebSocket without negotiation: any gateway serves, no sticky session is needed. */
 export function signalRHub(accessToken: () => Promise<string>): Hub {

@@ -28,9 +28,16 @@ export type HubMethod =
   | "React"
   | "MarkRead"
   | "Typing"
-  | "Watch";
+  | "Watch"
+  | "StartCall"
+  | "JoinCall"
+  | "LeaveCall"
+  | "CallNow"
+  | "SetSeat"
+  | "LeadCall"
+  | "Signal";
 
-export type HubEvent = "chat" | "state" | "chats" | "resync" | "goaway" | "newDevice" | "signedOut";
+export type HubEvent = "chat" | "state" | "chats" | "call" | "resync" | "goaway" | "newDevice" | "signedOut";
 
 /** Another connection is to take the place of this one; with `renew` by a fresh token. */
 export interface GoAway {

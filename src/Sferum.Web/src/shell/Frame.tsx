@@ -1,6 +1,7 @@
 import { Link, useLocation, useParams } from "@tanstack/react-router";
-import { type ReactNode, useEffect } from "react";
+import { lazy, type ReactNode, Suspense, useEffect } from "react";
 import { useTranslation } from "react-i18next";
+import { useCurrentCall } from "../calls/current";
 import { Switcher } from "../chats/list/Switcher";
 import { unreadOf } from "../chats/model/types";
 import { NewDeviceNotice } from "../people/NewDeviceNotice";
@@ -17,10 +18,13 @@ import { Icon, Logo } from "./parts/Icon";
 import { usePageTitle } from "./usePageTitle";
 import { useShortcuts } from "./useShortcuts";
 
+const CallHost = lazy(() => import("../calls/CallHost"));
+
 /** Rail or bottom bar, what the line says, and the page. */
 export function Frame({ children }: { children: ReactNode }) {
   const inside = useParams({ strict: false }).chatId !== undefined;
   const { switching, stopSwitching } = useShortcuts();
+  const call = useCurrentCall((state) => state.engine);
   usePageTitle();
   useSpokenLanguage();
   useRead();
@@ -38,6 +42,7 @@ export function Frame({ children }: { children: ReactNode }) {
         {children}
       </main>
       <TabBar />
+      <Suspense>{call && <CallHost engine={call} />}</Suspense>
       {switching && <Switcher onClose={stopSwitching} />}
     </div>
   );

@@ -1,6 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { Outlet } from "@tanstack/react-router";
 import { lazy, Suspense, useEffect, useState } from "react";
+import { leaveCall } from "../calls/current";
 import type { ChatClient } from "../chats/client";
 import { ChooseSchool } from "../people/ChooseSchool";
 import type { Me } from "../people/protocol";
@@ -62,6 +63,7 @@ function useRunningClient(me: Me): ChatClient | null {
     setClient(next);
     void next.start();
     return () => {
+      leaveCall();
       next.stop();
       queries.removeQueries({ predicate: ({ queryKey }) => !everybodys.includes(queryKey[0]) });
       // Whoever acts now must not find another's messages on the device, however the former one went: signed out, expired or put aside.

@@ -42,6 +42,13 @@ const details = createRoute({
   component: () => <ChatsPage pane="info" />,
 });
 
+const call = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/chats/$chatId/call",
+  loader: () => needTexts("call"),
+  component: lazyRouteComponent(() => import("../calls/CallPage"), "CallPage"),
+});
+
 const profile = createRoute({
   getParentRoute: () => signedIn,
   path: "/profile",
@@ -78,7 +85,7 @@ const tree = root.addChildren([
   claim,
   join,
   apply,
-  signedIn.addChildren([home, chats, chat, details, profile, waiting, regulation, children, desk]),
+  signedIn.addChildren([home, chats, chat, details, call, profile, waiting, regulation, children, desk]),
 ]);
 
 export function makeRouter(history?: RouterHistory) {

@@ -1,4 +1,5 @@
 import "i18next";
+import type call from "./call.ru";
 import type desk from "./desk.ru";
 import type ru from "./ru";
 
@@ -6,7 +7,7 @@ import type ru from "./ru";
 declare module "i18next" {
   interface CustomTypeOptions {
     defaultNS: "web";
-    resources: { web: typeof ru; desk: typeof desk };
+    resources: { web: typeof ru; desk: typeof desk; call: typeof call };
     returnNull: false;
   }
 }

@@ -5,14 +5,15 @@ export type Language = "ru" | "en";
 
 export const languages: Language[] = ["ru", "en"];
 
-/** What the page needs at once, and what only those need who work at a school's desk. */
-type Catalogue = "web" | "desk";
+/** What the page needs at once, what only those need who work at a school's desk, and what a video session says. */
+type Catalogue = "web" | "desk" | "call";
 
 // The same key as public/theme.js, which sets <html lang> before the first paint.
 const key = "sferum.language";
 const catalogues = {
   web: { ru: () => import("./ru"), en: () => import("./en") },
   desk: { ru: () => import("./desk.ru"), en: () => import("./desk.en") },
+  call: { ru: () => import("./call.ru"), en: () => import("./call.en") },
 };
 const needed = new Set<Catalogue>(["web"]);
 

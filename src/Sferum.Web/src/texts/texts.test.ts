@@ -1,5 +1,7 @@
 import i18next from "i18next";
 import { beforeAll, describe, expect, it } from "vitest";
+import callEn from "./call.en";
+import callRu from "./call.ru";
 import deskEn from "./desk.en";
 import deskRu from "./desk.ru";
 import en from "./en";
@@ -31,6 +33,7 @@ function holes(tree: object): Record<string, string[]> {
 describe.each([
   ["the page", ru, en],
   ["the desk", deskRu, deskEn],
+  ["a video session", callRu, callEn],
 ])("The catalogues of %s", (_name, russian, english) => {
   it("say the same things in both languages", () => {
     expect(stems(english)).toEqual(stems(russian));

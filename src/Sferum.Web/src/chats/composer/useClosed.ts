@@ -4,7 +4,7 @@ import type { ChatSummary } from "../protocol";
 /** Why somebody can't write in a chat. */
 export type WhyClosed =
   | { kind: "muted"; until: number | null; reason: string | null }
-  | { kind: "archived" | "limited" | "staff" | "named" | "other" };
+  | { kind: "archived" | "limited" | "call" | "staff" | "named" | "other" };
 
 /** A silence without an end stands at the end of the calendar. */
 export const forGood = 253_402_300_799_000;
@@ -17,6 +17,8 @@ export function whyClosed(summary: ChatSummary, now: number): WhyClosed | null {
   if (mutedUntil != null && mutedUntil > now) {
     return { kind: "muted", until: mutedUntil >= forGood ? null : mutedUntil, reason: mutedReason ?? null };
   }
+  // The chat's own rights do not know of the session that holds it.
+  if (summary.call?.held && !may.includes("start_call")) return { kind: "call" };
   if (may.includes("post")) return null;
   return { kind: access?.writers === "staff" || access?.writers === "named" ? access.writers : "other" };
 }

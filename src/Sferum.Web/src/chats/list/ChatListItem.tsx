@@ -45,6 +45,7 @@ export const ChatListItem = memo(function ChatListItem({ chat, current }: { chat
             )}
           </div>
           <div className={style.marks}>
+            {summary.call && <Sign icon="video" text={t("calls.mark")} />}
             {summary.pinnedAt != null && unread === 0 && <Sign icon="pin" text={t("chats.pinnedToTop")} />}
             {mentions > 0 && (
               <span className="badge at">

@@ -1,14 +1,16 @@
 import { useTranslation } from "react-i18next";
+import { useIsInCall } from "../../calls/current";
 import { Icon } from "../parts/Icon";
 import { useNewVersion } from "./versions";
 
-/** A new version is there: offered, never forced. What is being written is a draft, and drafts outlive the reload. */
+/** A new version is there: offered, never forced, and not during a session. What is being written is a draft, and drafts outlive the reload. */
 export function VersionBanner() {
   const { t } = useTranslation();
   const take = useNewVersion((state) => state.take);
+  const inCall = useIsInCall();
   return (
     <div role="status">
-      {take && (
+      {take && !inCall && (
         <div className="banner">
           <Icon name="retry" small />
           <span className="grow">{t("shell.newVersion")}</span>

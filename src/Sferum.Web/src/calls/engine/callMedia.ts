@@ -1,0 +1,81 @@
+import { Publisher, type Wire } from "../media/publisher";
+import { Subscriber, type Wanted } from "../media/subscriber";
+
+/** What a session hears of its three connections. */
+export interface MediaEvents {
+  incoming: (streams: Record<string, MediaStream>) => void;
+  up: () => void;
+  /** A negotiation did not succeed: nobody knows what the server has. */
+  fault: (error: unknown) => void;
+  /** Whether the server still has what this browser sends, as far as it has told. */
+  serverHas: (of: "publish" | "share") => boolean;
+}
+
+/** The three connections to the media server: one sends, one sends the screen, one receives. All of one epoch. */
+export class CallMedia {
+  readonly #publisher: Publisher;
+  readonly #sharer: Publisher;
+  readonly #subscriber: Subscriber;
+  readonly #starting = new Set<Publisher>();
+
+  constructor(
+    wire: Wire,
+    private readonly events: MediaEvents,
+  ) {
+    this.#publisher = new Publisher("publish", wire, events.up, () => this.#failed("publish"));
+    this.#sharer = new Publisher("share", wire, events.up, () => this.#failed("share"));
+    this.#subscriber = new Subscriber(wire, events.incoming, events.up, events.fault);
+  }
+
+  get peers() {
+    return [this.#publisher.peer, this.#subscriber.peer].flatMap((peer) => peer ?? []);
+  }
+
+  put(kind: "audio" | "video", track: MediaStreamTrack | null): Promise<void> {
+    return this.#publisher.put(kind, track);
+  }
+
+  putScreen(track: MediaStreamTrack | null): Promise<void> {
+    return this.#sharer.put("video", track);
+  }
+
+  /** Brings the connections to what is wanted now. */
+  drive(sends: boolean, shares: boolean, wanted: Wanted[]): void {
+    if (sends) this.#start(this.#publisher);
+    if (shares) this.#start(this.#sharer);
+    this.#subscriber.want(wanted);
+  }
+
+  stopSharing(): void {
+    this.#sharer.stop();
+  }
+
+  stop(): void {
+    this.#publisher.stop();
+    this.#sharer.stop();
+    this.#subscriber.stop();
+  }
+
+  /** Once: until it is stopped it is kept. */
+  #start(publisher: Publisher): void {
+    if (publisher.isThere || this.#starting.has(publisher)) return;
+    this.#starting.add(publisher);
+    publisher
+      .start()
+      .catch((error: unknown) => {
+        publisher.stop();
+        this.events.fault(error);
+      })
+      .finally(() => this.#starting.delete(publisher));
+  }
+
+  #failed(of: "publish" | "share"): void {
+    const publisher = of === "publish" ? this.#publisher : this.#sharer;
+    if (this.events.serverHas(of)) {
+      publisher.restart().catch((error: unknown) => this.events.fault(error));
+    } else {
+      publisher.stop();
+      this.#start(publisher);
+    }
+  }
+}

@@ -1,0 +1,177 @@
+// As in src/Sferum.Protocol/Calls. Times are Unix milliseconds, ids are strings.
+
+export interface RunningCall {
+  callId: string;
+  title: string;
+  startedAt: number;
+  /** Whether it keeps members from writing in the chat now. */
+  held: boolean;
+}
+
+export type CallRole = "leader" | "co_leader" | "member";
+export type Lock = "microphones" | "cameras" | "chat" | "share";
+
+export interface Seat {
+  personId: string;
+  name: string;
+  role: CallRole;
+  since: number;
+  /** True while the line is gone and the seat kept. */
+  away?: boolean | null;
+  microphone: boolean;
+  camera: boolean;
+  /** Whether camera and microphone can be subscribed to. */
+  sends: boolean;
+  /** Whether the screen can be subscribed to. */
+  shares: boolean;
+}
+
+export interface CallState {
+  callId: string;
+  /** Grows with each change: a smaller one is older. */
+  rev: number;
+  chatId: string;
+  title: string;
+  startedAt: number;
+  endedAt?: number | null;
+  /** Of which epoch signalling has to be. */
+  epoch: number;
+  hasMedia: boolean;
+  locks: Lock[];
+  lobby: boolean;
+  closed: boolean;
+  /** When it ends unless somebody who leads comes back. */
+  endsAt?: number | null;
+  seats: Seat[];
+  hands: string[];
+  /** Who waits; only for those who lead. */
+  waiting?: Seat[] | null;
+}
+
+export type CallNote =
+  | "admitted"
+  | "denied"
+  | "sent_to_lobby"
+  | "removed"
+  | "muted"
+  | "asked_to_unmute"
+  | "camera_stopped"
+  | "share_stopped"
+  | "elsewhere"
+  | "ended"
+  | "left_chat";
+
+export interface CallNews {
+  callId: string;
+  state?: CallState | null;
+  note?: CallNote | null;
+  reaction?: { personId: string; emoji: string } | null;
+  talking?: string[] | null;
+}
+
+export interface IceServer {
+  urls: string[];
+  username?: string | null;
+  credential?: string | null;
+}
+
+export interface CallStarted {
+  callId: string;
+}
+
+export interface CallJoined {
+  place: "inside" | "waiting";
+  role: CallRole;
+  state?: CallState | null;
+  ice: IceServer[];
+}
+
+export interface SeatChange {
+  microphone?: boolean;
+  camera?: boolean;
+  hand?: boolean;
+  reaction?: string;
+}
+
+export type LeadAct =
+  | "admit"
+  | "deny"
+  | "send_to_lobby"
+  | "remove"
+  | "block"
+  | "mute"
+  | "ask_to_unmute"
+  | "stop_camera"
+  | "stop_share"
+  | "lower_hand"
+  | "lock"
+  | "lobby"
+  | "close"
+  | "co_lead"
+  | "end";
+
+export interface Lead {
+  act: LeadAct;
+  /** Null where it is about all. */
+  personId?: string;
+  on?: boolean;
+  locks?: Lock[];
+}
+
+/** A stream of somebody: the screen instead of the camera and microphone; the picture, otherwise the sound. */
+export interface Stream {
+  personId: string;
+  screen: boolean;
+  video: boolean;
+}
+
+export interface Candidate {
+  /** Null: there are no more. */
+  candidate: string | null;
+  mid: string | null;
+  lineIndex: number | null;
+}
+
+/** Which of the three connections to the media server. */
+export type Leg = "publish" | "share" | "subscribe";
+
+export interface Signal {
+  kind: "publish" | "share" | "stop_share" | "subscribe" | "answer" | "candidate" | "layer";
+  sdp?: string;
+  add?: Stream[];
+  remove?: Stream[];
+  restart?: boolean;
+  candidates?: Candidate[];
+  of?: Leg;
+  mid?: string;
+  layer?: number;
+}
+
+export interface SignalAnswer {
+  sdp?: string | null;
+  streams?: { mid: string; stream: Stream }[] | null;
+}
+
+export interface CallRecord {
+  callId: string;
+  title: string;
+  startedBy?: string | null;
+  startedAt: number;
+  endedAt?: number | null;
+  attended: number;
+}
+
+export interface Attendee {
+  personId: string;
+  name: string;
+  role: string;
+  status: "present" | "late" | "absent";
+  minutes: number;
+  stays: { from: number; to?: number | null }[];
+}
+
+export interface Attendance {
+  call: CallRecord;
+  lateAfter: number;
+  people: Attendee[];
+}

@@ -1,0 +1,101 @@
+import { Link } from "@tanstack/react-router";
+import { lazy, Suspense, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { Icon } from "../../shell/parts/Icon";
+import style from "../Call.module.css";
+import type { CallState } from "../protocol";
+import { useCall, useEngine } from "../useCall";
+import { Announcer } from "./Announcer";
+import { Asked, Notices } from "./Asked";
+import { Dock } from "./Dock";
+import { Holds } from "./Holds";
+import { KeysHelp } from "./KeysHelp";
+import { NetworkBars } from "./NetworkBars";
+import { type Side, SidePanel } from "./SidePanel";
+import { Stage } from "./Stage";
+import { useCallKeys } from "./useCallKeys";
+import { duration, useNow } from "./useNow";
+import { useUnheard } from "./useUnheard";
+
+const AttendanceDialog = lazy(() => import("../records/AttendanceDialog"));
+const DevicesDialog = lazy(() => import("./DevicesDialog"));
+
+/** What opens over the session. */
+export type Opened = "keys" | "devices" | "attendance";
+
+/** The session from inside. */
+export function CallScreen({ state }: { state: CallState }) {
+  const { t } = useTranslation("call");
+  const engine = useEngine();
+  const [side, setSide] = useState<Side | null>(null);
+  const [opened, setOpened] = useState<Opened | null>(null);
+  const large = useRef<HTMLVideoElement>(null);
+  const close = () => setOpened(null);
+  useCallKeys(engine, () => setOpened("keys"));
+  useUnheard(engine);
+  return (
+    <section className={`${style.call} ${side ? style.beside : ""}`} aria-label={t("name")} data-landmark>
+      <Head state={state} />
+      <div className={style.stage} role="group" aria-label={t("video")}>
+        <Notices />
+        <Stage state={state} videoRef={large} />
+        <Holds state={state} />
+        <Asked />
+      </div>
+      {side && <SidePanel state={state} side={side} onSide={setSide} />}
+      <Dock
+        state={state}
+        side={side}
+        onSide={setSide}
+        onOpen={setOpened}
+        onPip={() => void large.current?.requestPictureInPicture?.().catch(() => undefined)}
+      />
+      <Announcer state={state} />
+      {opened === "keys" && <KeysHelp onClose={close} />}
+      <Suspense>
+        {opened === "devices" && <DevicesDialog onClose={close} />}
+        {opened === "attendance" && <AttendanceDialog callId={engine.parts.callId} onClose={close} />}
+      </Suspense>
+    </section>
+  );
+}
+
+function Head({ state }: { state: CallState }) {
+  const { t } = useTranslation("call");
+  const engine = useEngine();
+  const kind = useCall(({ view }) => view.kind);
+  return (
+    <header className="topbar">
+      <Link
+        className="ib"
+        to="/chats/$chatId"
+        params={{ chatId: state.chatId }}
+        aria-label={t("backToChat")}
+        title={t("backToChat")}
+      >
+        <Icon name="back" />
+      </Link>
+      <div className="grow" style={{ minWidth: 0 }}>
+        <h1 className="t17 ell">{state.title}</h1>
+        <div className="t13 dim ell">
+          {t("inside", { count: state.seats.length })} · <Since at={state.startedAt} />
+        </div>
+      </div>
+      <NetworkBars />
+      <button
+        className="btn s"
+        type="button"
+        onClick={() => engine.see({ kind: kind === "grid" ? "speaker" : "grid", pinned: null })}
+      >
+        <Icon name={kind === "grid" ? "people" : "grid"} small />
+        <span className="only-d">{kind === "grid" ? t("more.speaker") : t("more.grid")}</span>
+        <span className="sr only-m">{kind === "grid" ? t("more.speaker") : t("more.grid")}</span>
+      </button>
+    </header>
+  );
+}
+
+function Since({ at }: { at: number }) {
+  const { t } = useTranslation("call");
+  return <span className="num">{t("since", { time: duration(useNow() - at) })}</span>;
+}

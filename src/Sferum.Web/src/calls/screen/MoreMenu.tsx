@@ -1,0 +1,39 @@
+import { useTranslation } from "react-i18next";
+import { Menu, MenuCheck, MenuEntry } from "../../shell/parts/Menu";
+import { leads } from "../model/store";
+import type { Modes } from "../model/streams";
+import { useCall, useEngine } from "../useCall";
+import type { Opened } from "./CallScreen";
+
+interface MoreMenuProps {
+  anchor: HTMLElement;
+  onOpen: (what: Opened) => void;
+  onPip: () => void;
+  onClose: () => void;
+}
+
+/** Devices, what is done without on a thin line, and what is needed seldom. */
+export function MoreMenu({ anchor, onOpen, onPip, onClose }: MoreMenuProps) {
+  const { t } = useTranslation("call");
+  const engine = useEngine();
+  const modes = useCall((view) => view.modes);
+  const leading = useCall(leads);
+  const mode = (name: keyof Modes) => (
+    <MenuCheck text={t(`more.${name}`)} on={modes[name]} onClick={() => engine.do({ [name]: !modes[name] })} />
+  );
+  const open = (act: () => void) => () => {
+    onClose();
+    act();
+  };
+  return (
+    <Menu label={t("dock.more")} anchor={anchor} onClose={onClose}>
+      {mode("audioOnly")}
+      {mode("noCameras")}
+      {mode("noScreens")}
+      <MenuEntry icon="settings" text={t("devices.title")} onClick={open(() => onOpen("devices"))} />
+      {document.pictureInPictureEnabled && <MenuEntry icon="laptop" text={t("more.pip")} onClick={open(onPip)} />}
+      {leading && <MenuEntry icon="check2" text={t("more.attendance")} onClick={open(() => onOpen("attendance"))} />}
+      <MenuEntry icon="info" text={t("more.keys")} onClick={open(() => onOpen("keys"))} />
+    </Menu>
+  );
+}

@@ -1,0 +1,1 @@
+export { default } from "../../../Sferum.Protocol/Texts/call/ru.json";
