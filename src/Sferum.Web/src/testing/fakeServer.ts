@@ -2,6 +2,7 @@ import type {
   ChatAccess,
   ChatEvent,
   ChatPage,
+  ChatSummary,
   KnownChat,
   Mention,
   NewPoll,
@@ -12,6 +13,7 @@ import type {
 } from "../chats/protocol";
 import type { Hub } from "../live/hub";
 import type { Answer, HubEvent, HubMethod, Refusal } from "../live/protocol";
+import { FakeCall } from "./fakeCall";
 import type { FakeChat } from "./fakeChat";
 
 const forGood = 253_402_300_799_000;
@@ -33,6 +35,8 @@ export class FakeServer {
   readonly calls: { method: HubMethod; request: unknown }[] = [];
   /** What was asked over HTTP. */
   readonly asked: string[] = [];
+  /** The session that runs, or can be begun. */
+  call: FakeCall | null = null;
   reports: Report[] = [];
   scheduled: (Scheduled & { chatId: string; author: string })[] = [];
   /** While true no connection can be made. */
@@ -84,6 +88,7 @@ export class FakeServer {
   answer(hub: FakeHub, method: HubMethod, request: unknown): unknown {
     const me = hub.person;
     if (method === "Resume") return this.#resume(hub, (request as { known: KnownChat[] }).known);
+    if (this.call && FakeCall.handles(method)) return this.call.answer(hub, method, request);
     const { chatId } = request as { chatId: string };
     const chat = this.chat(chatId);
     if (method === "ReadSince") return chat.page(me.id, { after: (request as { after: number }).after, limit: 200 });
@@ -121,6 +126,16 @@ export class FakeServer {
     return { number: chat.head, at: 0, posts: chat.posts };
   }
 
+  #summary(chat: FakeChat, { id, role }: Person): ChatSummary {
+    const summary = chat.summary(id);
+    const rights = role === "student" ? ["join_call"] : ["start_call", "join_call"];
+    const { call } = this;
+    if (call?.chatId !== chat.id) return summary;
+    const { title, startedAt, locks } = call.state();
+    const running = { callId: call.id, title, startedAt, held: locks.includes("chat") };
+    return { ...summary, may: [...summary.may, ...rights], ...(call.running && { call: running }) };
+  }
+
   #resume(hub: FakeHub, known: KnownChat[]): ResumeAnswer {
     hub.resumed = true;
     const mine = this.chats.filter((chat) => chat.members.has(hub.person.id));
@@ -134,7 +149,7 @@ export class FakeServer {
         missed.push({ chatId, events: chat.page(hub.person.id, { after: number, limit: 5000 }).events });
       }
     }
-    return { chats: mine.map((chat) => chat.summary(hub.person.id)), missed, states: [], tooFar, serverTime: 0 };
+    return { chats: mine.map((chat) => this.#summary(chat, hub.person)), missed, states: [], tooFar, serverTime: 0 };
   }
 }
 

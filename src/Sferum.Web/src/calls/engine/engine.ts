@@ -331,6 +331,7 @@ export class CallEngine implements CallListener {
   #beginEpoch(epoch: number): void {
     const isFirst = this.#epoch === null;
     this.#epoch = epoch;
+    this.#dirty = false;
     clearTimeout(this.#anew);
     clearTimeout(this.#epochTimer);
     this.#epochTimer = undefined;

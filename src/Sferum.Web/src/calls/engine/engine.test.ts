@@ -1,0 +1,285 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import type { ChatClient } from "../../chats/client";
+import { startClient, stopClients } from "../../testing/clients";
+import { FakeCall } from "../../testing/fakeCall";
+import { FakeChat } from "../../testing/fakeChat";
+import { FakeMedia, FakePeer } from "../../testing/fakeMedia";
+import { FakeServer } from "../../testing/fakeServer";
+import { people } from "../../testing/people";
+import { leaveCall } from "../current";
+import type { CallEngine } from "./engine";
+import { enterCall } from "./enter";
+import type { Entrance, Said } from "./parts";
+
+const { anna, sonya, ilya } = people;
+let server: FakeServer;
+let call: FakeCall;
+let media: FakeMedia;
+let client: ChatClient;
+let said: Said[];
+
+const silent: Entrance = {
+  microphone: false,
+  camera: false,
+  microphoneTrack: null,
+  cameraTrack: null,
+  microphoneId: "",
+  cameraId: "",
+};
+const settled = (ms = 0) => vi.advanceTimersByTimeAsync(ms);
+const joins = () => server.calls.filter(({ method }) => method === "JoinCall").map(({ request }) => request);
+
+beforeEach(async () => {
+  server = new FakeServer([new FakeChat("c1", "7Б · класс", [anna, sonya, ilya])]);
+  call = new FakeCall(server, "c1");
+  call.comes(anna, { microphone: true, camera: true, sends: true });
+  media = new FakeMedia();
+  client = await startClient(server, sonya, `${sonya.id}.${Math.random()}`);
+  await vi.waitFor(() => expect(client.connection.line.phase).toBe("live"));
+  vi.useFakeTimers();
+});
+
+afterEach(() => {
+  leaveCall();
+  stopClients();
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
+
+async function enter(entrance: Partial<Entrance> = {}): Promise<CallEngine> {
+  const engine = enterCall(client, "c1", call.id, { ...silent, ...entrance });
+  said = [];
+  engine.onSaid = (what) => said.push(what);
+  await settled();
+  return engine;
+}
+
+describe("Who comes in", () => {
+  it("is in, hears who is heard and sees what is looked at", async () => {
+    const engine = await enter();
+    expect(engine.view).toMatchObject({ phase: "inside", role: "member" });
+    expect(Object.keys(engine.view.incoming)).toEqual([`${anna.id}/camera/audio`]);
+    engine.look([{ personId: anna.id, screen: false, width: 600 }]);
+    await settled();
+    expect(Object.keys(engine.view.incoming)).toContain(`${anna.id}/camera/video`);
+    expect(call.signalled("layer")).toMatchObject([{ layer: 2 }]);
+  });
+
+  it("sends nothing until there is something to send", async () => {
+    const engine = await enter();
+    expect(call.signalled("publish")).toEqual([]);
+    await engine.setMicrophone(true);
+    await settled();
+    expect(call.signalled("publish")).toHaveLength(1);
+    expect(call.seats.find(({ personId }) => personId === sonya.id)?.microphone).toBe(true);
+    await engine.setMicrophone(false);
+    await engine.setMicrophone(true);
+    expect(call.signalled("publish")).toHaveLength(1);
+  });
+
+  it("closes the camera when it is switched off", async () => {
+    const engine = await enter();
+    await engine.setCamera(true);
+    const track = media.last("camera");
+    await engine.setCamera(false);
+    expect(track?.readyState).toBe("ended");
+    expect(engine.view.camera).toBeNull();
+  });
+
+  it("waits where there is a lobby, and comes in when admitted", async () => {
+    call.lobby = true;
+    const engine = await enter();
+    expect(engine.view.phase).toBe("waiting");
+    call.lobby = false;
+    call.note("admitted");
+    await settled();
+    expect(engine.view.phase).toBe("inside");
+    expect(said).toEqual(["admitted"]);
+  });
+
+  it("is told by the server why not", async () => {
+    server.interfere = (method) =>
+      method === "JoinCall" ? { code: "call.closed", message: "Вход в видеосессию закрыт" } : undefined;
+    const engine = await enter();
+    expect(engine.view).toMatchObject({ phase: "over", over: "refused", why: "Вход в видеосессию закрыт" });
+  });
+});
+
+describe("Another epoch", () => {
+  it("begins all three connections anew, at a moment of one's own", async () => {
+    const engine = await enter();
+    await engine.setMicrophone(true);
+    await engine.share();
+    await settled();
+    const before = FakePeer.open;
+    expect(before).toHaveLength(3);
+    const asked = call.signals.length;
+    call.moves();
+    expect(before.every(({ closed }) => closed)).toBe(true);
+    expect(FakePeer.open).toEqual([]);
+    await settled(100);
+    call.change(anna.id, { sends: true });
+    await settled();
+    expect(FakePeer.open).toHaveLength(3);
+    expect(call.signals.slice(asked).map((signal) => (signal as { epoch?: number }).epoch)).not.toContain(1);
+  });
+
+  it("is waited for when a negotiation was of the old one", async () => {
+    const engine = await enter();
+    let refuse = true;
+    server.interfere = (method) =>
+      method === "Signal" && refuse ? { code: "call.old_epoch", message: "Переехала" } : undefined;
+    await engine.setMicrophone(true);
+    await settled();
+    refuse = false;
+    call.moves();
+    await settled(100);
+    expect(call.signalled("publish")).toMatchObject([{ epoch: 2 }]);
+  });
+
+  it("that does not come is made up for by coming in anew", async () => {
+    const engine = await enter();
+    let refuse = true;
+    server.interfere = (method) =>
+      method === "Signal" && refuse ? { code: "call.no_media", message: "Недоступен" } : undefined;
+    await engine.setMicrophone(true);
+    await settled();
+    refuse = false;
+    await settled(2000);
+    expect(joins().at(-1)).toMatchObject({ resume: false, microphone: true });
+    expect(call.signalled("publish")).toHaveLength(1);
+  });
+});
+
+describe("A lost line", () => {
+  it("keeps the seat: one comes in again and the connections go on", async () => {
+    const engine = await enter();
+    await engine.setMicrophone(true);
+    await settled();
+    const before = FakePeer.open;
+    server.cut();
+    expect(engine.view.lineGone).toBe(true);
+    await settled(5000);
+    expect(engine.view).toMatchObject({ lineGone: false, phase: "inside" });
+    expect(joins().at(-1)).toMatchObject({ resume: true, microphone: true });
+    expect(FakePeer.open).toEqual(before);
+  });
+
+  it("in the middle of a negotiation begins the connections anew", async () => {
+    const engine = await enter();
+    for (const hub of server.hubs)
+      hub.beforeAnswer = (m) => (m === "Signal" ? new Promise(() => undefined) : undefined);
+    await engine.setMicrophone(true);
+    await settled();
+    server.cut();
+    await settled(5000);
+    expect(joins().at(-1)).toMatchObject({ resume: false });
+    expect(engine.view.phase).toBe("inside");
+  });
+
+  it("is no matter when the gateway asks to move: one comes in on the new connection", async () => {
+    await enter();
+    const before = joins().length;
+    server.emit("goaway", { spreadMs: 0 });
+    await settled(1000);
+    expect(joins().length).toBe(before + 1);
+    expect(joins().at(-1)).toMatchObject({ resume: true });
+  });
+
+  it("that fell behind asks how it is now", async () => {
+    const engine = await enter();
+    call.comes(ilya);
+    call.rev += 1;
+    server.emit("resync", null);
+    await settled();
+    expect(server.count("CallNow")).toBe(1);
+    expect(engine.view.state?.seats.map(({ personId }) => personId)).toContain(ilya.id);
+  });
+});
+
+describe("A note", () => {
+  it("that one was muted switches the microphone off here", async () => {
+    const engine = await enter();
+    await engine.setMicrophone(true);
+    await settled();
+    call.note("muted");
+    await settled();
+    expect(engine.view.microphoneOn).toBe(false);
+    const sender = FakePeer.open.find((peer) => peer.said.includes("answer"))?.transceivers[0]?.sender;
+    expect(sender?.track).toBeNull();
+    expect(said).toEqual(["muted"]);
+  });
+
+  it("that the camera was stopped closes it", async () => {
+    const engine = await enter();
+    await engine.setCamera(true);
+    call.note("camera_stopped");
+    expect(engine.view.cameraOn).toBe(false);
+    expect(media.last("camera")?.readyState).toBe("ended");
+  });
+
+  it("that the screen was stopped closes it", async () => {
+    const engine = await enter();
+    await engine.share();
+    call.note("share_stopped");
+    expect(engine.view.screen).toBeNull();
+    expect(media.screen?.tracks[0]?.readyState).toBe("ended");
+  });
+
+  it("that asks to unmute switches nothing on by itself", async () => {
+    const engine = await enter();
+    call.note("asked_to_unmute");
+    expect(engine.view).toMatchObject({ asked: true, microphoneOn: false });
+  });
+
+  it.each(["elsewhere", "removed", "ended", "left_chat", "denied"] as const)("%s ends one's part", async (note) => {
+    const engine = await enter();
+    await engine.setCamera(true);
+    call.note(note);
+    expect(engine.view).toMatchObject({ phase: "over", over: note });
+    expect(FakePeer.open).toEqual([]);
+    expect(media.last("camera")?.readyState).toBe("ended");
+  });
+
+  it("that one is sent to the lobby lets go of media and waits", async () => {
+    const engine = await enter();
+    call.note("sent_to_lobby");
+    expect(engine.view.phase).toBe("waiting");
+    expect(FakePeer.open).toEqual([]);
+  });
+});
+
+describe("One's own devices", () => {
+  it("that are pulled out are said and switched off", async () => {
+    const engine = await enter();
+    await engine.setMicrophone(true);
+    media.last("microphone")?.breaks();
+    await settled();
+    expect(engine.view.microphoneOn).toBe(false);
+    expect(said).toEqual(["microphone_lost"]);
+  });
+
+  it("are changed without leaving", async () => {
+    const engine = await enter();
+    await engine.setCamera(true);
+    await engine.choose("camera", "usb");
+    expect(media.opened.at(-1)).toMatchObject({ kind: "camera", deviceId: "usb" });
+    expect(call.signalled("publish")).toHaveLength(1);
+  });
+
+  it("are switched off again when the server does not allow them", async () => {
+    const engine = await enter();
+    server.interfere = (method) =>
+      method === "SetSeat" ? { code: "call.microphones_locked", message: "Микрофоны закрыты" } : undefined;
+    await expect(engine.setMicrophone(true)).rejects.toThrow("Микрофоны закрыты");
+    expect(engine.view.microphoneOn).toBe(false);
+  });
+
+  it("the microphone is open for as long as the space bar is held", async () => {
+    const engine = await enter();
+    await engine.push(true);
+    expect(engine.view.microphoneOn).toBe(true);
+    await engine.push(false);
+    expect(engine.view.microphoneOn).toBe(false);
+  });
+});
