@@ -15,7 +15,7 @@ load|240|dotnet_suite Sferum.Load.Tests
 architecture|120|dotnet_suite Sferum.Architecture.Tests
 storage|420|dotnet_suite Sferum.Storage.Tests
 files|240|dotnet_suite Sferum.Files.Tests
-media|300|dotnet_suite Sferum.Media.Tests
+media|360|dotnet_suite Sferum.Media.Tests
 cluster|1400|dotnet_suite Sferum.Cluster.Tests --filter-not-namespace Sferum.Campaigns
 stock|300|Sferum__Gateway__Path=stock dotnet_suite Sferum.Cluster.Tests --filter-namespace Sferum.Live
 campaigns|480|dotnet_suite Sferum.Cluster.Tests --filter-namespace Sferum.Campaigns --filter-not-class Sferum.Campaigns.Hostile_input

@@ -66,27 +66,33 @@ internal sealed partial class JanusLink
     {
         if (_endedHandles.TryAdd(handle, true))
         {
-            _giving.TryRemove(handle, out _);
             _events.Down(handle);
-            _ = Detach(handle);
+            Forget(handle);
         }
     }
 
-    private void Forget(long handle)
-    {
-        _endedHandles.TryAdd(handle, true);
-        _ = Detach(handle);
-    }
+    /// <summary>Nobody waits for the end of a handle.</summary>
+    private void Forget(long handle) => _ = TryDetach(handle);
 
-    private async Task Detach(long handle)
+    private async Task TryDetach(long handle)
     {
         try
         {
-            await _session.Detach(handle, CancellationToken.None);
+            await Detach(handle, CancellationToken.None);
         }
         catch (MediaException)
         {
             // The server is gone, and the handle with it.
+        }
+    }
+
+    private async Task Detach(long handle, CancellationToken cancel)
+    {
+        _giving.TryRemove(handle, out _);
+        _endedHandles.TryAdd(handle, true);
+        if (!await _session.Detach(handle, cancel))
+        {
+            _endedHandles.TryRemove(handle, out _);
         }
     }
 
@@ -105,7 +111,10 @@ internal sealed partial class JanusLink
         if (Finish())
         {
             LogLost(_node.Name, how, why);
-            _events.Lost();
+            if (_begun)
+            {
+                _events.Lost();
+            }
         }
     }
 

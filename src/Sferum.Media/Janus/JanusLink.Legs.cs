@@ -99,12 +99,7 @@ internal sealed partial class JanusLink
         (await _session.ActInRoom(leg, select, null, cancel)).Event.Granted();
     }
 
-    public async Task Close(long leg, CancellationToken cancel)
-    {
-        _endedHandles.TryAdd(leg, true);
-        _giving.TryRemove(leg, out _);
-        await _session.Detach(leg, cancel);
-    }
+    public Task Close(long leg, CancellationToken cancel) => Detach(leg, cancel);
 
     /// <summary>Publishes on a handle of its own; null: somebody does already. The handle of a refused offer cannot be used again.</summary>
     private Task<MediaAnswer?> TryPublish(string room, string feed, string offer, CancellationToken cancel) => OnNewLeg(

@@ -9,12 +9,18 @@ internal sealed partial class JanusLink
     /// <summary>Loudness (0 loud, 127 silent) from which sound is speech.</summary>
     private const int Speech = 50;
 
+    /// <summary>
+    /// Each so many seconds a picture stands for itself. Browsers pass over requests for one that come soon after another, and whoever then waits for a
+    /// beginning (another size, a new viewer) would wait for ever.
+    /// </summary>
+    private const int WholePictureEach = 5;
+
     public async Task EnsureRoom(string room, RoomSpec spec, CancellationToken cancel)
     {
         var create = new RoomRequest
         {
             Request = "create", Room = room, AdminKey = _node.RoomKey, Publishers = spec.Publishers, Bitrate = spec.VideoBitrate, BitrateCap = true,
-            Audiocodec = "opus", Videocodec = "vp8,h264", IsPrivate = true, NotifyJoining = false,
+            FirFreq = WholePictureEach, Audiocodec = "opus", Videocodec = "vp8,h264", IsPrivate = true, NotifyJoining = false,
             AudiolevelExt = true, AudiolevelEvent = true, AudioActivePackets = PacketsToHear, AudioLevelAverage = Speech,
         };
         (await _session.AskRoom(_control, create, cancel)).Granted(RoomRefusals.RoomExists);

@@ -18,6 +18,7 @@ internal sealed partial class JanusLink : IMediaLink
     private RoomWatches _watches = null!;
     private long _control;
     private Task _keepingAlive = Task.CompletedTask;
+    private bool _begun;
 
     private JanusLink(MediaNode node, IMediaEvents events, ILogger log)
     {
@@ -35,6 +36,7 @@ internal sealed partial class JanusLink : IMediaLink
         try
         {
             await link.Open(former, cancel);
+            link.Begin();
             link._keepingAlive = link.KeepAlive(time);
             return link;
         }
@@ -82,22 +84,26 @@ internal sealed partial class JanusLink : IMediaLink
     {
         await _socket.Connect(_node.Url, cancel);
         _bell = await Doorbell.Hang(_socket, cancel);
-        var claimed = former is null ? null : await TakeOver(former, cancel);
-        TookOver = claimed is not null;
-        _session = claimed ?? await JanusSession.Create(_socket, cancel);
+        TookOver = former is not null && await TakeOver(former, cancel);
+        if (!TookOver)
+        {
+            _session = await JanusSession.Create(_socket, cancel);
+        }
+
         _watches = new RoomWatches(_session, Forget);
         _control = await _session.Attach(cancel);
     }
 
-    private async Task<JanusSession?> TakeOver(string former, CancellationToken cancel)
+    private async Task<bool> TakeOver(string former, CancellationToken cancel)
     {
         if (LinkToken.Parse(former) is not { } token)
         {
-            return null;
+            return false;
         }
 
         await Doorbell.Ring(_socket, token, cancel);
-        return await JanusSession.Claim(_socket, token.Session, cancel);
+        _session = new JanusSession(_socket, token.Session); // what happens there is told at once
+        return await _session.Claim(cancel);
     }
 
     private async Task KeepAlive(TimeProvider time)
@@ -120,6 +126,20 @@ internal sealed partial class JanusLink : IMediaLink
         catch (MediaException e)
         {
             Lose("it does not answer", e);
+        }
+    }
+
+    /// <summary>From now on there is somebody who has the link, and whom its loss is told.</summary>
+    private void Begin()
+    {
+        lock (_ended)
+        {
+            _begun = !_ended.IsCancellationRequested;
+        }
+
+        if (!_begun)
+        {
+            throw new MediaException("The media server is gone.");
         }
     }
 

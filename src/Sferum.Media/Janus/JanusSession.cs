@@ -19,17 +19,12 @@ internal sealed class JanusSession(JanusSocket socket, long id)
         return new JanusSession(socket, answer.Data?.Id ?? throw new MediaException("The media server gave no session."));
     }
 
-    /// <summary>Takes over a session whose line is gone, or somebody else's; null: there is none any more.</summary>
-    public static async Task<JanusSession?> Claim(JanusSocket socket, long id, CancellationToken cancel)
+    /// <summary>Takes over a session whose line is gone, or somebody else's.</summary>
+    /// <returns>Whether there is one.</returns>
+    public async Task<bool> Claim(CancellationToken cancel)
     {
         var answer = await socket.Ask(new JanusRequest { Janus = "claim", SessionId = id }, eventually: false, cancel);
-        if (answer.Error?.Code == NoSession)
-        {
-            return null;
-        }
-
-        Granted(answer);
-        return new JanusSession(socket, id);
+        return answer.Error?.Code != NoSession && Granted(answer) is not null;
     }
 
     /// <summary>Says that somebody is there.</summary>
@@ -47,8 +42,9 @@ internal sealed class JanusSession(JanusSocket socket, long id)
     }
 
     /// <summary>Ends a handle and its connection; none there: nothing happens.</summary>
-    public Task Detach(long handle, CancellationToken cancel) =>
-        socket.Ask(new JanusRequest { Janus = "detach", SessionId = id, HandleId = handle }, eventually: false, cancel);
+    /// <returns>Whether there was one, whose end is told once more.</returns>
+    public async Task<bool> Detach(long handle, CancellationToken cancel) =>
+        (await socket.Ask(new JanusRequest { Janus = "detach", SessionId = id, HandleId = handle }, eventually: false, cancel)).Error is null;
 
     public Task Destroy(CancellationToken cancel) => socket.Ask(new JanusRequest { Janus = "destroy", SessionId = id }, eventually: false, cancel);
 

@@ -35,6 +35,8 @@ internal sealed record RoomRequest
 
     public bool? BitrateCap { get; init; }
 
+    public int? FirFreq { get; init; }
+
     public string? Audiocodec { get; init; }
 
     public string? Videocodec { get; init; }

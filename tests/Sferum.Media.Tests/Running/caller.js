@@ -45,9 +45,11 @@
         ? await navigator.mediaDevices.getDisplayMedia({ video: true })
         : await navigator.mediaDevices.getUserMedia({ audio: true, video });
       for (const track of stream.getTracks()) {
-        const sizes = [{ rid: 'h' }, { rid: 'm', scaleResolutionDownBy: 2 }, { rid: 'l', scaleResolutionDownBy: 4 }];
+        const sizes = [{ rid: 'h', maxBitrate: 300_000 }, { rid: 'm', scaleResolutionDownBy: 2, maxBitrate: 120_000 }, { rid: 'l', scaleResolutionDownBy: 4, maxBitrate: 60_000 }];
         const sendEncodings = simulcast && track.kind === 'video' ? sizes : undefined;
-        connection.addTransceiver(track, { direction: 'sendonly', streams: [stream], sendEncodings });
+        const { sender } = connection.addTransceiver(track, { direction: 'sendonly', streams: [stream], sendEncodings });
+        // A busy machine makes fewer pictures, not smaller ones.
+        if (sendEncodings) await sender.setParameters({ ...sender.getParameters(), degradationPreference: 'maintain-resolution' });
       }
       return describe(connection);
     },
