@@ -12,7 +12,7 @@ public static class MediaServices
     /// <returns>The same.</returns>
     public static IServiceCollection AddSferumMedia(this IServiceCollection services, MediaSettings settings)
     {
-        services.AddSingleton<IMediaServer>(p => new JanusMediaServer(settings.Nodes, p.GetRequiredService<TimeProvider>(), p.GetRequiredService<ILogger<JanusMediaServer>>()));
+        services.AddSingleton<IMediaServer>(p => new JanusMediaServer(settings, p.GetRequiredService<TimeProvider>(), p.GetRequiredService<ILogger<JanusMediaServer>>()));
         services.AddSingleton<ITurnCredentials>(p => new TurnCredentials(settings.Turn, p.GetRequiredService<TimeProvider>()));
         return services;
     }

@@ -6,6 +6,11 @@ public sealed record MediaSettings
     /// <summary>The media servers; none: calls have none.</summary>
     public IReadOnlyList<MediaNode> Nodes { get; init; } = [];
 
+    /// <summary>
+    /// A server that answers nothing for so long is lost, and its calls move. Shorter than a pause of our own process, it would be lost for nothing.
+    /// </summary>
+    public TimeSpan Silence { get; init; } = TimeSpan.FromSeconds(1);
+
     /// <summary>The TURN servers; null for none.</summary>
     public TurnSettings? Turn { get; init; }
 }

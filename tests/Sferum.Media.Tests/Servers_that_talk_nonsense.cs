@@ -24,7 +24,7 @@ public sealed class Servers_that_talk_nonsense
 
         var heard = new Heard();
         var node = new MediaNode { Name = "odd", Url = new Uri($"ws://127.0.0.1:{port}/"), ApiSecret = "secret", RoomKey = "key" };
-        IMediaServer server = new JanusMediaServer([node], TimeProvider.System, NullLogger<JanusMediaServer>.Instance);
+        IMediaServer server = new JanusMediaServer(new MediaSettings { Nodes = [node] }, TimeProvider.System, NullLogger<JanusMediaServer>.Instance);
         await using (var link = await server.Connect("odd", null, heard, default))
         {
             await link.EnsureRoom("room", new RoomSpec(5, 100_000), default);

@@ -20,19 +20,19 @@ internal sealed partial class JanusLink : IMediaLink
     private Task _keepingAlive = Task.CompletedTask;
     private bool _begun;
 
-    private JanusLink(MediaNode node, IMediaEvents events, ILogger log)
+    private JanusLink(MediaNode node, TimeSpan silence, IMediaEvents events, ILogger log)
     {
         (_node, _events, _log) = (node, events, log);
-        _socket = new JanusSocket(node.ApiSecret, Hear, Over, LogStrange);
+        _socket = new JanusSocket(node.ApiSecret, silence, Hear, Over, LogStrange);
     }
 
     public string Token => new LinkToken(_session.Id, _bell.Session.Id, _bell.Handle).ToString();
 
     public bool TookOver { get; private set; }
 
-    public static async Task<JanusLink> Connect(MediaNode node, string? former, IMediaEvents events, TimeProvider time, ILogger log, CancellationToken cancel)
+    public static async Task<JanusLink> Connect(MediaNode node, TimeSpan silence, string? former, IMediaEvents events, TimeProvider time, ILogger log, CancellationToken cancel)
     {
-        var link = new JanusLink(node, events, log);
+        var link = new JanusLink(node, silence, events, log);
         try
         {
             await link.Open(former, cancel);

@@ -8,14 +8,12 @@ namespace Sferum.Calls;
 
 /// <summary>
 /// The line to one Janus: requests find their answers by the transaction, all else is handed on in the order in which it came. The line is over when
-/// it breaks or when the server, though the line stands, answers no ping for a second: a frozen machine breaks nothing.
+/// it breaks or when the server, though the line stands, answers no ping in time: a frozen machine breaks nothing.
 /// </summary>
 internal sealed class JanusSocket : IAsyncDisposable
 {
     private const int LongestMessage = 4 * 1024 * 1024;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(8);
-    private static readonly TimeSpan PingAfter = TimeSpan.FromMilliseconds(250);
-    private static readonly TimeSpan PongWithin = TimeSpan.FromMilliseconds(650);
 
     private readonly ClientWebSocket _socket = new();
     private readonly SemaphoreSlim _sending = new(1);
@@ -30,15 +28,16 @@ internal sealed class JanusSocket : IAsyncDisposable
 
     /// <summary>Makes one that is not connected yet.</summary>
     /// <param name="secret">What every request shows.</param>
+    /// <param name="silence">How long the server may say nothing.</param>
     /// <param name="heard">Takes whatever Janus says, answers too; returns at once.</param>
     /// <param name="over">Told once, after the last thing heard, why the line has ended.</param>
     /// <param name="strange">Told of what could not be read.</param>
-    public JanusSocket(string secret, Action<JanusMessage> heard, Action<Exception?> over, Action<Exception> strange)
+    public JanusSocket(string secret, TimeSpan silence, Action<JanusMessage> heard, Action<Exception?> over, Action<Exception> strange)
     {
         (_secret, _heard, _over, _strange) = (secret, heard, over, strange);
         _socket.Options.AddSubProtocol("janus-protocol");
-        _socket.Options.KeepAliveInterval = PingAfter;
-        _socket.Options.KeepAliveTimeout = PongWithin;
+        _socket.Options.KeepAliveInterval = silence * 0.25;
+        _socket.Options.KeepAliveTimeout = silence * 0.65;
     }
 
     public async Task Connect(Uri url, CancellationToken cancel)

@@ -46,7 +46,11 @@ public sealed class Studio : IAsyncLifetime
     }
 
     internal IMediaServer ServerWith(string secret) => new JanusMediaServer(
-        [.. Network.Nodes.Select(n => new MediaNode { Name = n.Name, Url = n.Url, ApiSecret = secret, RoomKey = Network.RoomKey })],
+        new MediaSettings
+        {
+            Nodes = [.. Network.Nodes.Select(n => new MediaNode { Name = n.Name, Url = n.Url, ApiSecret = secret, RoomKey = Network.RoomKey })],
+            Silence = TimeSpan.FromSeconds(5), // the servers share a machine with browsers and whatever else is tested on it
+        },
         TimeProvider.System,
         NullLogger<JanusMediaServer>.Instance);
 
