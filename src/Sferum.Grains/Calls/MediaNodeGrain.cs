@@ -12,10 +12,14 @@ internal sealed partial class MediaNodeGrain(
     IMediaServer servers, [PersistentState("node")] IPersistentState<StoredMediaNode> stored, TimeProvider time, ILogger<MediaNodeGrain> logger)
     : Grain, IMediaNodeGrain
 {
+    private const int MostEarly = 10_000;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
     private readonly Dictionary<string, VideoSessionId> _rooms = new(StringComparer.Ordinal);
     private readonly Dictionary<long, VideoSessionId> _legs = [];
+
+    /// <summary>Legs of which the server has spoken before it had answered who they are.</summary>
+    private readonly HashSet<long> _early = [];
     private Task<IMediaLink?> _connecting = Task.FromResult<IMediaLink?>(null);
     private IMediaLink? _link;
     private int _life;
@@ -105,6 +109,10 @@ internal sealed partial class MediaNodeGrain(
             if (request.Do is MediaDo.Publish or MediaDo.Subscribe)
             {
                 _legs[reply.Leg] = session;
+                if (_early.Remove(reply.Leg))
+                {
+                    await Tell(session, new MediaHappened { Node = Name, Up = reply.Leg });
+                }
             }
             else if (request.Do == MediaDo.Close)
             {
@@ -194,6 +202,7 @@ internal sealed partial class MediaNodeGrain(
         var sessions = _rooms.Values.Distinct().ToList();
         _rooms.Clear();
         _legs.Clear();
+        _early.Clear();
         stored.State.Token = null;
         foreach (var session in sessions)
         {
@@ -203,7 +212,20 @@ internal sealed partial class MediaNodeGrain(
 
     private async Task Tell(VideoSessionId session, MediaHappened happened) => await GrainFactory.GetGrain<IVideoSessionGrain>(session.Value).MediaHappened(happened);
 
-    private Task TellOfLeg(long leg, MediaHappened happened) => _legs.TryGetValue(leg, out var session) ? Tell(session, happened) : Task.CompletedTask;
+    private Task TellOfLeg(long leg, MediaHappened happened)
+    {
+        if (_legs.TryGetValue(leg, out var session))
+        {
+            return Tell(session, happened);
+        }
+
+        if (happened.Up is not null && _early.Count < MostEarly)
+        {
+            _early.Add(leg);
+        }
+
+        return Task.CompletedTask;
+    }
 
     /// <summary>Brings what happens on the server, on any thread, into the actor's turn.</summary>
     private sealed class Events(MediaNodeGrain node, int life) : IMediaEvents

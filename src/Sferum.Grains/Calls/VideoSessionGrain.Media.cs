@@ -7,6 +7,9 @@ internal sealed partial class VideoSessionGrain
 {
     private readonly HashSet<PersonId> _talking = [];
 
+    /// <summary>Legs that are up before it is known here whose they are.</summary>
+    private readonly HashSet<long> _early = [];
+
     public async ValueTask<Outcome<Signalled>> Signal(Caller caller, Signal signal)
     {
         if (!Runs)
@@ -71,6 +74,7 @@ internal sealed partial class VideoSessionGrain
         }
 
         _talking.Clear();
+        _early.Clear();
         (Call.Node, Call.NodeLife, Call.Epoch) = (null, null, Call.Epoch + 1);
         await Choose();
     }
@@ -142,8 +146,9 @@ internal sealed partial class VideoSessionGrain
 
         if (!again)
         {
-            var fresh = new Leg(answer.Value.Leg, epoch, IsUp: false);
+            var fresh = new Leg(answer.Value.Leg, epoch, IsUp: _early.Remove(answer.Value.Leg));
             (seat.Sends, seat.Shares) = screen ? (seat.Sends, fresh) : (fresh, seat.Shares);
+            Tell();
             if (!screen)
             {
                 await Gate(person, seat);
@@ -193,7 +198,7 @@ internal sealed partial class VideoSessionGrain
 
         if (leg is null && epoch == Call.Epoch && seat.Place == CallPlace.Inside)
         {
-            seat.Receives = new Leg(answer.Value.Leg, epoch, IsUp: false);
+            seat.Receives = new Leg(answer.Value.Leg, epoch, IsUp: _early.Remove(answer.Value.Leg));
             await Save();
         }
 
@@ -288,6 +293,11 @@ internal sealed partial class VideoSessionGrain
                 seat.Receives = isUp ? seat.Receives with { IsUp = true } : null;
                 return false;
             }
+        }
+
+        if (isUp)
+        {
+            _early.Add(leg);
         }
 
         return false;

@@ -40,11 +40,6 @@ internal sealed partial class VideoSessionGrain(
 
     public async ValueTask<Outcome<VideoSessionId>> Start(Caller caller, StartCall command)
     {
-        if (Runs)
-        {
-            return Id;
-        }
-
         if (await Place(caller, command.Chat) is not { } place)
         {
             return Refuse(Refusals.NotFound);
@@ -53,6 +48,11 @@ internal sealed partial class VideoSessionGrain(
         if (!PolicyTable.Allows(Operation.StartCall, place.Role, place.Kind))
         {
             return Refuse(Refusals.Denied);
+        }
+
+        if (Runs)
+        {
+            return Id;
         }
 
         var title = command.Title?.Trim() is { Length: > 0 } given ? given : place.Title;
@@ -194,7 +194,8 @@ internal sealed partial class VideoSessionGrain(
 
     /// <summary>The caller's place in the session's chat, looked up now; null to whom the chat does not exist.</summary>
     private async ValueTask<ChatPlace?> Place(Caller caller, ChatId chat) =>
-        (await calls.PlacesOf(chat, [caller.Person], CancellationToken.None)).GetValueOrDefault(caller.Person) is { } place && place.School == caller.School ? place : null;
+        (await calls.PlacesOf(chat, [caller.Person], CancellationToken.None)).GetValueOrDefault(caller.Person) is { } place
+        && place.School == caller.School && PolicyTable.Allows(Operation.ReadChat, place.Role, place.Kind) ? place : null;
 
     /// <summary>Stores how it is now, then does what follows from it.</summary>
     private async Task Follow(CallTurn follows)
@@ -275,9 +276,14 @@ internal sealed partial class VideoSessionGrain(
         }
     }
 
+    /// <summary>Nothing is kept in memory of a session that does not run.</summary>
     private Refusal Refuse(Refusal refusal)
     {
-        DeactivateOnIdle();
+        if (!Runs)
+        {
+            DeactivateOnIdle();
+        }
+
         return refusal;
     }
 

@@ -9,6 +9,10 @@ internal sealed class CallSettings
     /// <summary>The Janus servers, <c>Nodes:0:Name</c> and so on.</summary>
     public IList<MediaNodeSettings> Nodes { get; } = [];
 
+    /// <summary>Milliseconds of silence after which a media server is taken for gone: a pause of this process as long looks the same.</summary>
+    [Range(500, 10_000, ErrorMessage = "config.range|500, 10000")]
+    public int SilenceMs { get; set; } = 1500;
+
     /// <summary>The TURN servers; none by default.</summary>
     public TurnServerSettings Turn { get; } = new();
 
@@ -16,6 +20,7 @@ internal sealed class CallSettings
     public MediaSettings Media() => new()
     {
         Nodes = [.. Nodes.Select(static n => new MediaNode { Name = n.Name, Url = new Uri(n.Url), ApiSecret = Secret(n.ApiSecretFile), RoomKey = Secret(n.RoomKeyFile) })],
+        Silence = TimeSpan.FromMilliseconds(SilenceMs),
         Turn = Turn.IsSet ? new TurnSettings { Urls = [.. Turn.Urls], Secret = Secret(Turn.SecretFile!), Lifetime = TimeSpan.FromMinutes(Turn.Minutes) } : null,
     };
 

@@ -112,6 +112,7 @@ internal static class SettingsCheck
             Secret($"{section}:Nodes:{i}:RoomKeyFile", calls.Nodes[i].RoomKeyFile, problems);
         }
 
+        Annotations(calls, section, problems);
         Annotations(calls.Turn, $"{section}:Turn", problems);
         if (calls.Turn.IsSet)
         {

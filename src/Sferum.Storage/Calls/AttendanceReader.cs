@@ -71,8 +71,14 @@ internal sealed class AttendanceReader(IDatabase database, TimeProvider time)
             """,
             new { chat, caller.Person, caller.School },
             cancellationToken: cancel));
-        return found is null ? Refusals.NotFound
-            : PolicyTable.Allows(Operation.StartCall, RoleCodes.Parse(found.Role), ChatKindCodes.Parse(found.Kind)) ? null
+        if (found is null)
+        {
+            return Refusals.NotFound;
+        }
+
+        var (role, kind) = (RoleCodes.Parse(found.Role), ChatKindCodes.Parse(found.Kind));
+        return !PolicyTable.Allows(Operation.ReadChat, role, kind) ? Refusals.NotFound
+            : PolicyTable.Allows(Operation.StartCall, role, kind) ? null
             : Refusals.Denied;
     }
 

@@ -1,3 +1,4 @@
+using Sferum.Calls;
 using Sferum.Chats;
 using Sferum.District;
 using Sferum.Live;
@@ -37,6 +38,16 @@ public sealed class Every_cell_over_the_hub(Schoolhouse house) : IClassFixture<S
                 Check(Operation.MakePoll, (await line.PostMessageAsync(Poll(chat))).Refusal, "request.denied");
             }
 
+            Check(Operation.StartCall, (await line.StartCallAsync(new StartCallRequest(chat.Value))).Refusal, "request.denied");
+            if (kind != ChatKind.Direct)
+            {
+                var call = (await head.Line.StartCallAsync(new StartCallRequest(chat.Value))).Must().CallId;
+                (await head.Line.JoinCallAsync(new JoinCallRequest(call, false, false))).Must();
+                Check(Operation.JoinCall, (await line.JoinCallAsync(new JoinCallRequest(call, false, false))).Refusal, Gone);
+                var leads = role == Role.SchoolAdmin ? line : head.Line;
+                (await leads.LeadCallAsync(new LeadCallRequest { CallId = call, Act = "end" })).Must();
+            }
+
             if (role != Role.SchoolAdmin)
             {
                 Check(Operation.Pin, (await line.ClosePollAsync(chat.Value, poll)).Refusal, kind == ChatKind.Direct ? "chat.no_poll" : "chat.not_yours");
@@ -73,7 +84,7 @@ public sealed class Every_cell_over_the_hub(Schoolhouse house) : IClassFixture<S
         {
             var (line, theirs) = (person.Line, (await head.Line.PostAsync(chat.Value, "объявление")).Must().Number);
             Assert.Equal(
-                [Gone, Gone, Gone, Gone, Gone, Gone, Gone, Gone, Gone],
+                [Gone, Gone, Gone, Gone, Gone, Gone, Gone, Gone, Gone, Gone],
                 [
                     (await line.PostAsync(chat.Value, "x")).Refusal?.Code,
                     (await line.EditAsync(chat.Value, theirs, "x")).Refusal?.Code,
@@ -84,6 +95,7 @@ public sealed class Every_cell_over_the_hub(Schoolhouse house) : IClassFixture<S
                     (await line.VoteAsync(chat.Value, theirs, [0])).Refusal?.Code,
                     (await line.ClosePollAsync(chat.Value, theirs)).Refusal?.Code,
                     (await line.WatchAsync(chat.Value, on: true)).Refusal?.Code,
+                    (await line.StartCallAsync(new StartCallRequest(chat.Value))).Refusal?.Code,
                 ]);
             Assert.Empty(person.Events(chat.Value));
         }

@@ -12,7 +12,7 @@ internal static partial class NeverRows
     private const string Gone = "request.not_found";
     private static readonly byte[] Pdf = "%PDF-1.7 приказ"u8.ToArray();
 
-    public static IEnumerable<NeverRow> All => [.. AcrossSchools, .. Orders, .. Structure, .. Links, .. Moving, .. InChats, .. WithMessages, .. OfStudents, .. OfGuardians, .. OfStrangers];
+    public static IEnumerable<NeverRow> All => [.. AcrossSchools, .. Orders, .. Structure, .. Links, .. Moving, .. InChats, .. WithMessages, .. WithCalls, .. OfStudents, .. OfGuardians, .. OfStrangers];
 
     private static IEnumerable<NeverRow> AcrossSchools =>
     [

@@ -191,11 +191,11 @@ public sealed class Commands_in_a_chat
     public void Buttons_hang_on_the_same_table()
     {
         Assert.Equal(
-            ["post", "react", "pin", "delete_any", "see_readers", "mute", "set", "mention_all", "answer_reports", "vote", "poll"],
+            ["post", "react", "pin", "delete_any", "see_readers", "mute", "set", "mention_all", "answer_reports", "vote", "poll", "start_call", "join_call"],
             ChatPermissions.Of(Role.ClassTeacher, ChatKind.Class, archived: false));
-        Assert.Equal(["post", "react", "vote"], ChatPermissions.Of(Role.Student, ChatKind.Class, archived: false));
-        Assert.Equal(["react", "vote"], ChatPermissions.Of(Role.Student, ChatKind.School, archived: false));
-        Assert.Empty(ChatPermissions.Of(Role.Student, ChatKind.Class, archived: false, limited: true));
+        Assert.Equal(["post", "react", "vote", "join_call"], ChatPermissions.Of(Role.Student, ChatKind.Class, archived: false));
+        Assert.Equal(["react", "vote", "join_call"], ChatPermissions.Of(Role.Student, ChatKind.School, archived: false));
+        Assert.Equal(["join_call"], ChatPermissions.Of(Role.Student, ChatKind.Class, archived: false, limited: true));
         Assert.Equal(["delete_any", "see_readers", "set", "answer_reports"], ChatPermissions.Of(Role.ClassTeacher, ChatKind.Class, archived: true));
     }
 }

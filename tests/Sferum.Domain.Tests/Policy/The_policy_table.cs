@@ -36,6 +36,8 @@ public sealed class The_policy_table
         [Operation.SeeReaders] =       "ADM     ADM    ADMC    ADMC      ADMCT   ADMC     -",
         [Operation.SeeMembers] =       "ADMCT   ADMCT  ADMCTS  ADMCTG    ADMCTS  ADMCT    ADMCTSGOI",
         [Operation.SeePresence] =      "ADMCT   ADMCT  ADMCT   ADMCT     ADMCT   ADMCT    ADMCT",
+        [Operation.StartCall] =        "ADM     ADM    ADMC    ADMC      ADMCT   ADMCT    -",
+        [Operation.JoinCall] =         "ADMCTS  ADMCT  ADMCTS  ADMCTG    ADMCTS  ADMCTSG  -",
     };
 
     /// <summary>What is not in a chat: "all" stands for every signed-in person, "*" for strangers too.</summary>
@@ -173,6 +175,8 @@ public sealed class The_policy_table
     [InlineData(Operation.DeleteAnyMessage, Role.Operator)]
     [InlineData(Operation.SeeReaders, Role.Student)]
     [InlineData(Operation.SeeReaders, Role.Guardian)]
+    [InlineData(Operation.StartCall, Role.Student)]
+    [InlineData(Operation.StartCall, Role.Guardian)]
     [InlineData(Operation.SeePresence, Role.Student)]
     [InlineData(Operation.SeePresence, Role.Guardian)]
     [InlineData(Operation.ImportRoster, Role.Student)]
