@@ -16,7 +16,8 @@ export class CallMedia {
   readonly #publisher: Publisher;
   readonly #sharer: Publisher;
   readonly #subscriber: Subscriber;
-  readonly #starting = new Set<Publisher>();
+  /** Which start of each is under way: what another one says is of no interest any more. */
+  readonly #starting = new Map<Publisher, object>();
 
   constructor(
     wire: Wire,
@@ -47,10 +48,12 @@ export class CallMedia {
   }
 
   stopSharing(): void {
+    this.#starting.delete(this.#sharer);
     this.#sharer.stop();
   }
 
   stop(): void {
+    this.#starting.clear();
     this.#publisher.stop();
     this.#sharer.stop();
     this.#subscriber.stop();
@@ -59,14 +62,18 @@ export class CallMedia {
   /** Once: until it is stopped it is kept. */
   #start(publisher: Publisher): void {
     if (publisher.isThere || this.#starting.has(publisher)) return;
-    this.#starting.add(publisher);
-    publisher
-      .start()
-      .catch((error: unknown) => {
+    const start = {};
+    this.#starting.set(publisher, start);
+    const isLast = () => this.#starting.get(publisher) === start;
+    publisher.start().then(
+      () => isLast() && this.#starting.delete(publisher),
+      (error: unknown) => {
+        if (!isLast()) return;
+        this.#starting.delete(publisher);
         publisher.stop();
         this.events.fault(error);
-      })
-      .finally(() => this.#starting.delete(publisher));
+      },
+    );
   }
 
   #failed(of: "publish" | "share"): void {

@@ -177,6 +177,21 @@ describe("A lost line", () => {
     expect(engine.view.phase).toBe("inside");
   });
 
+  it("that is moved in the middle of a negotiation goes on with the same connections", async () => {
+    const engine = await enter();
+    await engine.setMicrophone(true);
+    await settled();
+    const before = FakePeer.open;
+    const [hub] = server.hubs;
+    server.emit("goaway", { spreadMs: 0 });
+    call.comes(ilya, { microphone: true, sends: true });
+    call.tell();
+    await settled(1000);
+    expect([...server.hubs]).not.toContain(hub);
+    expect(Object.keys(engine.view.incoming)).toContain(`${ilya.id}/camera/audio`);
+    expect(FakePeer.open).toEqual(before);
+  });
+
   it("is no matter when the gateway asks to move: one comes in on the new connection", async () => {
     await enter();
     const before = joins().length;
@@ -273,6 +288,24 @@ describe("One's own devices", () => {
       method === "SetSeat" ? { code: "call.microphones_locked", message: "Микрофоны закрыты" } : undefined;
     await expect(engine.setMicrophone(true)).rejects.toThrow("Микрофоны закрыты");
     expect(engine.view.microphoneOn).toBe(false);
+  });
+
+  it("stay off when they were switched off again while the browser asked", async () => {
+    const engine = await enter();
+    let give: () => void = () => undefined;
+    const asks = new Promise<void>((done) => {
+      give = done;
+    });
+    engine.parts.openDevice = async (kind, id) => asks.then(() => media.openDevice(kind, id));
+    const pushes = engine.push(true);
+    const shows = engine.setCamera(true);
+    await engine.push(false);
+    await engine.setCamera(false);
+    give();
+    await Promise.all([pushes, shows]);
+    expect(engine.view).toMatchObject({ microphoneOn: false, cameraOn: false, camera: null });
+    expect(media.last("camera")?.readyState).toBe("ended");
+    expect(call.signalled("publish")).toEqual([]);
   });
 
   it("the microphone is open for as long as the space bar is held", async () => {

@@ -54,6 +54,10 @@ export class CallEngine implements CallListener {
   #joinAgain = false;
   /** The server may have other connections than this browser knows of: come in as a new one. */
   #dirty = true;
+  /** Who has something to say to the media server and waits for the line. */
+  readonly #waiting = new Set<(joined: boolean) => void>();
+  /** What was asked for last, while a device is being opened. */
+  readonly #wants: Record<Kind, boolean> = { microphone: false, camera: false };
   #faults = 0;
   #networks: Network[] = [];
   #ticks = 0;
@@ -142,8 +146,11 @@ export class CallEngine implements CallListener {
   }
 
   async setMicrophone(on: boolean): Promise<void> {
+    this.#wants.microphone = on;
     if (on) {
       const track = await this.#own.open("microphone");
+      // Switched off again while the browser asked.
+      if (!this.#wants.microphone) return;
       await this.#media.put("audio", track);
     } else {
       await this.#media.put("audio", null);
@@ -153,8 +160,17 @@ export class CallEngine implements CallListener {
   }
 
   async setCamera(on: boolean): Promise<void> {
-    if (on) this.#showCamera(await this.#own.open("camera"));
-    else this.#hideCamera();
+    this.#wants.camera = on;
+    if (on) {
+      const track = await this.#own.open("camera");
+      if (!this.#wants.camera) {
+        this.#own.close("camera");
+        return;
+      }
+      this.#showCamera(track);
+    } else {
+      this.#hideCamera();
+    }
     this.#set({ cameraOn: on });
     await this.#tellSeat({ camera: on });
   }
@@ -258,11 +274,18 @@ export class CallEngine implements CallListener {
     }
   }
 
-  #signal = (signal: Signal): Promise<SignalAnswer> => {
-    if (!this.#joined || this.#epoch === null) return Promise.reject(new LineLost());
-    const request = { callId: this.parts.callId, epoch: this.#epoch, ...signal };
+  /** While the line is away it waits; what belongs to connections that are begun anew is never said. */
+  #signal = async (signal: Signal): Promise<SignalAnswer> => {
+    const epoch = this.#epoch;
+    if (!this.#joined && !(await new Promise<boolean>((done) => this.#waiting.add(done)))) throw new LineLost();
+    const request = { callId: this.parts.callId, epoch, ...signal };
     return this.parts.connection.call<SignalAnswer>("Signal", request);
   };
+
+  #letGo(joined: boolean): void {
+    for (const done of this.#waiting) done(joined);
+    this.#waiting.clear();
+  }
 
   async #join(): Promise<void> {
     if (this.#joining) {
@@ -308,6 +331,7 @@ export class CallEngine implements CallListener {
     this.#joined = true;
     this.#dirty = false;
     if (!resume) this.#media.stop();
+    this.#letGo(resume && place === "inside");
     this.#set({ role, lineGone: false, phase: place, ...(place === "waiting" && { state: null }) });
     if (!state) return;
     this.#take(state);
@@ -377,6 +401,7 @@ export class CallEngine implements CallListener {
     this.#dirty = true;
     this.#faults += 1;
     this.#media.stop();
+    this.#set({ media: "none" });
     clearTimeout(this.#anew);
     // Without a line one comes in anew when it is back.
     if (!this.#joined && error instanceof LineLost) return;
@@ -410,11 +435,13 @@ export class CallEngine implements CallListener {
   }
 
   async #mute(): Promise<void> {
+    this.#wants.microphone = false;
     this.#set({ microphoneOn: false, pushing: false });
     await this.#media.put("audio", null);
   }
 
   #stopCamera(): void {
+    this.#wants.camera = false;
     this.#hideCamera();
     this.#set({ cameraOn: false });
   }
@@ -470,6 +497,9 @@ export class CallEngine implements CallListener {
     clearTimeout(this.#epochTimer);
     clearInterval(this.#ticker);
     this.#joined = false;
+    this.#letGo(false);
+    this.#wants.microphone = false;
+    this.#wants.camera = false;
     this.#closeScreen();
     this.#media.stop();
     this.#own.closeAll();

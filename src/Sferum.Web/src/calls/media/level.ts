@@ -9,6 +9,8 @@ export function listenTo(track: MediaStreamTrack, onLevel: (level: number) => vo
   context.createMediaStreamSource(new MediaStream([track])).connect(analyser);
   const wave = new Float32Array(analyser.fftSize);
   const timer = setInterval(() => {
+    // It may only begin after the person's first act on the page.
+    if (context.state === "suspended") void context.resume();
     analyser.getFloatTimeDomainData(wave);
     onLevel(loudness(wave));
   }, everyMs);

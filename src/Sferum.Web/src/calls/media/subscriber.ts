@@ -69,6 +69,8 @@ export class Subscriber {
     this.#streams.clear();
     this.#layers.clear();
     this.#restart = false;
+    this.#busy = false;
+    this.#again = false;
     this.onStreams({});
   }
 
@@ -78,25 +80,24 @@ export class Subscriber {
   }
 
   async #run(): Promise<void> {
-    this.#busy = true;
     const life = this.#life;
+    this.#busy = true;
     try {
-      while (this.#again) {
+      while (life === this.#life && this.#again) {
         this.#again = false;
-        while (await this.#step());
-        await this.#chooseLayers();
+        while (await this.#step(life));
+        if (life === this.#life) await this.#chooseLayers();
       }
     } catch (error) {
       if (life === this.#life) this.onFault(error);
     } finally {
-      this.#busy = false;
+      // After a stop it is another run's.
+      if (life === this.#life) this.#busy = false;
     }
-    if (this.#again && life !== this.#life) this.#look();
   }
 
   /** One negotiation; false when there is nothing to ask for. */
-  async #step(): Promise<boolean> {
-    const life = this.#life;
+  async #step(life: number): Promise<boolean> {
     const given = [...this.#given.values()].map(({ stream }) => stream);
     const wanted = this.#wanted.map(({ stream }) => stream).filter((one) => !this.#leftOut.has(streamKey(one)));
     const { add, remove } = difference(wanted, given);
@@ -112,10 +113,10 @@ export class Subscriber {
       ...(restart && { restart }),
     });
     // It was stopped while the server answered: what it said is of another time.
-    if (life !== this.#life) return true;
+    if (life !== this.#life) return false;
     if (restart && !sdp) throw new Error("the server has no such connection any more");
     if (sdp) await this.#answer(sdp);
-    if (life !== this.#life) return true;
+    if (life !== this.#life) return false;
     this.#take(streams ?? [], sdp != null, dropped);
     for (const stream of asked) if (!this.#given.has(streamKey(stream))) this.#leftOut.add(streamKey(stream));
     return true;

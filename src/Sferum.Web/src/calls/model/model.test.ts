@@ -103,6 +103,8 @@ describe("What is wanted", () => {
   it("is never more than twelve pictures, nor what cannot be subscribed to", () => {
     const state = stateOf(many(30));
     expect(wantedStreams(state, "p1", looks(30), allModes, []).filter(({ video }) => video)).toHaveLength(mostPictures);
+    const [first, second] = wantedStreams(state, "p30", looks(30), allModes, ["p29"]).filter(({ video }) => video);
+    expect([first?.personId, second?.personId]).toEqual(["p1", "p29"]);
     const none = stateOf([seat(1), seat(2, { sends: false })]);
     expect(wantedStreams(none, "p1", looks(2), allModes, [])).toEqual([]);
   });

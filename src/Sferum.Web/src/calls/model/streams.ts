@@ -41,15 +41,14 @@ export function wantedStreams(state: CallState, me: string, looks: Look[], modes
     .sort((a, b) => order(a.personId) - order(b.personId))
     .slice(0, mostSounds)
     .map(({ personId }): Stream => ({ personId, screen: false, video: false }));
-  const pictures = looks
+  const seen = looks
     .filter(({ personId, screen }) => {
       const seat = seats.get(personId);
       if (!seat || personId === me || modes.audioOnly) return false;
       return screen ? seat.shares && !modes.noScreens : seat.sends && seat.camera && !modes.noCameras;
     })
-    .slice(0, mostPictures)
     .map(({ personId, screen }): Stream => ({ personId, screen, video: true }));
-  return [...sounds, ...distinct(pictures)];
+  return [...sounds, ...fewest(distinct(seen), order)];
 }
 
 /** What has to be asked for so that `given` becomes `wanted`. */
@@ -66,6 +65,13 @@ export function difference(wanted: Stream[], given: Stream[]): { add: Stream[]; 
 export function layerFor(width: number): 0 | 1 | 2 {
   if (width <= 240) return 0;
   return width <= 520 ? 1 : 2;
+}
+
+/** Where there are too many pictures, the first one stays, and then whoever talked last. */
+function fewest(pictures: Stream[], order: (personId: string) => number): Stream[] {
+  const [first, ...rest] = pictures;
+  if (!first || pictures.length <= mostPictures) return pictures;
+  return [first, ...rest.sort((a, b) => order(a.personId) - order(b.personId))].slice(0, mostPictures);
 }
 
 const distinct = (streams: Stream[]): Stream[] => [...new Map(streams.map((one) => [streamKey(one), one])).values()];

@@ -25,6 +25,7 @@ function useRoundTrip(chatId: string): number | null {
     measure().catch(() => undefined);
     return () => {
       left = true;
+      connection.tell("Watch", { chatId, on: false });
     };
   }, [connection, chatId, live]);
   return live ? best : null;

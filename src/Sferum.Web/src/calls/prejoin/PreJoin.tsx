@@ -27,7 +27,7 @@ export function PreJoin({ chat }: { chat: Chat }) {
       <PastCalls chatId={summary.id} />
     </Suspense>
   );
-  const closed = !summary.call && !starts;
+  const closed = !starts && !(summary.call && summary.may.includes("join_call"));
   return (
     <div className="scroll" style={{ height: "100%" }}>
       <div className={style.page}>

@@ -43,13 +43,7 @@ export function CallScreen({ state }: { state: CallState }) {
         <Asked />
       </div>
       {side && <SidePanel state={state} side={side} onSide={setSide} />}
-      <Dock
-        state={state}
-        side={side}
-        onSide={setSide}
-        onOpen={setOpened}
-        onPip={() => void large.current?.requestPictureInPicture?.().catch(() => undefined)}
-      />
+      <Dock state={state} side={side} onSide={setSide} onOpen={setOpened} onPip={() => void openApart(large.current)} />
       <Announcer state={state} />
       {opened === "keys" && <KeysHelp onClose={close} />}
       <Suspense>
@@ -58,6 +52,12 @@ export function CallScreen({ state }: { state: CallState }) {
       </Suspense>
     </section>
   );
+}
+
+/** The large picture, or the first of others, in a window of the browser's own. */
+async function openApart(large: HTMLVideoElement | null): Promise<void> {
+  const video = large ?? document.querySelector<HTMLVideoElement>("video[data-person]");
+  await video?.requestPictureInPicture?.().catch(() => undefined);
 }
 
 function Head({ state }: { state: CallState }) {
