@@ -126,7 +126,7 @@ export class FakeCall {
     if (this.lobby && !leads) return { place: "waiting", role: seat.role, ice: [] };
     this.seats = [...this.seats.filter(({ personId }) => personId !== person.id), seat];
     this.rev += 1;
-    return { place: "inside", role: seat.role, state: this.state(), ice: [{ urls: ["turn:turn.test"] }] };
+    return { place: "inside", role: seat.role, state: this.state(), ice: [{ urls: ["stun:127.0.0.1:3478"] }] };
   }
 
   #signal(signal: Signal): SignalAnswer {

@@ -1,6 +1,8 @@
 import type { CallState, Seat } from "../protocol";
 
 export const pageSize = 25;
+/** On a narrow screen, so that faces are still seen. */
+const narrowPageSize = 8;
 /** Beside what is large. */
 const stripSize = 8;
 
@@ -34,21 +36,22 @@ export const firstView: View = { kind: "grid", page: 0, pinned: null };
  * A shared screen takes the stage; then whoever is pinned; then, where one wants to see the speaker, that one. Otherwise there is a grid of up to 25, in
  * pages. Those who lead come first, then those with a raised hand, then in the order of coming.
  */
-export function layoutOf(state: CallState, me: string, view: View, speaker: string | null): Layout {
+export function layoutOf(state: CallState, me: string, view: View, speaker: string | null, narrow = false): Layout {
   const seats = ordered(state);
-  const sharing = seats.find(({ shares }) => shares);
+  // One's own screen is before one's eyes already.
+  const sharing = seats.find(({ personId, shares }) => shares && personId !== me);
   const pinned = seats.find(({ personId }) => personId === view.pinned);
   const others = seats.filter(({ personId }) => personId !== me);
   const speaking = seats.find(({ personId }) => personId === speaker && personId !== me) ?? others[0];
   const large: Tile | null = pinned
-    ? { seat: pinned, screen: pinned.shares }
+    ? { seat: pinned, screen: pinned.shares && pinned.personId !== me }
     : sharing
       ? { seat: sharing, screen: true }
       : view.kind === "speaker" && speaking
         ? { seat: speaking, screen: false }
         : null;
   const beside = seats.filter(({ personId }) => large === null || large.screen || personId !== large.seat.personId);
-  const size = large ? stripSize : pageSize;
+  const size = large ? stripSize : narrow ? narrowPageSize : pageSize;
   const pages = Math.max(1, Math.ceil(beside.length / size));
   const page = Math.min(view.page, pages - 1);
   const tiles = beside.slice(page * size, (page + 1) * size).map((seat): Tile => ({ seat, screen: false }));

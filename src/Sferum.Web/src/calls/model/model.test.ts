@@ -45,6 +45,7 @@ describe("The grid", () => {
     expect(first.tiles).toHaveLength(pageSize);
     expect(layoutOf(state, "p1", { ...firstView, page: 1 }, null).tiles).toHaveLength(5);
     expect(layoutOf(state, "p1", { ...firstView, page: 9 }, null).page).toBe(1);
+    expect(layoutOf(state, "p1", firstView, null, true)).toMatchObject({ pages: 4 });
   });
 
   it("begins with those who lead, then those whose hand is up", () => {
@@ -60,6 +61,11 @@ describe("The stage", () => {
     const { large, tiles } = layoutOf(state, "p1", firstView, "p3");
     expect(large).toMatchObject({ seat: { personId: "p2" }, screen: true });
     expect(tiles).toHaveLength(3);
+  });
+
+  it("is not taken by one's own screen", () => {
+    const state = stateOf([seat(1, { shares: true }), seat(2)]);
+    expect(layoutOf(state, "p1", firstView, null).large).toBeNull();
   });
 
   it("is taken by whoever is pinned, also over a screen", () => {

@@ -36,6 +36,7 @@ export function PreJoin({ chat }: { chat: Chat }) {
             className="ib"
             to="/chats/$chatId"
             params={{ chatId: summary.id }}
+            activeOptions={{ exact: true }}
             aria-label={t("toChat")}
             title={t("toChat")}
           >

@@ -70,6 +70,7 @@ function Head({ state }: { state: CallState }) {
         className="ib"
         to="/chats/$chatId"
         params={{ chatId: state.chatId }}
+        activeOptions={{ exact: true }}
         aria-label={t("backToChat")}
         title={t("backToChat")}
       >

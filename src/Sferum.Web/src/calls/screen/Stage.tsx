@@ -20,8 +20,12 @@ export function Stage({ state, videoRef }: { state: CallState; videoRef: Ref<HTM
   const width = useWidth(place);
   const view = useCall((one) => one.view);
   const speaker = useCall(({ speaking }) => speaking.speaker);
-  const layout = useMemo(() => layoutOf(state, me.personId, view, speaker), [state, me.personId, view, speaker]);
-  const columns = columnsFor(layout.tiles.length, width > 0 && width < narrowBelow);
+  const narrow = width > 0 && width < narrowBelow;
+  const layout = useMemo(
+    () => layoutOf(state, me.personId, view, speaker, narrow),
+    [state, me.personId, view, speaker, narrow],
+  );
+  const columns = columnsFor(layout.tiles.length, narrow);
   useLooking(layout, width, columns);
   const tiles = layout.tiles.map((tile) => (
     <li key={tile.seat.personId} style={{ display: "grid", minWidth: 0, minHeight: 0 }}>

@@ -38,7 +38,7 @@ export function TileView({ tile, large, videoRef }: TileViewProps) {
           stream={stream}
           person={personId}
           label={screen ? shown : t("tile.camera", { name })}
-          own={own && !screen}
+          own={own}
           screen={screen}
         />
       ) : (
@@ -59,8 +59,8 @@ export function TileView({ tile, large, videoRef }: TileViewProps) {
 }
 
 function useTileStream({ seat, screen }: Tile, own: boolean): MediaStream | null {
-  return useCall(({ incoming, camera, screen: ownScreen }) => {
-    if (own) return screen ? ownScreen : camera;
+  return useCall(({ incoming, camera }) => {
+    if (own) return camera;
     if (screen ? !seat.shares : !seat.camera) return null;
     return incoming[streamKey({ personId: seat.personId, screen, video: true })] ?? null;
   });
