@@ -247,6 +247,15 @@ describe("Inside", () => {
     await waitFor(() => expect([...server.chat("c1").messages.values()].at(-1)?.text).toBe("Вопрос"));
   });
 
+  it("whoever speaks with the microphone off is told", async () => {
+    vi.stubGlobal("AudioContext", LoudAudio);
+    const { user } = await inside(sonya);
+    await user.click(await button("Микрофон"));
+    await waitFor(() => expect(own()?.microphone).toBe(true));
+    await user.click(await button("Микрофон"));
+    await screen.findByText("Вас не слышно: микрофон выключен");
+  });
+
   it("a thin line does without pictures by choice", async () => {
     const { user } = await inside(sonya);
     await screen.findByLabelText("Видео: Анна Сергеевна Ветрова");
@@ -467,6 +476,14 @@ describe("Nobody is kept out of", () => {
     expect(await faults()).toEqual([]);
   });
 });
+
+/** Whatever is listened to is loud. */
+class LoudAudio {
+  state = "running";
+  createAnalyser = () => ({ fftSize: 0, getFloatTimeDomainData: (wave: Float32Array) => wave.fill(0.5) });
+  createMediaStreamSource = () => ({ connect: () => undefined });
+  close = async () => undefined;
+}
 
 const own = () => call.seats.find(({ personId }) => personId === sonya.id);
 

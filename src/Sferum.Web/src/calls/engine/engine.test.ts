@@ -124,6 +124,17 @@ describe("Another epoch", () => {
     expect(call.signals.slice(asked).map((signal) => (signal as { epoch?: number }).epoch)).not.toContain(1);
   });
 
+  it("late in a session asks for fresh TURN credentials first", async () => {
+    const engine = await enter();
+    await engine.setMicrophone(true);
+    await settled(11 * 60_000);
+    call.moves();
+    await settled(100);
+    expect(joins()).toHaveLength(2);
+    expect(joins().at(-1)).toMatchObject({ resume: true });
+    expect(call.signalled("publish").at(-1)).toMatchObject({ epoch: 2 });
+  });
+
   it("is waited for when a negotiation was of the old one", async () => {
     const engine = await enter();
     let refuse = true;

@@ -26,6 +26,8 @@ const jitterMs = 200;
 /** How long a refused negotiation waits for news of another epoch before everything is begun anew. */
 const anewAfterMs = 2000;
 const longestAnewMs = 15_000;
+/** Credentials of the TURN servers run out: for another epoch older ones are asked for again. */
+const iceFreshMs = 10 * 60_000;
 const tickMs = 500;
 const statsEvery = 4;
 const reactionLastsMs = 4000;
@@ -47,7 +49,10 @@ export class CallEngine implements CallListener {
   readonly #own: OwnDevices;
   readonly #stats = new LineStats();
   #looks: Look[] = [];
+  /** Whose sound is subscribed to. */
+  #sounds: ReadonlySet<string> = new Set();
   #ice: IceServer[] = [];
+  #iceAt = 0;
   #epoch: number | null = null;
   #joined = false;
   #joining = false;
@@ -328,6 +333,7 @@ export class CallEngine implements CallListener {
 
   #cameIn({ place, role, ice, state }: CallJoined, resume: boolean): void {
     this.#ice = ice;
+    this.#iceAt = Date.now();
     this.#joined = true;
     this.#dirty = false;
     if (!resume) this.#media.stop();
@@ -367,7 +373,8 @@ export class CallEngine implements CallListener {
     }
     this.#epochTimer = setTimeout(() => {
       this.#epochTimer = undefined;
-      this.#drive();
+      if (Date.now() - this.#iceAt > iceFreshMs) void this.#join();
+      else this.#drive();
     }, this.parts.random() * jitterMs);
   }
 
@@ -379,7 +386,15 @@ export class CallEngine implements CallListener {
     const widths = new Map(
       this.#looks.map(({ personId, screen, width }) => [streamKey({ personId, screen, video: true }), width]),
     );
-    const wanted = wantedStreams(state, this.parts.me, this.#looks, modes, talkedLast(speaking));
+    const wanted = wantedStreams({
+      state,
+      me: this.parts.me,
+      looks: this.#looks,
+      modes,
+      talked: talkedLast(speaking),
+      kept: this.#sounds,
+    });
+    this.#sounds = new Set(wanted.filter(({ video }) => !video).map(({ personId }) => personId));
     if (this.view.media === "none") this.#set({ media: "connecting" });
     this.#media.drive(
       microphoneOn || cameraOn,

@@ -111,6 +111,17 @@ describe("The subscriber", () => {
     expect(signals.filter(({ kind }) => kind === "layer").map(({ layer }) => layer)).toEqual([0, 2]);
   });
 
+  it("goes on where a layer is refused", async () => {
+    answer = async ({ kind }) => {
+      if (kind === "layer") throw new Error("refused");
+      return kind === "subscribe" ? given(picture("a")) : {};
+    };
+    make().want(want(picture("a")));
+    await settled();
+    expect(faults).toEqual([]);
+    expect(Object.keys(incoming)).toEqual(["a/camera/video"]);
+  });
+
   it("begins ICE anew when the connection fails", async () => {
     answer = async ({ kind }) => (kind === "subscribe" ? given(sound("a")) : {});
     make().want(want(sound("a")));

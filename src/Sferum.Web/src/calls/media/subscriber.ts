@@ -172,7 +172,8 @@ export class Subscriber {
       const chosen = `${mid}/${layer}`;
       if (this.#layers.get(key) === chosen) continue;
       this.#layers.set(key, chosen);
-      await this.wire.signal({ kind: "layer", mid, layer });
+      // Where it is refused the picture comes as it is: it is asked for again with the next change.
+      await this.wire.signal({ kind: "layer", mid, layer }).catch(() => this.#layers.delete(key));
     }
   }
 }

@@ -4,7 +4,16 @@ import { firstView, layoutOf, pageSize } from "./layout";
 import { isTooThin, networkOf } from "./network";
 import { choose, heard, silence, staysMs, takesMs } from "./speaker";
 import { newCallStore, withNews, withState } from "./store";
-import { allModes, difference, layerFor, mostPictures, streamKey, wantedStreams } from "./streams";
+import {
+  allModes,
+  difference,
+  type Look,
+  layerFor,
+  type Modes,
+  mostPictures,
+  streamKey,
+  wantedStreams,
+} from "./streams";
 
 const seat = (n: number, change: Partial<Seat> = {}): Seat => ({
   personId: `p${n}`,
@@ -100,26 +109,43 @@ describe("The speaker", () => {
 });
 
 describe("What is wanted", () => {
+  const wantedOf = (
+    state: CallState,
+    me: string,
+    at: Look[] = [],
+    modes: Partial<Modes> = {},
+    talked: string[] = [],
+    kept: string[] = [],
+  ) => wantedStreams({ state, me, looks: at, modes: { ...allModes, ...modes }, talked, kept: new Set(kept) });
+
   it("is the sound of those who are heard and the pictures that are looked at", () => {
     const state = stateOf([seat(1), seat(2), seat(3, { microphone: false }), seat(4, { camera: false })]);
-    const wanted = wantedStreams(state, "p1", looks(4), allModes, []).map(streamKey);
+    const wanted = wantedOf(state, "p1", looks(4)).map(streamKey);
     expect(wanted).toEqual(["p2/camera/audio", "p4/camera/audio", "p2/camera/video", "p3/camera/video"]);
   });
 
   it("is never more than twelve pictures, nor what cannot be subscribed to", () => {
     const state = stateOf(many(30));
-    expect(wantedStreams(state, "p1", looks(30), allModes, []).filter(({ video }) => video)).toHaveLength(mostPictures);
-    const [first, second] = wantedStreams(state, "p30", looks(30), allModes, ["p29"]).filter(({ video }) => video);
+    expect(wantedOf(state, "p1", looks(30)).filter(({ video }) => video)).toHaveLength(mostPictures);
+    const [first, second] = wantedOf(state, "p30", looks(30), {}, ["p29"]).filter(({ video }) => video);
     expect([first?.personId, second?.personId]).toEqual(["p1", "p29"]);
     const none = stateOf([seat(1), seat(2, { sends: false })]);
-    expect(wantedStreams(none, "p1", looks(2), allModes, [])).toEqual([]);
+    expect(wantedOf(none, "p1", looks(2))).toEqual([]);
   });
 
   it("has the sound of those who talked last first, as many as one message carries", () => {
     const state = stateOf(many(40));
-    const sounds = wantedStreams(state, "p1", [], allModes, ["p39", "p40"]);
+    const sounds = wantedOf(state, "p1", [], {}, ["p39", "p40"]);
     expect(sounds).toHaveLength(20);
     expect(sounds.slice(0, 2).map(({ personId }) => personId)).toEqual(["p39", "p40"]);
+  });
+
+  it("keeps the sound of somebody who is silent for now, as long as there is room", () => {
+    const state = stateOf([seat(1), seat(2, { microphone: false }), seat(3, { microphone: false })]);
+    const sounds = wantedOf(state, "p1", [], {}, [], ["p2"]).map(({ personId }) => personId);
+    expect(sounds).toEqual(["p2"]);
+    const full = stateOf([...many(25), seat(26, { microphone: false })]);
+    expect(wantedOf(full, "p1", [], {}, [], ["p26"]).map(({ personId }) => personId)).not.toContain("p26");
   });
 
   it("leaves out what a thin line does without", () => {
@@ -128,8 +154,8 @@ describe("What is wanted", () => {
       { personId: "p2", screen: true, width: 900 },
       { personId: "p2", screen: false, width: 150 },
     ];
-    const pictures = (modes: Partial<typeof allModes>) =>
-      wantedStreams(state, "p1", at, { ...allModes, ...modes }, [])
+    const pictures = (modes: Partial<Modes>) =>
+      wantedOf(state, "p1", at, modes)
         .filter(({ video }) => video)
         .map(streamKey);
     expect(pictures({ audioOnly: true })).toEqual([]);
@@ -138,7 +164,7 @@ describe("What is wanted", () => {
   });
 
   it("is asked for as a difference", () => {
-    const [a, b, c] = wantedStreams(stateOf(many(4)), "p4", [], allModes, []);
+    const [a, b, c] = wantedOf(stateOf(many(4)), "p4");
     if (!a || !b || !c) throw new Error("three sounds");
     expect(difference([a, c], [a, b])).toEqual({ add: [c], remove: [b] });
   });

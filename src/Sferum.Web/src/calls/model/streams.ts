@@ -29,16 +29,29 @@ export interface Modes {
 
 export const allModes: Modes = { audioOnly: false, noCameras: false, noScreens: false };
 
+/** What there is to choose from. */
+interface Choice {
+  state: CallState;
+  me: string;
+  /** What is on the screen, the most important first. */
+  looks: Look[];
+  modes: Modes;
+  /** Who was heard, the latest first. */
+  talked: string[];
+  /** Whose sound is subscribed to already: as long as there is room it stays, so that a microphone that is switched on again is heard at once. */
+  kept: ReadonlySet<string>;
+}
+
 /**
  * What is to be subscribed to: the sound of those whose microphone is on, whoever talked last first, and the pictures that are looked at, in the order in
  * which they are named. Only what can be subscribed to is wanted.
  */
-export function wantedStreams(state: CallState, me: string, looks: Look[], modes: Modes, talked: string[]): Stream[] {
+export function wantedStreams({ state, me, looks, modes, talked, kept }: Choice): Stream[] {
   const seats = new Map(state.seats.map((seat) => [seat.personId, seat]));
   const order = (personId: string) => (talked.includes(personId) ? talked.indexOf(personId) : talked.length);
   const sounds = state.seats
-    .filter(({ personId, sends, microphone }) => personId !== me && sends && microphone)
-    .sort((a, b) => order(a.personId) - order(b.personId))
+    .filter(({ personId, sends, microphone }) => personId !== me && sends && (microphone || kept.has(personId)))
+    .sort((a, b) => Number(b.microphone) - Number(a.microphone) || order(a.personId) - order(b.personId))
     .slice(0, mostSounds)
     .map(({ personId }): Stream => ({ personId, screen: false, video: false }));
   const seen = looks

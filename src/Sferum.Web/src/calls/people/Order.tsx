@@ -43,7 +43,7 @@ export function Order({ state }: { state: CallState }) {
 function Switch({ text, on, onChange }: { text: string; on: boolean; onChange: (on: boolean) => void }) {
   return (
     <label className="check">
-      <input type="checkbox" checked={on} onChange={(event) => onChange(event.target.checked)} />
+      <input className="cb" type="checkbox" checked={on} onChange={(event) => onChange(event.target.checked)} />
       <span>{text}</span>
     </label>
   );

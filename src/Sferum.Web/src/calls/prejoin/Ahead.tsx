@@ -77,7 +77,7 @@ interface CheckProps {
 function Check({ text, hint, on, onChange }: CheckProps) {
   return (
     <label className="check">
-      <input type="checkbox" checked={on} onChange={(event) => onChange(event.target.checked)} />
+      <input className="cb" type="checkbox" checked={on} onChange={(event) => onChange(event.target.checked)} />
       <span className="col g1 grow">
         {text}
         <span className="t13 dim">{hint}</span>

@@ -52,8 +52,10 @@ function useLooking(layout: Layout, width: number, columns: number): void {
   const engine = useEngine();
   const looks = useMemo(() => {
     const { large, tiles } = layout;
-    const first: Look[] = large ? [{ personId: large.seat.personId, screen: large.screen, width }] : [];
-    const each = large ? thumbnail : Math.round(width / columns);
+    // Before it is drawn it may be as wide as the window.
+    const whole = width || window.innerWidth;
+    const first: Look[] = large ? [{ personId: large.seat.personId, screen: large.screen, width: whole }] : [];
+    const each = large ? thumbnail : Math.round(whole / columns);
     return [...first, ...tiles.map(({ seat, screen }) => ({ personId: seat.personId, screen, width: each }))];
   }, [layout, width, columns]);
   useEffect(() => engine.look(looks), [engine, looks]);
