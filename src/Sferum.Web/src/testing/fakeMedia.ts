@@ -89,7 +89,7 @@ export class FakePeer {
   restartIce = () => {
     this.restarts += 1;
   };
-  getStats = async () => new Map();
+  getStats = async (): Promise<Map<string, object>> => new Map();
   close = () => {
     this.closed = true;
   };

@@ -223,6 +223,30 @@ describe("A lost line", () => {
   });
 });
 
+describe("A bad line", () => {
+  it("leaves only the sound after a while, says so, and gives pictures back by the person's wish", async () => {
+    const engine = await enter();
+    engine.look([{ personId: anna.id, screen: false, width: 600 }]);
+    await settled();
+    let received = 0;
+    for (const peer of FakePeer.open) {
+      peer.getStats = async () => {
+        received += 100;
+        return new Map([["in", { type: "inbound-rtp", packetsReceived: received, packetsLost: received / 4 }]]);
+      };
+    }
+    await settled(6000);
+    expect(engine.view).toMatchObject({ network: { bars: 1, reason: "loss" }, modes: { audioOnly: false } });
+    await settled(2000);
+    expect(engine.view).toMatchObject({ modes: { audioOnly: true }, thinned: true });
+    expect(said).toEqual(["thinned"]);
+    expect(Object.keys(engine.view.incoming)).toEqual([`${anna.id}/camera/audio`]);
+    engine.do({ audioOnly: false });
+    await settled();
+    expect(Object.keys(engine.view.incoming)).toContain(`${anna.id}/camera/video`);
+  });
+});
+
 describe("A note", () => {
   it("that one was muted switches the microphone off here", async () => {
     const engine = await enter();
@@ -291,6 +315,15 @@ describe("One's own devices", () => {
     await engine.choose("camera", "usb");
     expect(media.opened.at(-1)).toMatchObject({ kind: "camera", deviceId: "usb" });
     expect(call.signalled("publish")).toHaveLength(1);
+  });
+
+  it("that can't be had leave the kind switched off, here and for the others", async () => {
+    const engine = await enter();
+    await engine.setCamera(true);
+    media.faults = { camera: "busy" };
+    await expect(engine.choose("camera", "usb")).rejects.toThrow("busy");
+    expect(engine.view).toMatchObject({ cameraOn: false, camera: null });
+    expect(call.seats.find(({ personId }) => personId === sonya.id)?.camera).toBe(false);
   });
 
   it("are switched off again when the server does not allow them", async () => {

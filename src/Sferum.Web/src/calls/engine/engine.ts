@@ -1,7 +1,5 @@
-import { laterMs, pause } from "../../live/patience";
 import { LineLost, Refused } from "../../live/protocol";
 import type { Kind } from "../media/devices";
-import { isTooThin, type Network, networkOf } from "../model/network";
 import { choose, talkedLast } from "../model/speaker";
 import { type CallStore, type CallView, newCallStore, type Over, withNews, withState } from "../model/store";
 import { type Look, type Modes, streamKey, wantedStreams } from "../model/streams";
@@ -17,19 +15,17 @@ import type {
   SignalAnswer,
 } from "../protocol";
 import { CallMedia } from "./callMedia";
-import { OwnDevices } from "./own";
+import { LineWatch } from "./lineWatch";
+import { OwnMedia } from "./ownMedia";
 import type { CallListener, EngineParts, Entrance, Said } from "./parts";
-import { LineStats } from "./stats";
+import { Seating } from "./seating";
 
 /** A new epoch begins for all at once: each waits up to this long. */
 const jitterMs = 200;
-/** How long a refused negotiation waits for news of another epoch before everything is begun anew. */
-const anewAfterMs = 2000;
-const longestAnewMs = 15_000;
 /** Credentials of the TURN servers run out: for another epoch older ones are asked for again. */
 const iceFreshMs = 10 * 60_000;
-const tickMs = 500;
-const statsEvery = 4;
+/** How often it is looked whether another one has talked long enough. */
+const speakerEveryMs = 500;
 const reactionLastsMs = 4000;
 
 const finals: Partial<Record<CallNote, Over>> = {
@@ -40,43 +36,36 @@ const finals: Partial<Record<CallNote, Over>> = {
   left_chat: "left_chat",
 };
 
-/** One browser's part in a session: coming in, what is sent and received, what is said of oneself. It outlives the pages that show it. */
+/** One browser's part in a session: what it is told and tells. The seat, media and the own devices have parts of their own. It outlives the pages that show it. */
 export class CallEngine implements CallListener {
   readonly store: CallStore;
   /** Told what is to be said in a word. */
   onSaid: (what: Said) => void = () => undefined;
+  readonly #seating: Seating;
   readonly #media: CallMedia;
-  readonly #own: OwnDevices;
-  readonly #stats = new LineStats();
+  readonly #own: OwnMedia;
+  readonly #watch: LineWatch;
   #looks: Look[] = [];
   /** Whose sound is subscribed to. */
   #sounds: ReadonlySet<string> = new Set();
   #ice: IceServer[] = [];
   #iceAt = 0;
   #epoch: number | null = null;
-  #joined = false;
-  #joining = false;
-  #joinAgain = false;
-  /** The server may have other connections than this browser knows of: come in as a new one. */
-  #dirty = true;
-  /** Who has something to say to the media server and waits for the line. */
-  readonly #waiting = new Set<(joined: boolean) => void>();
-  /** What was asked for last, while a device is being opened. */
-  readonly #wants: Record<Kind, boolean> = { microphone: false, camera: false };
-  #faults = 0;
-  #networks: Network[] = [];
-  #ticks = 0;
   #lastReaction = 0;
-  #anew: ReturnType<typeof setTimeout> | undefined;
   #epochTimer: ReturnType<typeof setTimeout> | undefined;
-  #ticker: ReturnType<typeof setInterval> | undefined;
+  #speakerTimer: ReturnType<typeof setInterval> | undefined;
 
   constructor(
     readonly parts: EngineParts,
     entrance: Entrance,
   ) {
     this.store = newCallStore(parts.chatId, parts.callId);
-    this.#own = new OwnDevices(parts, entrance, (kind) => this.#deviceLost(kind));
+    this.#seating = new Seating(parts, {
+      shows: () => ({ microphone: this.view.microphoneOn, camera: this.view.cameraOn }),
+      came: this.#came,
+      refused: ({ code, message }) => this.#end(code === "call.ended" ? "ended" : "refused", message),
+      isOver: () => this.view.phase === "over",
+    });
     this.#media = new CallMedia(
       {
         signal: this.#signal,
@@ -87,19 +76,21 @@ export class CallEngine implements CallListener {
       {
         incoming: (incoming) => this.#set({ incoming }),
         up: () => {
-          this.#faults = 0;
+          this.#seating.succeed();
           this.#set({ media: "up" });
         },
         fault: this.#fault,
-        serverHas: (of) => {
-          const seat = this.#seat;
-          return (of === "publish" ? seat?.sends : seat?.shares) ?? false;
-        },
+        serverHas: (of) => (of === "publish" ? this.#seat?.sends : this.#seat?.shares) ?? false,
       },
     );
-    this.#set({ microphoneOn: entrance.microphone, cameraOn: entrance.camera });
-    if (entrance.microphone && this.#own.microphone) void this.#media.put("audio", this.#own.microphone);
-    if (entrance.camera) this.#showCamera(this.#own.camera);
+    this.#own = new OwnMedia(parts, this.store, this.#media, entrance, (kind) => this.#deviceLost(kind));
+    this.#watch = new LineWatch(
+      () => this.#media.peers,
+      (network, isTooThin) => {
+        this.#set({ network });
+        if (isTooThin && !this.view.modes.audioOnly) this.#thin();
+      },
+    );
   }
 
   get view(): CallView {
@@ -108,8 +99,9 @@ export class CallEngine implements CallListener {
 
   /** Comes in, now or when there is a line. */
   start(): void {
-    this.#ticker = setInterval(() => this.#tick(), tickMs);
-    if (this.parts.connection.line.phase === "live") void this.#join();
+    this.#watch.start();
+    this.#speakerTimer = setInterval(() => this.#chooseSpeaker(), speakerEveryMs);
+    if (this.parts.connection.line.phase === "live") void this.#seating.comeIn();
     else this.lineGone();
   }
 
@@ -117,27 +109,25 @@ export class CallEngine implements CallListener {
     if (news.callId !== this.parts.callId || this.view.phase === "over") return;
     if (news.state) this.#take(news.state);
     if (news.note) this.#noted(news.note);
-    if (news.talking || news.reaction) {
-      this.#lastReaction += news.reaction ? 1 : 0;
-      const id = this.#lastReaction;
-      this.store.setState((view) => withNews(view, news, Date.now(), id));
-      if (news.talking) this.#drive();
-      if (news.reaction) setTimeout(() => this.#dropReaction(id), reactionLastsMs);
+    if (news.reaction) this.#reacted(news);
+    if (news.talking) {
+      this.store.setState((view) => withNews(view, news, Date.now(), 0));
+      this.#drive();
     }
   };
 
   lineGone = (): void => {
-    this.#joined = false;
+    this.#seating.lose();
     if (this.view.phase !== "over") this.#set({ lineGone: true });
   };
 
   lineBack = (): void => {
-    this.#joined = false;
-    if (this.view.phase !== "over") void this.#join();
+    this.#seating.lose();
+    if (this.view.phase !== "over") void this.#seating.comeIn();
   };
 
   fellBehind = (): void => {
-    if (!this.#joined) return;
+    if (!this.#seating.isIn) return;
     this.#call<CallState>("CallNow", {})
       .then((state) => this.#take(state))
       .catch(() => undefined);
@@ -151,33 +141,13 @@ export class CallEngine implements CallListener {
   }
 
   async setMicrophone(on: boolean): Promise<void> {
-    this.#wants.microphone = on;
-    if (on) {
-      const track = await this.#own.open("microphone");
-      // Switched off again while the browser asked.
-      if (!this.#wants.microphone) return;
-      await this.#media.put("audio", track);
-    } else {
-      await this.#media.put("audio", null);
-    }
-    this.#set({ microphoneOn: on, asked: false, unheard: false });
+    if (!(await this.#own.turn("microphone", on))) return;
+    this.#set({ asked: false, unheard: false });
     await this.#tellSeat({ microphone: on });
   }
 
   async setCamera(on: boolean): Promise<void> {
-    this.#wants.camera = on;
-    if (on) {
-      const track = await this.#own.open("camera");
-      if (!this.#wants.camera) {
-        this.#own.close("camera");
-        return;
-      }
-      this.#showCamera(track);
-    } else {
-      this.#hideCamera();
-    }
-    this.#set({ cameraOn: on });
-    await this.#tellSeat({ camera: on });
+    if (await this.#own.turn("camera", on)) await this.#tellSeat({ camera: on });
   }
 
   /** The space bar: the microphone is open for as long as it is held. */
@@ -189,18 +159,12 @@ export class CallEngine implements CallListener {
   }
 
   async share(): Promise<void> {
-    const stream = await this.parts.openScreen();
-    const [track] = stream?.getVideoTracks() ?? [];
-    if (!stream || !track) return;
-    track.addEventListener("ended", () => this.stopSharing());
-    await this.#media.putScreen(track);
-    this.#set({ screen: stream });
-    this.#drive();
+    if (await this.#own.share(() => this.stopSharing())) this.#drive();
   }
 
   stopSharing(): void {
     if (!this.view.screen) return;
-    this.#closeScreen();
+    this.#own.closeScreen();
     this.#signal({ kind: "stop_share" }).catch(() => undefined);
   }
 
@@ -216,13 +180,14 @@ export class CallEngine implements CallListener {
     return this.#call("LeadCall", act);
   }
 
-  /** Another microphone or camera, without leaving. */
+  /** Another microphone or camera, without leaving. One that can't be had leaves the kind switched off. */
   async choose(kind: Kind, deviceId: string): Promise<void> {
-    this.#own.choose(kind, deviceId);
-    if (kind === "microphone" && this.view.microphoneOn) {
-      await this.#media.put("audio", await this.#own.open("microphone"));
+    try {
+      await this.#own.choose(kind, deviceId);
+    } catch (error) {
+      await this.#turnOff(kind);
+      throw error;
     }
-    if (kind === "camera" && this.view.cameraOn) this.#showCamera(await this.#own.open("camera"));
   }
 
   /** What is on the screen now, the most important first. */
@@ -231,8 +196,9 @@ export class CallEngine implements CallListener {
     this.#drive();
   }
 
+  /** What is done without. */
   do(modes: Partial<Modes>): void {
-    this.#networks = [];
+    this.#watch.forget();
     this.#set({ modes: { ...this.view.modes, ...modes }, thinned: false });
     this.#drive();
   }
@@ -266,87 +232,38 @@ export class CallEngine implements CallListener {
     return this.parts.connection.call<T>(method, { callId: this.parts.callId, ...request });
   }
 
+  #signal = async (signal: Signal): Promise<SignalAnswer> => {
+    const request = { callId: this.parts.callId, epoch: this.#epoch, ...signal };
+    await this.#seating.whenIn();
+    return this.parts.connection.call<SignalAnswer>("Signal", request);
+  };
+
   /** What one shows of oneself; without a line it is said when coming in again. */
   async #tellSeat(change: SeatChange): Promise<void> {
     this.#drive();
     try {
-      if (this.#joined && this.view.phase === "inside") await this.#call("SetSeat", change);
+      if (this.#seating.isIn && this.view.phase === "inside") await this.#call("SetSeat", change);
     } catch (error) {
       if (error instanceof LineLost) return;
-      if (change.microphone) await this.#mute();
-      if (change.camera) this.#stopCamera();
+      if (change.microphone) this.#own.off("microphone");
+      if (change.camera) this.#own.off("camera");
       throw error;
     }
   }
 
-  /** While the line is away it waits; what belongs to connections that are begun anew is never said. */
-  #signal = async (signal: Signal): Promise<SignalAnswer> => {
-    const epoch = this.#epoch;
-    if (!this.#joined && !(await new Promise<boolean>((done) => this.#waiting.add(done)))) throw new LineLost();
-    const request = { callId: this.parts.callId, epoch, ...signal };
-    return this.parts.connection.call<SignalAnswer>("Signal", request);
-  };
-
-  #letGo(joined: boolean): void {
-    for (const done of this.#waiting) done(joined);
-    this.#waiting.clear();
-  }
-
-  async #join(): Promise<void> {
-    if (this.#joining) {
-      this.#joinAgain = true;
-      return;
-    }
-    this.#joining = true;
-    clearTimeout(this.#anew);
-    try {
-      do {
-        this.#joinAgain = false;
-        await this.#joinOnce();
-      } while (this.#joinAgain && this.view.phase !== "over");
-    } finally {
-      this.#joining = false;
-    }
-  }
-
-  async #joinOnce(): Promise<void> {
-    const resume = !this.#dirty;
-    const { microphoneOn, cameraOn } = this.view;
-    const request = { callId: this.parts.callId, microphone: microphoneOn, camera: cameraOn, resume };
-    try {
-      const joined = await this.parts.connection.call<CallJoined>("JoinCall", request);
-      if (this.view.phase === "over") return;
-      this.#cameIn(joined, resume);
-    } catch (error) {
-      const wait = laterMs(error, this.parts.random);
-      if (wait !== null) {
-        await pause(wait);
-        this.#joinAgain = true;
-      } else if (error instanceof Refused) {
-        this.#end(error.code === "call.ended" ? "ended" : "refused", error.refusal.message);
-      } else if (this.parts.connection.line.phase === "live") {
-        await pause(1000);
-        this.#joinAgain = true;
-      }
-    }
-  }
-
-  #cameIn({ place, role, ice, state }: CallJoined, resume: boolean): void {
+  #came = ({ place, role, ice, state }: CallJoined, resumed: boolean): void => {
     this.#ice = ice;
     this.#iceAt = Date.now();
-    this.#joined = true;
-    this.#dirty = false;
-    if (!resume) this.#media.stop();
-    this.#letGo(resume && place === "inside");
+    if (!resumed) this.#media.stop();
     this.#set({ role, lineGone: false, phase: place, ...(place === "waiting" && { state: null }) });
     if (!state) return;
     this.#take(state);
     // What the locks did not allow is off.
     const own = this.#seat;
-    if (own && !own.microphone && this.view.microphoneOn) void this.#mute();
-    if (own && !own.camera && this.view.cameraOn) this.#stopCamera();
+    if (own && !own.microphone && this.view.microphoneOn) this.#own.off("microphone");
+    if (own && !own.camera && this.view.cameraOn) this.#own.off("camera");
     this.#drive();
-  }
+  };
 
   #take(state: CallState): void {
     const before = this.view.state;
@@ -361,8 +278,7 @@ export class CallEngine implements CallListener {
   #beginEpoch(epoch: number): void {
     const isFirst = this.#epoch === null;
     this.#epoch = epoch;
-    this.#dirty = false;
-    clearTimeout(this.#anew);
+    this.#seating.agree();
     clearTimeout(this.#epochTimer);
     this.#epochTimer = undefined;
     this.#media.stop();
@@ -373,19 +289,15 @@ export class CallEngine implements CallListener {
     }
     this.#epochTimer = setTimeout(() => {
       this.#epochTimer = undefined;
-      if (Date.now() - this.#iceAt > iceFreshMs) void this.#join();
+      if (Date.now() - this.#iceAt > iceFreshMs) void this.#seating.comeIn();
       else this.#drive();
     }, this.parts.random() * jitterMs);
   }
 
   /** Brings media to what is wanted now; nothing happens while it is so, or cannot be. */
   #drive(): void {
-    const { phase, state, modes, speaking, microphoneOn, cameraOn, screen } = this.view;
-    const waits = this.#epochTimer !== undefined || this.#dirty || !this.#joined;
-    if (phase !== "inside" || !state?.hasMedia || waits) return;
-    const widths = new Map(
-      this.#looks.map(({ personId, screen, width }) => [streamKey({ personId, screen, video: true }), width]),
-    );
+    const { phase, state, modes, speaking, microphoneOn, cameraOn, screen, media } = this.view;
+    if (phase !== "inside" || !state?.hasMedia || !this.#seating.isSound || this.#epochTimer !== undefined) return;
     const wanted = wantedStreams({
       state,
       me: this.parts.me,
@@ -395,7 +307,8 @@ export class CallEngine implements CallListener {
       kept: this.#sounds,
     });
     this.#sounds = new Set(wanted.filter(({ video }) => !video).map(({ personId }) => personId));
-    if (this.view.media === "none") this.#set({ media: "connecting" });
+    if (media === "none") this.#set({ media: "connecting" });
+    const widths = new Map(this.#looks.map((look) => [streamKey({ ...look, video: true }), look.width]));
     this.#media.drive(
       microphoneOn || cameraOn,
       screen !== null,
@@ -403,121 +316,85 @@ export class CallEngine implements CallListener {
     );
   }
 
-  /** Nobody knows what the server has: with the next epoch, or in a while, everything is begun anew. */
+  /** A negotiation failed: with the next epoch, or in a while, everything is begun anew. */
   #fault = (error: unknown): void => {
     if (this.view.phase === "over") return;
     const code = error instanceof Refused ? error.code : null;
-    if (code === "call.ended") this.#end("ended");
-    else if (code === "call.share_locked") this.#closeScreen();
-    else this.#beginAnew(error);
+    if (code === "call.ended") {
+      this.#end("ended");
+    } else if (code === "call.share_locked") {
+      this.#own.closeScreen();
+    } else {
+      this.#media.stop();
+      this.#set({ media: "none" });
+      this.#seating.forgetSoon(error);
+    }
   };
-
-  #beginAnew(error: unknown): void {
-    this.#dirty = true;
-    this.#faults += 1;
-    this.#media.stop();
-    this.#set({ media: "none" });
-    clearTimeout(this.#anew);
-    // Without a line one comes in anew when it is back.
-    if (!this.#joined && error instanceof LineLost) return;
-    this.#anew = setTimeout(() => void this.#join(), Math.min(anewAfterMs * this.#faults, longestAnewMs));
-  }
 
   #noted(note: CallNote): void {
     const over = finals[note];
     if (over) {
       this.#end(over);
-      return;
-    }
-    if (note === "admitted") {
-      this.#dirty = true;
-      void this.#join();
     } else if (note === "sent_to_lobby") {
-      this.#media.stop();
-      this.#dirty = true;
-      this.#closeScreen();
-      this.#set({ phase: "waiting", state: null });
-    } else if (note === "muted") {
-      void this.#mute();
-    } else if (note === "camera_stopped") {
-      this.#stopCamera();
-    } else if (note === "share_stopped") {
-      this.#closeScreen();
-    } else if (note === "asked_to_unmute") {
-      this.#set({ asked: true });
+      this.#toLobby();
+    } else {
+      if (note === "muted") this.#own.off("microphone");
+      if (note === "camera_stopped") this.#own.off("camera");
+      if (note === "share_stopped") this.#own.closeScreen();
+      if (note === "asked_to_unmute") this.#set({ asked: true });
+      if (note === "admitted") {
+        this.#seating.forget();
+        void this.#seating.comeIn();
+      }
+      this.onSaid(note as Said);
     }
-    if (note !== "sent_to_lobby") this.onSaid(note as Said);
   }
 
-  async #mute(): Promise<void> {
-    this.#wants.microphone = false;
-    this.#set({ microphoneOn: false, pushing: false });
-    await this.#media.put("audio", null);
-  }
-
-  #stopCamera(): void {
-    this.#wants.camera = false;
-    this.#hideCamera();
-    this.#set({ cameraOn: false });
-  }
-
-  #showCamera(track: MediaStreamTrack | null): void {
-    if (!track) return;
-    this.#set({ camera: new MediaStream([track]) });
-    void this.#media.put("video", track);
-  }
-
-  #hideCamera(): void {
-    void this.#media.put("video", null);
-    this.#own.close("camera");
-    this.#set({ camera: null });
-  }
-
-  #closeScreen(): void {
-    for (const track of this.view.screen?.getTracks() ?? []) track.stop();
-    this.#media.stopSharing();
-    this.#set({ screen: null });
+  #toLobby(): void {
+    this.#seating.forget();
+    this.#media.stop();
+    this.#own.closeScreen();
+    this.#set({ phase: "waiting", state: null });
   }
 
   #deviceLost(kind: Kind): void {
     if (this.view.phase === "over") return;
     this.onSaid(kind === "microphone" ? "microphone_lost" : "camera_lost");
-    if (kind === "microphone") this.setMicrophone(false).catch(() => undefined);
-    else this.setCamera(false).catch(() => undefined);
+    this.#turnOff(kind).catch(() => undefined);
   }
 
-  #dropReaction(id: number): void {
-    this.store.setState(({ reactions }) => ({ reactions: reactions.filter((one) => one.id !== id) }));
+  #turnOff(kind: Kind): Promise<void> {
+    return kind === "microphone" ? this.setMicrophone(false) : this.setCamera(false);
   }
 
-  #tick(): void {
-    this.store.setState(({ speaking }) => ({ speaking: choose(speaking, Date.now()) }));
-    this.#ticks += 1;
-    if (this.#ticks % statsEvery === 0 && this.#media.peers.length > 0) void this.#measure();
+  #reacted(news: CallNews): void {
+    this.#lastReaction += 1;
+    const id = this.#lastReaction;
+    this.store.setState((view) => withNews(view, news, Date.now(), id));
+    const drop = () => this.#set({ reactions: this.view.reactions.filter((one) => one.id !== id) });
+    setTimeout(drop, reactionLastsMs);
   }
 
-  async #measure(): Promise<void> {
-    const network = networkOf(await this.#stats.sample(this.#media.peers));
-    if (this.view.phase === "over") return;
-    this.#networks = [...this.#networks.slice(-9), network];
-    this.#set({ network });
-    if (!isTooThin(this.#networks) || this.view.modes.audioOnly) return;
+  #chooseSpeaker(): void {
+    const { speaking } = this.view;
+    const next = choose(speaking, Date.now());
+    if (next !== speaking) this.#set({ speaking: next });
+  }
+
+  /** The line was bad for a while: better heard than seen. It is the person who takes the pictures back. */
+  #thin(): void {
     this.do({ audioOnly: true });
     this.#set({ thinned: true });
     this.onSaid("thinned");
   }
 
   #end(over: Over, why: string | null = null): void {
-    clearTimeout(this.#anew);
     clearTimeout(this.#epochTimer);
-    clearInterval(this.#ticker);
-    this.#joined = false;
-    this.#letGo(false);
-    this.#wants.microphone = false;
-    this.#wants.camera = false;
-    this.#closeScreen();
+    clearInterval(this.#speakerTimer);
+    this.#watch.stop();
+    this.#set({ phase: "over", over, why });
+    this.#seating.stop();
+    this.#own.stop();
     this.#media.stop();
-    this.#own.closeAll();
-    this.#set({ phase: "over", over, why, camera: null, incoming: {}, microphoneOn: false, cameraOn: false });
   }
 }
