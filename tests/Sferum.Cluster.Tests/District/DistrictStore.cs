@@ -19,6 +19,8 @@ internal sealed class DistrictStore : IAsyncDisposable
 
     private readonly Func<FileStorage, FileStorage> _files;
 
+    static DistrictStore() => OneSchema.Share();
+
     private DistrictStore(TestDatabase? database, TimeProvider clock, Func<FileStorage, FileStorage> files)
     {
         (_database, _clock, _files) = (database, clock, files);

@@ -13,7 +13,7 @@ using Sferum.TestServers;
 namespace Sferum.Running;
 
 /// <summary>A practice district on a host of its own, a browser, and two people who share a class: its teacher and a student.</summary>
-public sealed class District : IAsyncLifetime
+public class District : IAsyncLifetime
 {
     private readonly HttpClient _http = new();
     private RunningHost? _host;
@@ -44,17 +44,23 @@ public sealed class District : IAsyncLifetime
     /// <summary>A chat in which both write.</summary>
     public ChatSummary Class { get; private set; } = null!;
 
-    public async ValueTask InitializeAsync()
+    public virtual async ValueTask InitializeAsync()
     {
-        _host = await HostWithPage.StartAsync("--demo");
+        _host = await HostWithPage.StartAsync(Settings, "--demo");
         // A slow machine is not a fault: what is waited for is an event on the page, however late.
         Assertions.SetDefaultExpectTimeout(20_000);
         _playwright = await Playwright.CreateAsync();
-        _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = "/usr/bin/chromium", Args = ["--no-sandbox", "--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream"] });
+        _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = "/usr/bin/chromium", Args = BrowserArguments });
         await Meet();
     }
 
-    public async ValueTask DisposeAsync()
+    /// <summary>Settings of the host beside the usual ones.</summary>
+    protected virtual IReadOnlyDictionary<string, string> Settings => new Dictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>What the browser is started with.</summary>
+    protected virtual IReadOnlyList<string> BrowserArguments => ["--no-sandbox", "--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream"];
+
+    public virtual async ValueTask DisposeAsync()
     {
         if (_browser is not null)
         {
@@ -67,6 +73,8 @@ public sealed class District : IAsyncLifetime
         {
             await _host.DisposeAsync();
         }
+
+        GC.SuppressFinalize(this);
     }
 
     /// <summary>A device of a person who has signed in on it, showing an address.</summary>
@@ -108,6 +116,22 @@ public sealed class District : IAsyncLifetime
             TimezoneId = "Asia/Anadyr",
         });
         return await Device.Open(context, Address);
+    }
+
+    /// <summary>Students who are in a chat, as many as are wanted.</summary>
+    internal async Task<IReadOnlyList<DemoPersonDto>> StudentsIn(ChatSummary chat, int count)
+    {
+        var found = new List<DemoPersonDto>();
+        foreach (var student in (await _http.GetFromJsonAsync<DemoPeople>($"{Address}/api/demo/people"))!.People.Where(static p => p.Role is "student"))
+        {
+            if (found.Count < count && (await ChatsOf(student)).Any(c => c.Id == chat.Id))
+            {
+                found.Add(student);
+            }
+        }
+
+        Assert.Equal(count, found.Count);
+        return found;
     }
 
     internal async Task<SignedIn> SignIn(DemoPersonDto person)
