@@ -26,6 +26,9 @@ public interface IMediaLink : IAsyncDisposable
     /// <summary>By what another process takes over what this link holds on the server.</summary>
     string Token { get; }
 
+    /// <summary>The life of what is on the server: the same after a take-over; another one when everything that was there is gone.</summary>
+    string Life { get; }
+
     /// <summary>Whether it has taken over what the former link held: legs and rooms are as they were.</summary>
     bool TookOver { get; }
 

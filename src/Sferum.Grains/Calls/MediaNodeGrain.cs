@@ -54,22 +54,16 @@ internal sealed partial class MediaNodeGrain(
             return null;
         }
 
-        var room = Feeds.Room(session, epoch);
-        if (_rooms.TryAdd(room, session))
+        try
         {
-            try
-            {
-                await link.EnsureRoom(room, new RoomSpec(CallLimits.Inside * 2, CallMedia.VideoBitrate), CancellationToken.None);
-            }
-            catch (MediaException e)
-            {
-                _rooms.Remove(room);
-                LogRefused(logger, e, Name);
-                return null;
-            }
+            await Ensure(link, session, epoch);
+            return link.Life;
         }
-
-        return link.Token;
+        catch (MediaException e)
+        {
+            LogRefused(logger, e, Name);
+            return null;
+        }
     }
 
     public async ValueTask Drop(VideoSessionId session, int epoch)
@@ -103,8 +97,7 @@ internal sealed partial class MediaNodeGrain(
 
         try
         {
-            var room = Feeds.Room(session, epoch);
-            _rooms[room] = session;
+            var room = await Ensure(link, session, epoch);
             var reply = await MediaRequests.Run(link, room, request, CancellationToken.None);
             if (request.Do is MediaDo.Publish or MediaDo.Subscribe)
             {
@@ -131,6 +124,26 @@ internal sealed partial class MediaNodeGrain(
             LogRefused(logger, e, Name);
             return Refusals.MediaRefused;
         }
+    }
+
+    /// <summary>A session's room, made or found by this link: after a take-over the server has to be told anew who listens.</summary>
+    private async Task<string> Ensure(IMediaLink link, VideoSessionId session, int epoch)
+    {
+        var room = Feeds.Room(session, epoch);
+        if (_rooms.TryAdd(room, session))
+        {
+            try
+            {
+                await link.EnsureRoom(room, new RoomSpec(CallLimits.Inside * 2, CallMedia.VideoBitrate), CancellationToken.None);
+            }
+            catch (MediaException)
+            {
+                _rooms.Remove(room);
+                throw;
+            }
+        }
+
+        return room;
     }
 
     /// <summary>The link, connected when there is none; one connects at a time, and not more often than once a second.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.Logging;
 
 namespace Sferum.Calls;
@@ -27,6 +28,8 @@ internal sealed partial class JanusLink : IMediaLink
     }
 
     public string Token => new LinkToken(_session.Id, _bell.Session.Id, _bell.Handle).ToString();
+
+    public string Life => _session.Id.ToString(CultureInfo.InvariantCulture);
 
     public bool TookOver { get; private set; }
 

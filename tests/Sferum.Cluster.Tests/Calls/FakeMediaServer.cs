@@ -69,17 +69,21 @@ internal sealed class FakeMediaServer(IReadOnlyList<string> nodes) : IMediaServe
 internal sealed class FakeMediaLink(string token, IMediaEvents events, ConcurrentQueue<string> told) : IMediaLink
 {
     private long _legs;
+    private int _takeOvers;
 
     public IMediaEvents Events { get; private set; } = events;
 
-    public string Token => token;
+    /// <summary>Another one after each take-over, as a real one's.</summary>
+    public string Token => $"{token}.{_takeOvers}";
+
+    public string Life => token;
 
     public bool TookOver { get; private set; }
 
     /// <summary>Whether there is a room on it.</summary>
     public bool Carries { get; private set; }
 
-    public void TakeOver(IMediaEvents by) => (Events, TookOver) = (by, true);
+    public void TakeOver(IMediaEvents by) => (Events, TookOver, _takeOvers) = (by, true, _takeOvers + 1);
 
     public Task EnsureRoom(string room, RoomSpec spec, CancellationToken cancel)
     {
