@@ -14,11 +14,16 @@ public sealed class Classroom : District
 
     internal MediaNetwork Network => _network!;
 
+    /// <summary>How long a media server may be silent, in milliseconds.</summary>
+    internal string SilenceMs { get; init; } = "3000";
+
+    internal JanusProcess Carrier => Network.Nodes[_carrier];
+
     protected override IReadOnlyDictionary<string, string> Settings
     {
         get
         {
-            var settings = new Dictionary<string, string>(StringComparer.Ordinal) { ["Sferum__Calls__SilenceMs"] = "3000" };
+            var settings = new Dictionary<string, string>(StringComparer.Ordinal) { ["Sferum__Calls__SilenceMs"] = SilenceMs };
             for (var i = 0; i < Network.Nodes.Count; i++)
             {
                 var node = $"Sferum__Calls__Nodes__{i}";
@@ -55,10 +60,15 @@ public sealed class Classroom : District
     }
 
     /// <summary>The other media server starts, and the one that carries the call is killed.</summary>
-    internal async Task KillCarrier()
+    internal Task KillCarrier() => LoseCarrier(static carrier => carrier.Kill());
+
+    /// <summary>The other media server starts, anew if it hangs, and the one that carries the call is lost in some way.</summary>
+    internal async Task LoseCarrier(Func<JanusProcess, Task> lose)
     {
-        await Network.Nodes[1 - _carrier].StartAsync();
-        await Network.Nodes[_carrier].Kill();
+        var other = Network.Nodes[1 - _carrier];
+        await other.Kill();
+        await other.StartAsync();
+        await lose(Carrier);
         _carrier = 1 - _carrier;
     }
 
