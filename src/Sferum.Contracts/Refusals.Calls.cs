@@ -24,6 +24,9 @@ public static partial class Refusals
     /// <summary>A helper does nothing to those who lead by right.</summary>
     public static readonly Refusal OverLeader = new("call.over_leader");
 
+    /// <summary>Only somebody of the staff helps to lead: students and guardians mute nobody (product, 2.5, 2.6).</summary>
+    public static readonly Refusal HelperNotStaff = new("call.helper_not_staff");
+
     /// <summary>Microphones are locked.</summary>
     public static readonly Refusal MicrophonesLocked = new("call.microphones_locked");
 

@@ -24,11 +24,12 @@ public interface IMediaNodeGrain : IGrainWithStringKey
     /// <summary>Makes a session's room, or finds it; what happens in it is told to the session from now on.</summary>
     /// <param name="session">The session.</param>
     /// <param name="epoch">The session's epoch: rooms of different epochs have nothing in common.</param>
+    /// <param name="legs">The session's legs there: what happens to them is told to it, also after a take-over.</param>
     /// <returns>
     /// The life of the server: when it is another one than before, everything that was there is gone. Null when the server can't be used now.
     /// </returns>
     [Alias("Carry"), AlwaysInterleave]
-    ValueTask<string?> Carry(VideoSessionId session, int epoch);
+    ValueTask<string?> Carry(VideoSessionId session, int epoch, IReadOnlyList<long> legs);
 
     /// <summary>Ends a session's room.</summary>
     /// <param name="session">The session.</param>

@@ -67,10 +67,10 @@ public interface IVideoSessionGrain : IGrainWithGuidKey
     /// <summary>A gateway has connections that take part: said again every few seconds; whoever is not named any more has lost the line.</summary>
     /// <param name="gateway">The gateway's name.</param>
     /// <param name="node">Where to tell it.</param>
-    /// <param name="lines">Persons and their connections.</param>
+    /// <param name="lines">The connections.</param>
     /// <returns>When it is noted.</returns>
     [Operation(Operation.Inside), Alias("Renew")]
-    ValueTask Renew(string gateway, IGatewayNode node, IReadOnlyList<(PersonId Person, string Line)> lines);
+    ValueTask Renew(string gateway, IGatewayNode node, IReadOnlyList<NamedLine> lines);
 
     /// <summary>A connection is gone.</summary>
     /// <param name="person">Whose.</param>
@@ -90,6 +90,13 @@ public interface IVideoSessionGrain : IGrainWithGuidKey
     [Operation(Operation.Inside), Alias("MediaHappened"), OneWay]
     Task MediaHappened(MediaHappened happened);
 }
+
+/// <summary>A connection that a gateway names.</summary>
+/// <param name="Person">Whose.</param>
+/// <param name="Line">Which.</param>
+/// <param name="Joined">Whether its coming in has been answered: then it has a seat, or is wrong.</param>
+[GenerateSerializer, Immutable, Alias("sferum.call.named_line")]
+public sealed record NamedLine([property: Id(0)] PersonId Person, [property: Id(1)] string Line, [property: Id(2)] bool Joined);
 
 /// <summary>Something that happened on a media server.</summary>
 [GenerateSerializer, Immutable, Alias("sferum.call.media_happened")]
@@ -112,4 +119,7 @@ public sealed record MediaHappened
 
     /// <summary>Whether it is heard.</summary>
     [Id(5)] public bool Talks { get; init; }
+
+    /// <summary>For a server that is gone: which of its lives has ended.</summary>
+    [Id(6)] public string? Life { get; init; }
 }

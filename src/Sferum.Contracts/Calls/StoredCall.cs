@@ -61,6 +61,15 @@ public sealed class StoredCall
 
     /// <summary>The life of that media server: in another one everything is gone.</summary>
     [Id(16)] public string? NodeLife { get; set; }
+
+    /// <summary>Legs that have no place any more, and are not known to be closed.</summary>
+    [Id(17)] public List<Leg> Closing { get; set; } = [];
+
+    /// <summary>People for whom the media server has not been told yet what it lets through.</summary>
+    [Id(18)] public HashSet<PersonId> Gates { get; set; } = [];
+
+    /// <summary>The revision that was told when this was stored.</summary>
+    [Id(19)] public long Rev { get; set; }
 }
 
 /// <summary>What is locked for those who don't lead.</summary>
@@ -160,6 +169,12 @@ public sealed class Seat
 
     /// <summary>The gateway that has the connection.</summary>
     [Id(14)] public string Gateway { get; set; } = "";
+
+    /// <summary>Grows when what the person had at the media server is given up: an answer to what was asked before belongs to nobody.</summary>
+    [Id(15)] public int Tenure { get; set; }
+
+    /// <summary>The person's role in the chat.</summary>
+    [Id(16)] public Role InChat { get; set; }
 }
 
 /// <summary>A connection between a browser and a media server.</summary>

@@ -49,6 +49,7 @@ public static class CallLead
         }
 
         return !call.Seats.TryGetValue(person, out var seat) ? Refusals.NotFound
+            : command is { Act: CallAct.CoLead, On: true } && (seat.InChat & Role.Staff) == 0 ? Refusals.HelperNotStaff
             : seat.Role == CallRole.Leader && seat != own && (own.Role != CallRole.Leader || !IsGentle(command.Act)) ? Refusals.OverLeader
             : null;
     }
@@ -167,7 +168,7 @@ public static class CallLead
                 break;
             case CallAct.CoLead when seat.Role != CallRole.Leader:
                 seat.Role = command.On ? CallRole.CoLeader : CallRole.Member;
-                CallPeople.See(call, now, turn);
+                CallPeople.Obey(call, person, seat, turn);
                 break;
             default:
                 break; // It is so already.
@@ -196,6 +197,7 @@ public static class CallLead
                 break;
             case CallAct.Lobby:
                 call.Lobby = command.On;
+                CallPeople.AdmitWaiting(call, turn);
                 break;
             case CallAct.Close:
                 call.Closed = command.On;
@@ -222,7 +224,7 @@ public static class CallLead
     {
         var line = seat.Line;
         CallPeople.Leave(call, person, now, turn);
-        (seat.Place, seat.Line, seat.Admitted) = (CallPlace.Waiting, line, false);
+        (seat.Place, seat.Line, seat.Admitted, seat.Role) = (CallPlace.Waiting, line, false, CallRole.Member);
 
         // Who is sent back waits, also where nobody else does.
         call.Lobby = true;
@@ -232,6 +234,7 @@ public static class CallLead
     private static void TakeOut(StoredCall call, PersonId person, Seat seat, LeadCall command, DateTimeOffset now, CallTurn turn)
     {
         seat.Admitted = false;
+        seat.Role = seat.Role == CallRole.CoLeader ? CallRole.Member : seat.Role;
         seat.Blocked = command is { Act: CallAct.Block, On: true };
         if (command.On)
         {

@@ -58,7 +58,7 @@ public static class CallPeople
         }
 
         (seat.Name, seat.Role, seat.Place, seat.AwaySince, seat.Listens) = (who.Name, role, place, null, listens);
-        (seat.Gateway, seat.Line) = (command.Line.Gateway, command.Line.Line);
+        (seat.Gateway, seat.Line, seat.InChat) = (command.Line.Gateway, command.Line.Line, who.Role);
         seat.Microphone = command.Microphone && MaySpeak(call, seat) && (wasIn ? seat.Microphone || role > CallRole.Member : true);
         seat.Camera = command.Camera && MayShow(call, seat);
         if (place == CallPlace.Inside)
@@ -156,15 +156,10 @@ public static class CallPeople
             return;
         }
 
-        seat.Role = PolicyTable.Allows(Operation.StartCall, place.Role, place.Kind) ? CallRole.Leader : seat.Role == CallRole.CoLeader ? CallRole.CoLeader : CallRole.Member;
-        seat.Listens = place.Limited;
-        if (seat.Listens && (seat.Microphone || seat.Camera))
-        {
-            (seat.Microphone, seat.Camera) = (false, false);
-            turn.Apply(person);
-            turn.Tell(person, CallNote.Muted);
-        }
-
+        var helps = seat.Role == CallRole.CoLeader && (place.Role & Role.Staff) != 0;
+        seat.Role = PolicyTable.Allows(Operation.StartCall, place.Role, place.Kind) ? CallRole.Leader : helps ? CallRole.CoLeader : CallRole.Member;
+        (seat.Listens, seat.InChat) = (place.Limited, place.Role);
+        Obey(call, person, seat, turn);
         See(call, now, turn);
     }
 
@@ -241,10 +236,14 @@ public static class CallPeople
     {
         var at = now.ToUnixTimeMilliseconds();
         var held = call.LocksNow().HasFlag(CallLocks.Chat);
-        var leads = call.Seats.Values.Any(static s => s is { Place: CallPlace.Inside, AwaySince: null, Role: > CallRole.Member });
+        var leads = call.Seats.Values.Any(static s => s is { Place: CallPlace.Inside, AwaySince: null, Role: CallRole.Leader });
         if (leads)
         {
-            call.LeaderlessSince = null;
+            if (call.LeaderlessSince is not null)
+            {
+                call.LeaderlessSince = null;
+                AdmitWaiting(call, turn);
+            }
         }
         else if (call.LeaderlessSince is null)
         {
@@ -270,8 +269,40 @@ public static class CallPeople
         }
     }
 
+    /// <summary>Lets those in who wait for nothing any more: nobody led, or there was a lobby.</summary>
+    internal static void AdmitWaiting(StoredCall call, CallTurn turn)
+    {
+        foreach (var (person, seat) in call.Seats)
+        {
+            if (seat.Place == CallPlace.Waiting && !call.Closed && (!call.Lobby || seat.Admitted))
+            {
+                seat.Admitted = true;
+                turn.Tell(person, CallNote.Admitted);
+            }
+        }
+    }
+
+    /// <summary>Switches off what is locked for somebody.</summary>
+    internal static void Obey(StoredCall call, PersonId person, Seat seat, CallTurn turn)
+    {
+        if (seat.Microphone && !MaySpeak(call, seat))
+        {
+            seat.Microphone = false;
+            turn.Tell(person, CallNote.Muted);
+            turn.Apply(person);
+        }
+
+        if (seat.Camera && !MayShow(call, seat))
+        {
+            seat.Camera = false;
+            turn.Tell(person, CallNote.CameraStopped);
+            turn.Apply(person);
+        }
+    }
+
     internal static void CloseLegs(Seat seat, CallTurn turn)
     {
+        seat.Tenure++;
         turn.Close(seat.Sends);
         turn.Close(seat.Shares);
         turn.Close(seat.Receives);

@@ -32,6 +32,9 @@ public sealed class CallTurn
     /// <summary>Whether the lock of the chat has changed.</summary>
     public bool ChatChanged { get; internal set; }
 
+    /// <summary>Whether anything follows at all.</summary>
+    public bool IsAny => Ends || ChatChanged || _notes.Count + _media.Count + _closed.Count + _came.Count + _went.Count > 0;
+
     internal void Tell(PersonId person, CallNote note) => _notes.Add((person, note));
 
     internal void Apply(PersonId person) => _media.Add(person);

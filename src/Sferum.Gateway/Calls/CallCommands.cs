@@ -55,9 +55,13 @@ internal sealed class CallCommands(IClusterClient cluster, ChatDoor door, ICalls
         {
             local.Leave(connection, id);
         }
-        else if (connection.Hub.ConnectionAborted.IsCancellationRequested)
+        else
         {
-            await local.Lost(connection);
+            local.Joined(connection, id);
+            if (connection.Hub.ConnectionAborted.IsCancellationRequested)
+            {
+                await local.Lost(connection);
+            }
         }
 
         return connection.Answer(joined, CallWire.Joined);

@@ -14,20 +14,31 @@ internal sealed class LocalCalls(IClusterClient cluster, GatewayPorts ports, ISo
 {
     private static readonly TimeSpan Renewal = TimeSpan.FromSeconds(4);
     private static readonly ParallelOptions Parallelism = new() { MaxDegreeOfParallelism = 16 };
-    private readonly ConcurrentDictionary<LocalConnection, VideoSessionId> _calls = new();
+    private readonly ConcurrentDictionary<LocalConnection, Place> _calls = new();
 
     /// <summary>How the gateway calls a connection towards sessions.</summary>
     public CallLine Line(LocalConnection connection) => new(ports.Name, ports.For(connection.Caller.Person), connection.Hub.ConnectionId);
 
     /// <summary>Whether a connection takes part in a session, or waits to.</summary>
-    public bool IsIn(LocalConnection connection, VideoSessionId call) => _calls.TryGetValue(connection, out var own) && own == call;
+    public bool IsIn(LocalConnection connection, VideoSessionId call) => _calls.TryGetValue(connection, out var own) && own.Call == call;
 
     /// <summary>The session in which a connection takes part.</summary>
-    public VideoSessionId? Of(LocalConnection connection) => _calls.TryGetValue(connection, out var call) ? call : null;
+    public VideoSessionId? Of(LocalConnection connection) => _calls.TryGetValue(connection, out var own) ? own.Call : null;
 
-    public void Enter(LocalConnection connection, VideoSessionId call) => _calls[connection] = call;
+    /// <summary>A connection asks to come in: what the session tells from now on finds it.</summary>
+    public void Enter(LocalConnection connection, VideoSessionId call) =>
+        _calls.AddOrUpdate(connection, static (_, c) => new Place(c, Joined: false), static (_, own, c) => own.Call == c ? own : new Place(c, Joined: false), call);
 
-    public void Leave(LocalConnection connection, VideoSessionId call) => _calls.TryRemove(new(connection, call));
+    /// <summary>The session has answered that it is in, or waits.</summary>
+    public void Joined(LocalConnection connection, VideoSessionId call) => _calls.TryUpdate(connection, new Place(call, Joined: true), new Place(call, Joined: false));
+
+    public void Leave(LocalConnection connection, VideoSessionId call)
+    {
+        if (IsIn(connection, call))
+        {
+            _calls.TryRemove(connection, out _);
+        }
+    }
 
     /// <summary>News for some of our connections, in the order in which they came.</summary>
     public void Tell(CallNews news, LocalPeople people)
@@ -56,15 +67,15 @@ internal sealed class LocalCalls(IClusterClient cluster, GatewayPorts ports, ISo
     /// <summary>A connection is gone. A session that was ended leaves; a lost line keeps its seat for a while.</summary>
     public async Task Lost(LocalConnection connection)
     {
-        if (!_calls.TryRemove(connection, out var call))
+        if (!_calls.TryRemove(connection, out var own))
         {
             return;
         }
 
         try
         {
-            var grain = cluster.GetGrain<IVideoSessionGrain>(call.Value);
-            if (connection.Ended)
+            var grain = cluster.GetGrain<IVideoSessionGrain>(own.Call.Value);
+            if (connection.SignedOut)
             {
                 await grain.Leave(connection.Caller, connection.Hub.ConnectionId);
             }
@@ -88,7 +99,8 @@ internal sealed class LocalCalls(IClusterClient cluster, GatewayPorts ports, ISo
         {
             while (await timer.WaitForNextTickAsync(stoppingToken))
             {
-                var now = _calls.ToArray().GroupBy(static c => c.Value).ToDictionary(static g => g.Key, static g => g.Select(static c => c.Key).ToList());
+                var now = _calls.ToArray().GroupBy(static c => c.Value.Call)
+                    .ToDictionary(static g => g.Key, static g => g.Select(static c => new NamedLine(c.Key.Caller.Person, c.Key.Hub.ConnectionId, c.Value.Joined)).ToList());
 
                 // Once more also those from which the last one has just gone.
                 await Parallel.ForEachAsync(named.Union(now.Keys).ToList(), Parallelism, (call, _) => Renew(call, now.GetValueOrDefault(call) ?? []));
@@ -101,16 +113,19 @@ internal sealed class LocalCalls(IClusterClient cluster, GatewayPorts ports, ISo
         }
     }
 
-    private async ValueTask Renew(VideoSessionId call, List<LocalConnection> connections)
+    private async ValueTask Renew(VideoSessionId call, List<NamedLine> lines)
     {
         try
         {
-            await cluster.GetGrain<IVideoSessionGrain>(call.Value)
-                .Renew(ports.Name, ports.All[0], [.. connections.Select(static c => (c.Caller.Person, c.Hub.ConnectionId))]);
+            await cluster.GetGrain<IVideoSessionGrain>(call.Value).Renew(ports.Name, ports.All[0], lines);
         }
         catch (Exception error) when (error is not OutOfMemoryException)
         {
             log.CallUntold(error);
         }
     }
+
+    /// <param name="Call">The session.</param>
+    /// <param name="Joined">Whether it has answered.</param>
+    private sealed record Place(VideoSessionId Call, bool Joined);
 }

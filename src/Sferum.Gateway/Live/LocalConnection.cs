@@ -51,6 +51,9 @@ internal sealed class LocalConnection(HubConnectionContext hub, TokenSays token,
     /// <summary>Whether Resume has been answered once: before it nothing is delivered.</summary>
     public bool Resumed { get; set; }
 
+    /// <summary>Its session has ended, by a sign-out or by somebody who ended it; a socket that only takes nothing is none of that.</summary>
+    public bool SignedOut { get; set; }
+
     /// <summary>Its session has ended: it receives and may ask nothing any more.</summary>
     public bool Ended => Queue.Closed;
 

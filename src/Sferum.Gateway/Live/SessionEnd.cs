@@ -16,6 +16,7 @@ internal sealed class SessionEnd(LocalPeople people, EndedSessions ended, ISocke
 
     public void End(LocalConnection connection, string reason)
     {
+        connection.SignedOut = true;
         writer.End(connection, new LiveMessage(HubNames.Events.SignedOut, new SignedOut(reason)));
         foreach (var room in connection.Close())
         {

@@ -48,6 +48,16 @@ internal sealed class CallDebts
         }
     }
 
-    /// <summary>Whether the chat has to be told; asked once.</summary>
-    public bool TakeChat() => _tellChat && !(_tellChat = false);
+    /// <summary>Whether the chat has to be told.</summary>
+    public bool TellsChat => _tellChat;
+
+    public void ChatTold() => _tellChat = false;
+
+    /// <summary>Everything that can be missing in the tables after a silo died: each is written again, and changes nothing where it stands already.</summary>
+    public void OweAll(StoredCall call)
+    {
+        (_chat, _tellChat, _ended) = (true, true, call.EndedAt);
+        _came.AddRange(call.Seats.Where(static s => s.Value.Place == CallPlace.Inside).Select(static s => (s.Key, s.Value.Since)));
+        _went.AddRange(call.Seats.Where(static s => s.Value.Place != CallPlace.Inside).Select(static s => (s.Key, s.Value.Since)));
+    }
 }

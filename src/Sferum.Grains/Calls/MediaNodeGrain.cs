@@ -1,5 +1,7 @@
+using System.Data.Common;
 using Microsoft.Extensions.Logging;
 using Orleans.Placement;
+using Orleans.Storage;
 
 namespace Sferum.Calls;
 
@@ -23,23 +25,37 @@ internal sealed partial class MediaNodeGrain(
     private Task<IMediaLink?> _connecting = Task.FromResult<IMediaLink?>(null);
     private IMediaLink? _link;
     private int _life;
+
+    /// <summary>The link of which it was told last that it is over; it may be told before the link is in our hands.</summary>
+    private int _lost;
     private long _failedAt = long.MinValue;
 
     private string Name => this.GetPrimaryKeyString();
 
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
-        // The link is left as if its process had died: whoever comes next takes it over, and media flows on.
+        // The link is left as if its process had died: whoever comes next takes it over, and media flows on. That it is taken over is no loss.
+        _life++;
         if (_link is { } link && _rooms.Count == 0)
         {
             stored.State.Token = null;
             await stored.WriteStateAsync(cancellationToken);
             await link.DisposeAsync();
         }
+
+        _rooms.Clear();
     }
 
-    public async ValueTask<MediaLoad?> Load() =>
-        await Link() is null ? null : new MediaLoad(_rooms.Count, _legs.Count, stored.State.Draining);
+    public async ValueTask<MediaLoad?> Load()
+    {
+        if (await Link() is not { } link)
+        {
+            return null;
+        }
+
+        await Remember(link);
+        return new MediaLoad(_rooms.Count, _legs.Count, stored.State.Draining);
+    }
 
     public async ValueTask Drain(bool on)
     {
@@ -47,7 +63,7 @@ internal sealed partial class MediaNodeGrain(
         await stored.WriteStateAsync();
     }
 
-    public async ValueTask<string?> Carry(VideoSessionId session, int epoch)
+    public async ValueTask<string?> Carry(VideoSessionId session, int epoch, IReadOnlyList<long> legs)
     {
         if (await Link() is not { } link)
         {
@@ -57,6 +73,11 @@ internal sealed partial class MediaNodeGrain(
         try
         {
             await Ensure(link, session, epoch);
+            foreach (var leg in legs)
+            {
+                _legs[leg] = session;
+            }
+
             return link.Life;
         }
         catch (MediaException e)
@@ -97,7 +118,7 @@ internal sealed partial class MediaNodeGrain(
 
         try
         {
-            var room = await Ensure(link, session, epoch);
+            var room = NeedsRoom(request.Do) ? await Ensure(link, session, epoch) : Feeds.Room(session, epoch);
             var reply = await MediaRequests.Run(link, room, request, CancellationToken.None);
             if (request.Do is MediaDo.Publish or MediaDo.Subscribe)
             {
@@ -125,6 +146,9 @@ internal sealed partial class MediaNodeGrain(
             return Refusals.MediaRefused;
         }
     }
+
+    /// <summary>What is about a leg alone makes no room: it may be of an epoch that is over.</summary>
+    private static bool NeedsRoom(MediaDo what) => what is MediaDo.Publish or MediaDo.Subscribe or MediaDo.Resubscribe or MediaDo.Mute or MediaDo.Kick;
 
     /// <summary>A session's room, made or found by this link: after a take-over the server has to be told anew who listens.</summary>
     private async Task<string> Ensure(IMediaLink link, VideoSessionId session, int epoch)
@@ -170,19 +194,21 @@ internal sealed partial class MediaNodeGrain(
         {
             using var patience = new CancellationTokenSource(Patience, time);
             var link = await servers.Connect(Name, stored.State.Token, new Events(this, life), patience.Token);
-            if (!link.TookOver)
+            if (_lost == life || life != _life)
             {
-                await TellLost();
+                _failedAt = time.GetTimestamp();
+                await link.DisposeAsync();
+                return null;
             }
 
-            if (stored.State.Token != link.Token)
+            if (!link.TookOver)
             {
-                stored.State.Token = link.Token;
-                await stored.WriteStateAsync();
+                await TellLost(null);
             }
 
             _link = link;
-            return link;
+            await Remember(link);
+            return _link;
         }
         catch (Exception e) when (e is MediaException or OperationCanceledException)
         {
@@ -192,25 +218,43 @@ internal sealed partial class MediaNodeGrain(
         }
     }
 
-    private async Task Lost(int life)
+    /// <summary>Stores by what the next activation takes over. While the database is away the link works all the same, and this is tried again.</summary>
+    private async Task Remember(IMediaLink link)
     {
-        if (life != _life)
+        if (stored.State.Token == link.Token)
         {
             return;
         }
 
-        var link = _link;
-        (_link, _failedAt) = (null, time.GetTimestamp());
-        LogLost(logger, Name, _rooms.Count);
-        await TellLost();
-        if (link is not null)
+        var before = stored.State.Token;
+        try
         {
-            await link.DisposeAsync();
+            stored.State.Token = link.Token;
+            await stored.WriteStateAsync();
+        }
+        catch (Exception e) when (e is not InconsistentStateException and (DbException or TimeoutException or OrleansException))
+        {
+            stored.State.Token = before;
+            LogUnstored(logger, e, Name);
         }
     }
 
+    private async Task Lost(int life)
+    {
+        _lost = life;
+        if (life != _life || _link is not { } link)
+        {
+            return;
+        }
+
+        (_link, _failedAt) = (null, time.GetTimestamp());
+        LogLost(logger, Name, _rooms.Count);
+        await TellLost(link.Life);
+        await link.DisposeAsync();
+    }
+
     /// <summary>Everything on the server is gone: each session is told once.</summary>
-    private async Task TellLost()
+    private async Task TellLost(string? life)
     {
         var sessions = _rooms.Values.Distinct().ToList();
         _rooms.Clear();
@@ -219,7 +263,7 @@ internal sealed partial class MediaNodeGrain(
         stored.State.Token = null;
         foreach (var session in sessions)
         {
-            await Tell(session, new MediaHappened { Node = Name, Lost = true });
+            await Tell(session, new MediaHappened { Node = Name, Lost = true, Life = life });
         }
     }
 
@@ -264,6 +308,9 @@ internal sealed partial class MediaNodeGrain(
 
     [LoggerMessage(2, LogLevel.Warning, "The media server {Node} is gone; {Sessions} sessions go elsewhere.")]
     private static partial void LogLost(ILogger logger, string node, int sessions);
+
+    [LoggerMessage(4, LogLevel.Warning, "By what the media server {Node} is taken over could not be stored; it is tried again.")]
+    private static partial void LogUnstored(ILogger logger, Exception error, string node);
 
     [LoggerMessage(3, LogLevel.Information, "The media server {Node} has refused a request.")]
     private static partial void LogRefused(ILogger logger, Exception error, string node);

@@ -5,7 +5,11 @@ namespace Sferum.Calls;
 /// <summary>The session's side of media: signalling is passed on, what the server tells is noted, and when the server is gone the session goes elsewhere.</summary>
 internal sealed partial class VideoSessionGrain
 {
+    private static readonly TimeSpan LoadPatience = TimeSpan.FromSeconds(1);
     private readonly HashSet<PersonId> _talking = [];
+
+    /// <summary>What is being asked for now: of one kind one at a time, so that no leg is made that nobody knows.</summary>
+    private readonly HashSet<(PersonId Person, int Tenure, SignalKind Kind)> _asking = [];
 
     /// <summary>Legs that are up before it is known here whose they are.</summary>
     private readonly HashSet<long> _early = [];
@@ -32,7 +36,7 @@ internal sealed partial class VideoSessionGrain
             SignalKind.Publish => await Publish(caller.Person, seat, signal, screen: false),
             SignalKind.Share => CallLead.Share(Call, seat) is { } refusal ? refusal : await Publish(caller.Person, seat, signal, screen: true),
             SignalKind.StopShare => await StopShare(seat),
-            SignalKind.Subscribe => await Subscribe(seat, signal),
+            SignalKind.Subscribe => await Subscribe(caller.Person, seat, signal),
             SignalKind.Answer => await OnLeg(seat.Receives, new MediaRequest { Do = MediaDo.Answer, Text = signal.Sdp }),
             SignalKind.Candidate => await Trickle(LegOf(seat, signal.Of), signal.Candidates),
             SignalKind.Layer => await OnLeg(seat.Receives, new MediaRequest { Do = MediaDo.Select, Mid = signal.Mid, Index = Math.Clamp(signal.Layer, 0, 2) }),
@@ -49,6 +53,11 @@ internal sealed partial class VideoSessionGrain
 
         if (happened.Lost)
         {
+            if (happened.Life is not null && happened.Life != Call.NodeLife)
+            {
+                return; // Told late: the session is on the server's next life already.
+            }
+
             CallMeter.Moved.Add(1);
             await Move();
             Tell();
@@ -58,19 +67,35 @@ internal sealed partial class VideoSessionGrain
         {
             Heard(feed, happened.Talks);
         }
-        else if (happened.Up is { } up && Mark(up, isUp: true) || happened.Down is { } down && Mark(down, isUp: false))
+        else
         {
-            Tell();
-            await Save();
+            if (happened.Up is { } up && OwnerOf(up) is { } owner)
+            {
+                // Before anybody can have it: the server lets through what the seat says.
+                await Gate(owner);
+            }
+
+            if ((happened.Up is { } risen && Mark(risen, isUp: true)) || (happened.Down is { } down && Mark(down, isUp: false)))
+            {
+                Tell();
+                await Save();
+            }
         }
     }
 
     /// <summary>Leaves a server that is gone: with it a new epoch begins, and nothing of the former one has any meaning. Then takes another one.</summary>
     private async Task Move()
     {
+        if (Call.Node is { } former)
+        {
+            // It may be there after all, only out of our reach for a moment.
+            GrainFactory.GetGrain<IMediaNodeGrain>(former).Drop(Id, Call.Epoch).AsTask().Ignore();
+        }
+
+        Call.Closing.Clear();
         foreach (var seat in Call.Seats.Values)
         {
-            (seat.Sends, seat.Shares, seat.Receives) = (null, null, null);
+            (seat.Sends, seat.Shares, seat.Receives, seat.Tenure) = (null, null, null, seat.Tenure + 1);
         }
 
         _talking.Clear();
@@ -82,10 +107,10 @@ internal sealed partial class VideoSessionGrain
     /// <summary>Takes the server that carries least. None that can be used: the session goes on without media.</summary>
     private async Task<bool> Choose()
     {
-        var loads = await Task.WhenAll(servers.Nodes.Select(async node => (Node: node, Load: await GrainFactory.GetGrain<IMediaNodeGrain>(node).Load())));
+        var loads = await Task.WhenAll(servers.Nodes.Select(async node => (Node: node, Load: await LoadOf(node))));
         foreach (var (node, _) in loads.Where(static l => l.Load is { Draining: false }).OrderBy(static l => l.Load!.Legs).ThenBy(static l => l.Load!.Sessions))
         {
-            if (await GrainFactory.GetGrain<IMediaNodeGrain>(node).Carry(Id, Call.Epoch) is { } life)
+            if (await Carry(node) is { } life)
             {
                 (Call.Node, Call.NodeLife) = (node, life);
                 return true;
@@ -93,6 +118,35 @@ internal sealed partial class VideoSessionGrain
         }
 
         return false;
+    }
+
+    /// <summary>How much a server carries; null when it can't be used, or does not say so soon.</summary>
+    private async Task<MediaLoad?> LoadOf(string node)
+    {
+        try
+        {
+            return await GrainFactory.GetGrain<IMediaNodeGrain>(node).Load().AsTask().WaitAsync(LoadPatience, time);
+        }
+        catch (Exception e) when (e is TimeoutException or OrleansException or MediaException)
+        {
+            LogUnwritten(logger, e);
+            return null;
+        }
+    }
+
+    /// <summary>The server's life, once it has our room and knows our legs; null when it can't be used.</summary>
+    private async Task<string?> Carry(string node)
+    {
+        try
+        {
+            List<long> legs = [.. Call.Seats.Values.SelectMany(static s => new[] { s.Sends, s.Shares, s.Receives }).Where(l => l?.Epoch == Call.Epoch).Select(static l => l!.Id)];
+            return await GrainFactory.GetGrain<IMediaNodeGrain>(node).Carry(Id, Call.Epoch, legs);
+        }
+        catch (Exception e) when (e is TimeoutException or OrleansException)
+        {
+            LogUnwritten(logger, e);
+            return null;
+        }
     }
 
     /// <summary>Looks whether the server is still the one that has our room. Also what makes the next holder of its link know of us.</summary>
@@ -111,7 +165,7 @@ internal sealed partial class VideoSessionGrain
                 return;
             }
         }
-        else if (await GrainFactory.GetGrain<IMediaNodeGrain>(node).Carry(Id, epoch) == Call.NodeLife || epoch != Call.Epoch)
+        else if (await Carry(node) == Call.NodeLife || epoch != Call.Epoch)
         {
             return;
         }
@@ -126,38 +180,63 @@ internal sealed partial class VideoSessionGrain
 
     private async ValueTask<Outcome<Signalled>> Publish(PersonId person, Seat seat, Signal signal, bool screen)
     {
-        var epoch = Call.Epoch;
-        var leg = screen ? seat.Shares : seat.Sends;
-        var again = leg is not null && leg.Epoch == epoch;
-        var answer = await Ask(again
-            ? new MediaRequest { Do = MediaDo.Republish, Leg = leg!.Id, Text = signal.Sdp }
-            : new MediaRequest { Do = MediaDo.Publish, Feed = Feeds.Of(person, screen), Text = signal.Sdp });
-        if (answer.IsRefused(out var refusal))
+        var (node, epoch, tenure) = (Call.Node!, Call.Epoch, seat.Tenure);
+        if (!_asking.Add((person, tenure, screen ? SignalKind.Share : SignalKind.Publish)))
         {
-            return refusal;
+            return Refusals.MediaRefused;
         }
 
-        if (epoch != Call.Epoch || seat.Place != CallPlace.Inside)
+        try
         {
-            // The session has moved, or the person was taken out while the server answered.
-            await GrainFactory.GetGrain<IMediaNodeGrain>(Call.Node ?? "").Do(Id, epoch, new MediaRequest { Do = MediaDo.Close, Leg = answer.Value.Leg });
-            return seat.Place == CallPlace.Inside ? Refusals.OldEpoch : Refusals.NotInCall;
-        }
-
-        if (!again)
-        {
-            var fresh = new Leg(answer.Value.Leg, epoch, IsUp: _early.Remove(answer.Value.Leg));
-            (seat.Sends, seat.Shares) = screen ? (seat.Sends, fresh) : (fresh, seat.Shares);
-            Tell();
-            if (!screen)
+            var leg = screen ? seat.Shares : seat.Sends;
+            var again = leg is not null && leg.Epoch == epoch;
+            var answer = await Ask(again
+                ? new MediaRequest { Do = MediaDo.Republish, Leg = leg!.Id, Text = signal.Sdp }
+                : new MediaRequest { Do = MediaDo.Publish, Feed = Feeds.Of(person, screen), Text = signal.Sdp });
+            if (answer.IsRefused(out var refusal))
             {
-                await Gate(person, seat);
+                return refusal;
             }
 
-            await Save();
-        }
+            if (tenure != seat.Tenure || (screen && CallLead.Share(Call, seat) is not null))
+            {
+                // Meanwhile the session has moved, the person has gone or come in anew, or screens were locked: it belongs to nobody.
+                await CloseOn(node, epoch, answer.Value.Leg);
+                return Refusals.OldEpoch;
+            }
 
-        return new Signalled(answer.Value.Sdp, []);
+            if (!again)
+            {
+                var fresh = new Leg(answer.Value.Leg, epoch, IsUp: _early.Remove(answer.Value.Leg));
+                (seat.Sends, seat.Shares) = screen ? (seat.Sends, fresh) : (fresh, seat.Shares);
+                Tell();
+                await Save();
+            }
+
+            if (again || (screen ? seat.Shares : seat.Sends) is { IsUp: true })
+            {
+                await Gate(person);
+            }
+
+            return new Signalled(answer.Value.Sdp, []);
+        }
+        finally
+        {
+            _asking.Remove((person, tenure, screen ? SignalKind.Share : SignalKind.Publish));
+        }
+    }
+
+    /// <summary>Ends a leg on the server where it was made, also when the session is elsewhere by now.</summary>
+    private async Task CloseOn(string node, int epoch, long leg)
+    {
+        try
+        {
+            await GrainFactory.GetGrain<IMediaNodeGrain>(node).Do(Id, epoch, new MediaRequest { Do = MediaDo.Close, Leg = leg });
+        }
+        catch (Exception e) when (e is TimeoutException or OrleansException)
+        {
+            LogUnwritten(logger, e);
+        }
     }
 
     private async ValueTask<Outcome<Signalled>> StopShare(Seat seat)
@@ -165,22 +244,23 @@ internal sealed partial class VideoSessionGrain
         if (seat.Shares is { } leg)
         {
             seat.Shares = null;
+            Call.Closing.Add(leg);
             Tell();
-            await Ask(new MediaRequest { Do = MediaDo.Close, Leg = leg.Id });
             await Save();
+            await PayMedia();
         }
 
         return Signalled.Nothing;
     }
 
-    private async ValueTask<Outcome<Signalled>> Subscribe(Seat seat, Signal signal)
+    private async ValueTask<Outcome<Signalled>> Subscribe(PersonId person, Seat seat, Signal signal)
     {
         if (signal.Add.Count + signal.Remove.Count > Calls.Signal.MaxWanted)
         {
             return Refusals.Malformed;
         }
 
-        var epoch = Call.Epoch;
+        var (node, epoch, tenure) = (Call.Node!, Call.Epoch, seat.Tenure);
         var leg = seat.Receives is { } own && own.Epoch == epoch ? own : null;
         List<FeedStream> add = [.. signal.Add.Where(IsThere).Select(Stream)];
         if (leg is null && add.Count == 0)
@@ -188,21 +268,39 @@ internal sealed partial class VideoSessionGrain
             return Signalled.Nothing;
         }
 
-        var answer = await Ask(leg is null
-            ? new MediaRequest { Do = MediaDo.Subscribe, Add = add }
-            : new MediaRequest { Do = MediaDo.Resubscribe, Leg = leg.Id, Add = add, Remove = [.. signal.Remove.Select(Stream)], On = signal.Restart });
-        if (answer.IsRefused(out var refusal))
+        if (!_asking.Add((person, tenure, SignalKind.Subscribe)))
         {
-            return refusal;
+            return Refusals.MediaRefused;
         }
 
-        if (leg is null && epoch == Call.Epoch && seat.Place == CallPlace.Inside)
+        try
         {
-            seat.Receives = new Leg(answer.Value.Leg, epoch, IsUp: _early.Remove(answer.Value.Leg));
-            await Save();
-        }
+            var answer = await Ask(leg is null
+                ? new MediaRequest { Do = MediaDo.Subscribe, Add = add }
+                : new MediaRequest { Do = MediaDo.Resubscribe, Leg = leg.Id, Add = add, Remove = [.. signal.Remove.Select(Stream)], On = signal.Restart });
+            if (answer.IsRefused(out var refusal))
+            {
+                return refusal;
+            }
 
-        return new Signalled(answer.Value.Sdp, [.. answer.Value.Streams.Select(Named).OfType<NamedStream>()]);
+            if (tenure != seat.Tenure)
+            {
+                await CloseOn(node, epoch, answer.Value.Leg);
+                return Refusals.OldEpoch;
+            }
+
+            if (leg is null)
+            {
+                seat.Receives = new Leg(answer.Value.Leg, epoch, IsUp: _early.Remove(answer.Value.Leg));
+                await Save();
+            }
+
+            return new Signalled(answer.Value.Sdp, [.. answer.Value.Streams.Select(Named).OfType<NamedStream>()]);
+        }
+        finally
+        {
+            _asking.Remove((person, tenure, SignalKind.Subscribe));
+        }
     }
 
     private async ValueTask<Outcome<Signalled>> Trickle(Leg? leg, IReadOnlyList<CandidateLine> candidates)
@@ -245,32 +343,70 @@ internal sealed partial class VideoSessionGrain
         }
     }
 
-    /// <summary>Lets packets through as the seat says, whatever the browser does.</summary>
-    private async Task Gate(PersonId person, Seat seat)
+    /// <summary>Lets packets through as the seat says, whatever the browser does. Without an answer it is owed.</summary>
+    private async Task Gate(PersonId person)
     {
-        if (seat.Sends is { } leg && leg.Epoch == Call.Epoch)
+        if (Call.Inside(person) is not { } seat)
         {
-            var feed = Feeds.Of(person, screen: false);
-            await Ask(new MediaRequest { Do = MediaDo.Mute, Feed = feed, Video = false, On = !seat.Microphone });
-            await Ask(new MediaRequest { Do = MediaDo.Mute, Feed = feed, Video = true, On = !seat.Camera });
+            Call.Gates.Remove(person);
+            return;
+        }
+
+        var (microphone, camera) = (seat.Microphone, seat.Camera);
+        var asked = new List<Task<Outcome<MediaReply>>>();
+        if (seat.Sends is { } sends && sends.Epoch == Call.Epoch)
+        {
+            asked.Add(AskMute(person, screen: false, video: false, !microphone));
+            asked.Add(AskMute(person, screen: false, video: true, !camera));
+        }
+
+        // The sound of a screen is no way around a microphone that is off.
+        if (seat.Shares is { } shares && shares.Epoch == Call.Epoch)
+        {
+            asked.Add(AskMute(person, screen: true, video: false, seat.Role == CallRole.Member && !microphone));
+        }
+
+        var isDone = (await Task.WhenAll(asked)).All(static a => a.Refusal?.Code != Refusals.NoMedia.Code);
+        if (isDone && (microphone, camera) == (seat.Microphone, seat.Camera))
+        {
+            Call.Gates.Remove(person);
+        }
+        else
+        {
+            Call.Gates.Add(person);
         }
     }
 
-    private async Task FollowMedia(CallTurn follows)
-    {
-        foreach (var leg in follows.Closed.Where(l => l.Epoch == Call.Epoch))
-        {
-            await Ask(new MediaRequest { Do = MediaDo.Close, Leg = leg.Id });
-        }
+    private Task<Outcome<MediaReply>> AskMute(PersonId person, bool screen, bool video, bool on) =>
+        Ask(new MediaRequest { Do = MediaDo.Mute, Feed = Feeds.Of(person, screen), Video = video, On = on }).AsTask();
 
-        foreach (var person in follows.Media)
+    /// <summary>What the media server still has to be told: which legs are over, and what it lets through.</summary>
+    private async Task PayMedia()
+    {
+        var closing = Call.Closing.ToList();
+        var closed = await Task.WhenAll(closing.Select(async l => (Leg: l, Answer: await Ask(new MediaRequest { Do = MediaDo.Close, Leg = l.Id }))));
+        foreach (var (leg, answer) in closed)
         {
-            if (Call.Inside(person) is { } seat)
+            if (leg.Epoch != Call.Epoch || answer.Refusal?.Code != Refusals.NoMedia.Code)
             {
-                await Gate(person, seat);
+                Call.Closing.Remove(leg);
             }
         }
+
+        await Task.WhenAll(Call.Gates.ToList().Select(Gate));
     }
+
+    /// <summary>Whoever is gone or off is heard no more.</summary>
+    private void Hush()
+    {
+        if (_talking.RemoveWhere(p => Call.Inside(p) is not { Microphone: true }) > 0)
+        {
+            SendToAll(new CallNews { Id = Id, To = [], Talking = [.. _talking] });
+        }
+    }
+
+    private PersonId? OwnerOf(long leg) =>
+        Call.Seats.Where(s => s.Value.Sends?.Id == leg || s.Value.Shares?.Id == leg).Select(static s => (PersonId?)s.Key).FirstOrDefault();
 
     private bool Mark(long leg, bool isUp)
     {

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Microsoft.Extensions.Logging;
 using Orleans.Placement;
+using Orleans.Storage;
 using Sferum.Chats;
 using Sferum.People;
 using Sferum.Policy;
@@ -21,6 +22,7 @@ internal sealed partial class VideoSessionGrain(
     private Task _writing = Task.CompletedTask;
     private readonly CallDebts _debts = new();
     private Task? _next;
+    private bool _unsaved;
 
     private VideoSessionId Id => new(this.GetPrimaryKey());
 
@@ -32,6 +34,9 @@ internal sealed partial class VideoSessionGrain(
     {
         if (Call.StartedAt > 0)
         {
+            // The one before may have died between the state and the tables, and between the state and the media server.
+            _rev = Call.Rev + 1000;
+            _debts.OweAll(Call);
             StartTicking();
         }
 
@@ -52,6 +57,9 @@ internal sealed partial class VideoSessionGrain(
 
         if (Runs)
         {
+            StartTicking();
+            _debts.OweAll(Call);
+            await Settle();
             return Id;
         }
 
@@ -65,9 +73,9 @@ internal sealed partial class VideoSessionGrain(
         (Call.Chat, Call.Kind, Call.School, Call.Title, Call.Lobby) = (command.Chat, place.Kind, place.School, title, command.Lobby);
         (Call.StartedBy, Call.StartedAt, Call.EmptySince) = (caller.Person, now.ToUnixTimeMilliseconds(), now.ToUnixTimeMilliseconds());
 
-        // State and reminder stand before the row: a session whose beginning was cut off ends by itself, and never keeps the chat occupied.
-        await stored.WriteStateAsync();
+        // Reminder and state stand before the row: a session whose beginning was cut off ends by itself, and never keeps the chat occupied.
         await this.RegisterOrUpdateReminder(Reminder, Minute, Minute);
+        await stored.WriteStateAsync();
         var runs = await calls.Begin(caller, new NewCall(Id, Call.Chat, Call.School, Call.Title, now), CancellationToken.None);
         if (runs != Id)
         {
@@ -77,7 +85,8 @@ internal sealed partial class VideoSessionGrain(
 
         StartTicking();
         CallMeter.Started.Add(1);
-        await GrainFactory.GetGrain<IChatGrain>(Call.Chat.Value).CallChanged();
+        _debts.OweAll(Call);
+        await Settle();
         return Id;
     }
 
@@ -174,30 +183,14 @@ internal sealed partial class VideoSessionGrain(
     public ValueTask<Outcome<CallState>> Now(Caller caller) =>
         new(Runs ? Call.Inside(caller.Person) is { } seat ? Seen(seat.Role) : Refusals.NotInCall : Refusals.CallEnded);
 
-    public async Task MembersChanged()
-    {
-        var there = Call.Seats.Where(static s => s.Value.Place != CallPlace.Outside).Select(static s => s.Key).ToList();
-        if (!Runs || there.Count == 0)
-        {
-            return;
-        }
-
-        var places = await calls.PlacesOf(Call.Chat, there, CancellationToken.None);
-        var follows = new CallTurn();
-        foreach (var person in there)
-        {
-            CallPeople.Recheck(Call, person, places.GetValueOrDefault(person), time.GetUtcNow(), follows);
-        }
-
-        await Follow(follows);
-    }
+    public Task MembersChanged() => Recheck();
 
     /// <summary>The caller's place in the session's chat, looked up now; null to whom the chat does not exist.</summary>
     private async ValueTask<ChatPlace?> Place(Caller caller, ChatId chat) =>
         (await calls.PlacesOf(chat, [caller.Person], CancellationToken.None)).GetValueOrDefault(caller.Person) is { } place
         && place.School == caller.School && PolicyTable.Allows(Operation.ReadChat, place.Role, place.Kind) ? place : null;
 
-    /// <summary>Stores how it is now, then does what follows from it.</summary>
+    /// <summary>Stores how it is now, then does what follows from it. What is told to people is what was decided; what could not be done yet is owed.</summary>
     private async Task Follow(CallTurn follows)
     {
         foreach (var (person, note) in follows.Notes)
@@ -207,20 +200,29 @@ internal sealed partial class VideoSessionGrain(
 
         Tell();
         _debts.Add(follows, time.GetUtcNow());
+        Call.Closing.AddRange(follows.Closed.Where(l => l.Epoch == Call.Epoch));
+        Call.Gates.UnionWith(follows.Media);
         await Save();
-        await FollowMedia(follows);
+        await PayMedia();
+        Hush();
         await Settle();
     }
 
-    /// <summary>Brings the tables and the chat in step. While the database is away the call goes on, and this is tried again.</summary>
+    /// <summary>Brings the tables and the chat in step. While the database is away the call goes on, and this is tried again; nothing is written that is ahead of the stored state.</summary>
     private async Task Settle()
     {
+        if (_unsaved)
+        {
+            return;
+        }
+
         try
         {
             await _debts.Pay(calls, Id, Call);
-            if (_debts.TakeChat())
+            if (_debts.TellsChat)
             {
                 await GrainFactory.GetGrain<IChatGrain>(Call.Chat.Value).CallChanged();
+                _debts.ChatTold();
             }
 
             if (Call.EndedAt is not null)
@@ -228,7 +230,7 @@ internal sealed partial class VideoSessionGrain(
                 await Finish();
             }
         }
-        catch (Exception e) when (e is DbException or TimeoutException or OrleansException)
+        catch (Exception e) when (e is not InconsistentStateException)
         {
             LogUnwritten(logger, e);
         }
@@ -248,13 +250,14 @@ internal sealed partial class VideoSessionGrain(
 
     private async Task Forget()
     {
-        _ticks?.Dispose();
+        await _writing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        await stored.ClearStateAsync();
         if (await this.GetReminder(Reminder) is { } reminder)
         {
             await this.UnregisterReminder(reminder);
         }
 
-        await stored.ClearStateAsync();
+        _ticks?.Dispose();
         DeactivateOnIdle();
     }
 
@@ -263,15 +266,19 @@ internal sealed partial class VideoSessionGrain(
 
     private async Task Write(Task before)
     {
-        await before;
+        await before.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
         await Task.Yield();
         (_next, _writing) = (null, _next ?? Task.CompletedTask);
         try
         {
+            Call.Rev = Math.Max(Call.Rev, _rev);
             await stored.WriteStateAsync();
+            _unsaved = false;
         }
-        catch (Exception e) when (e is DbException or TimeoutException)
+        catch (Exception e) when (e is not InconsistentStateException and (DbException or TimeoutException or OrleansException))
         {
+            // The storage wraps what its database throws.
+            _unsaved = true;
             LogUnwritten(logger, e);
         }
     }
@@ -279,7 +286,7 @@ internal sealed partial class VideoSessionGrain(
     /// <summary>Nothing is kept in memory of a session that does not run.</summary>
     private Refusal Refuse(Refusal refusal)
     {
-        if (!Runs)
+        if (Call.StartedAt == 0)
         {
             DeactivateOnIdle();
         }

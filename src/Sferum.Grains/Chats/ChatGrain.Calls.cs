@@ -7,8 +7,13 @@ internal sealed partial class ChatGrain
 {
     public async ValueTask CallChanged()
     {
-        if (NotReady() is not null)
+        if (NotReady() is { } notReady)
         {
+            if (notReady != Refusals.NotFound)
+            {
+                throw new InvalidOperationException("The chat can't look at its call now.");
+            }
+
             return;
         }
 

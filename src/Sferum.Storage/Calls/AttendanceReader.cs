@@ -22,7 +22,9 @@ internal sealed class AttendanceReader(IDatabase database, TimeProvider time)
     {
         await using var connection = await database.Read(cancel);
         var chat = await connection.QueryFirstOrDefaultAsync<ChatId?>(new CommandDefinition("SELECT chat_id FROM video_session WHERE id = @id", new { id }, cancellationToken: cancel));
-        if (chat is null || await Refuse(connection, caller, chat.Value, cancel) is not null)
+
+        // Asked also of what is not there: it looks the same.
+        if (await Refuse(connection, caller, chat ?? default, cancel) is not null)
         {
             return Refusals.NotFound;
         }

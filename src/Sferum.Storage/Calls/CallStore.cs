@@ -67,7 +67,7 @@ internal sealed class CallStore(IDatabase database, Acts acts, TimeProvider time
             await write.Execute(
                 move.Came
                     ? "INSERT INTO call_stay (session_id, person_id, from_at) VALUES (@id, @Person, @At) ON CONFLICT DO NOTHING"
-                    : "UPDATE call_stay SET to_at = @At WHERE session_id = @id AND person_id = @Person AND to_at IS NULL",
+                    : "UPDATE call_stay SET to_at = @At WHERE session_id = @id AND person_id = @Person AND to_at IS NULL AND from_at <= @At",
                 new { id, move.Person, move.At },
                 cancel);
         }

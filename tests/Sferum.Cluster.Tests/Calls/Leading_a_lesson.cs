@@ -155,20 +155,14 @@ public sealed class Leading_a_lesson
     }
 
     [Fact]
-    public async Task A_co_leader_leads_but_neither_over_the_teacher_nor_ends_the_call()
+    public async Task Paragraph_2_5_no_student_is_made_a_helper_who_mutes_others()
     {
         await using var lesson = await Lesson.Open();
         var teacher = await lesson.Begin();
-        var helper = await lesson.Enter(0);
-        var student = await lesson.Enter(1);
+        var student = await lesson.Enter(0);
 
-        (await lesson.Lead(teacher, "co_lead", lesson.Students[0])).Must();
-        (await lesson.Lead(helper, "mute", lesson.Students[1])).Must();
-        await student.Until(static w => w.CallNews.Any(static n => n.Note == "muted"));
-        Assert.Equal("call.over_leader", (await lesson.Lead(helper, "mute", lesson.Teacher)).Refusal?.Code);
-        Assert.Equal("call.over_leader", (await lesson.Lead(helper, "remove", lesson.Teacher)).Refusal?.Code);
-        Assert.Equal("call.not_leading", (await lesson.Lead(helper, "end")).Refusal?.Code);
-        Assert.Equal("call.not_leading", (await lesson.Lead(helper, "co_lead", lesson.Students[1])).Refusal?.Code);
+        Assert.Equal("call.helper_not_staff", (await lesson.Lead(teacher, "co_lead", lesson.Students[0])).Refusal?.Code);
+        Assert.Equal("call.not_leading", (await lesson.Lead(student, "mute", lesson.Students[0])).Refusal?.Code);
     }
 
     [Fact]

@@ -38,7 +38,7 @@ public sealed class Any_course_of_a_lesson
         {
             case 0 or 1:
                 var line = new CallLine("g", null!, $"{step.Who}-{step.Act}");
-                CallPeople.Enter(call, new PersonName(who, "x", leads ? Role.ClassTeacher : Role.Student), leads, listens: step.Who == 4, new JoinCall(line, step.On, true), now, turn);
+                CallPeople.Enter(call, new PersonName(who, "x", leads ? Role.ClassTeacher : step.Who == 2 ? Role.SubjectTeacher : Role.Student), leads, listens: step.Who == 4, new JoinCall(line, step.On, true), now, turn);
                 break;
             case 2:
                 CallPeople.Leave(call, who, now, turn);
@@ -74,8 +74,9 @@ public sealed class Any_course_of_a_lesson
         return inside.Exists(s => s.Value.Microphone && !CallPeople.MaySpeak(call, s.Value)) ? "a locked microphone is on"
             : inside.Exists(s => s.Value.Camera && !CallPeople.MayShow(call, s.Value)) ? "a locked camera is on"
             : call.Hands.Exists(h => call.Inside(h) is null) || call.Hands.Distinct().Count() != call.Hands.Count ? "a hand of nobody"
-            : inside.Exists(static s => s.Value is { AwaySince: null, Role: > CallRole.Member }) == call.LeaderlessSince is not null && call.Seats.Count > 0 ? "who leads is not known"
+            : inside.Exists(static s => s.Value is { AwaySince: null, Role: CallRole.Leader }) == call.LeaderlessSince is not null && call.Seats.Count > 0 ? "who leads is not known"
             : inside.Count > 0 == call.EmptySince is not null ? "whether anybody is there is not known"
+            : call.Seats.Values.Any(static s => s is { Role: CallRole.CoLeader, InChat: not Role.SubjectTeacher }) ? "somebody helps who is no staff"
             : call.Seats.Values.Any(static s => s.Blocked && s.Place != CallPlace.Outside && s.Role == CallRole.Member) ? "whoever is blocked is there"
             : call.Seats.Values.Any(static s => s.Place == CallPlace.Outside && (s.Microphone || s.Camera || s.AwaySince is not null)) ? "something is left of somebody who is gone"
             : null;
