@@ -69,6 +69,7 @@ internal sealed class FakeMediaServer(IReadOnlyList<string> nodes) : IMediaServe
 internal sealed class FakeMediaLink(string token, IMediaEvents events, ConcurrentQueue<string> told) : IMediaLink
 {
     private long _legs;
+    private readonly ConcurrentDictionary<string, bool> _up = new(StringComparer.Ordinal);
     private int _takeOvers;
 
     public IMediaEvents Events { get; private set; } = events;
@@ -97,7 +98,13 @@ internal sealed class FakeMediaLink(string token, IMediaEvents events, Concurren
     {
         var leg = Interlocked.Increment(ref _legs);
         told.Enqueue($"publish {feed}");
-        _ = Task.Run(() => Events.Up(leg), CancellationToken.None);
+        _ = Task.Run(
+            () =>
+            {
+                _up[feed] = true;
+                Events.Up(leg);
+            },
+            CancellationToken.None);
         return Task.FromResult(new MediaAnswer(leg, $"answer to {offer}"));
     }
 
@@ -116,7 +123,9 @@ internal sealed class FakeMediaLink(string token, IMediaEvents events, Concurren
 
     public Task Select(long leg, string mid, int layer, CancellationToken cancel) => Note($"select {leg} {mid} {layer}");
 
-    public Task Mute(string room, string feed, MediaKind kind, bool muted, CancellationToken cancel) => Note($"{(muted ? "mute" : "unmute")} {feed} {kind}");
+    /// <summary>As a real one: of a feed through which nothing has come yet there is nothing to mute.</summary>
+    public Task Mute(string room, string feed, MediaKind kind, bool muted, CancellationToken cancel) =>
+        _up.ContainsKey(feed) ? Note($"{(muted ? "mute" : "unmute")} {feed} {kind}") : throw new MediaException($"There is no {kind} of {feed}.");
 
     public Task Kick(string room, string feed, CancellationToken cancel) => Note($"kick {feed}");
 

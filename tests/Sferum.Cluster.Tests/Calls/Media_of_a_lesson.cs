@@ -27,6 +27,43 @@ public sealed class Media_of_a_lesson
     }
 
     [Fact]
+    public async Task Whoever_is_silenced_before_anything_is_sent_is_silenced_by_the_server_when_it_is()
+    {
+        var media = new FakeMediaServer(["one"]);
+        await using var lesson = await Lesson.Open(new DistrictShape { Media = media });
+        var teacher = await lesson.Begin();
+        var student = await lesson.Enter(0);
+        (await lesson.Lead(teacher, "lock", locks: ["microphones", "cameras"])).Must();
+
+        (await Publish(lesson, student)).Must();
+        await teacher.Until(w => w.Call!.Seats.Single(s => s.PersonId == lesson.Students[0].Value).Sends);
+
+        var feed = Feeds.Of(lesson.Students[0], screen: false);
+        Assert.Equal([$"mute {feed} Audio", $"mute {feed} Video"], media.Told.Where(t => t.Contains($"mute {feed}", StringComparison.Ordinal)).TakeLast(2).Order());
+    }
+
+    [Fact]
+    public async Task P18_what_is_decided_while_nothing_can_be_stored_is_stored_afterwards()
+    {
+        await using var lesson = await Lesson.Open(new DistrictShape { Silos = 2, Media = new FakeMediaServer(["one"]) }, students: 2);
+        var teacher = await lesson.Begin();
+        var (first, second) = (await lesson.Enter(0), await lesson.Enter(1));
+        await lesson.District.Town.Run("ALTER TABLE OrleansStorage RENAME TO away", new { });
+        (await first.Line.SetSeatAsync(new SetSeatRequest { CallId = lesson.Call, Hand = true })).Must();
+        await teacher.Until(static w => w.Call!.Hands.Count == 1);
+        (await lesson.Lead(teacher, "lock", locks: ["chat"])).Must();
+        await lesson.District.Town.Run("ALTER TABLE away RENAME TO OrleansStorage", new { });
+
+        (await second.Line.SetSeatAsync(new SetSeatRequest { CallId = lesson.Call, Hand = true })).Must();
+        await lesson.KillSilo();
+
+        var now = (await teacher.Line.CallNowAsync(lesson.Call)).Must();
+        Assert.Equal([lesson.Students[0].Value, lesson.Students[1].Value], now.Hands);
+        await second.Until(w => w.Changes.Any(c => c.Added.Any(a => a.Id == lesson.Chat && a.Call is { Held: true })));
+        Assert.Equal("call.chat_held", (await second.Line.PostAsync(lesson.Chat, "Можно?")).Refusal?.Code);
+    }
+
+    [Fact]
     public async Task Only_what_is_there_can_be_wanted_and_a_locked_screen_is_not_shown()
     {
         await using var lesson = await Lesson.Open(new DistrictShape { Media = new FakeMediaServer(["one"]) });
