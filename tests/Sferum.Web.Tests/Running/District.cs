@@ -173,6 +173,10 @@ public class District : IAsyncLifetime
         return await line.Chats();
     }
 
+    /// <summary>The first chat of a kind in which somebody may write.</summary>
+    internal async Task<ChatSummary> ChatOf(DemoPersonDto person, string kind) =>
+        (await ChatsOf(person)).First(c => c.Kind == kind && c.May.Contains("post"));
+
     /// <summary>The code that was sent to a phone.</summary>
     internal async Task<string> Code(string phone) => (await _host!.SaysAsync($@"SMS {Regex.Escape(phone)}: .*?(\d{{6}})")).Groups[1].Value;
 

@@ -1,0 +1,49 @@
+using Sferum.Running;
+using static Microsoft.Playwright.Assertions;
+
+namespace Sferum.Chats;
+
+/// <summary>A chat of ten thousand messages, scrolled from the last one to the first and back.</summary>
+public sealed class Ten_thousand_messages(District district)
+{
+    private const int Count = 10_000;
+
+    /// <summary>Goes up as somebody who scrolls and scrolls does: to the top of what is there, again when older rows have come. Says how many rows were drawn at most.</summary>
+    private const string ToTheFirst =
+        """
+        (first) => new Promise(done => {
+          const log = document.querySelector('[role=log]');
+          let most = 0;
+          const look = () => {
+            most = Math.max(most, log.querySelectorAll('[class*=_msg_]').length);
+            const seen = [...log.querySelectorAll('[class*=_text_]')].find(e => e.textContent === first);
+            if (seen && log.scrollTop < 400) { done(most); return; }
+            log.scrollTop = 0;
+            requestAnimationFrame(look);
+          };
+          look();
+        })
+        """;
+
+    [Fact]
+    public async Task Are_scrolled_to_the_first_and_back_with_fewer_than_200_rows_drawn()
+    {
+        var mark = Words.New("Год");
+        var chat = await district.ChatOf(district.Teacher, "study");
+        await LongHistory.Fill(district.Data, chat, district.Teacher.PersonId, mark, Count);
+        var last = Words.New("Последнее");
+        await district.Write(district.Teacher, chat, [last]);
+        await district.IsRead(district.Teacher, chat);
+        await using var teacher = await district.DeviceOf(district.Teacher, $"/chats/{chat.Id}");
+        await teacher.Sees(last);
+
+        var most = await teacher.Page.EvaluateAsync<int>(ToTheFirst, LongHistory.Text(1, mark));
+
+        Assert.InRange(most, 1, 199);
+        await teacher.Sees(LongHistory.Text(1, mark));
+        await teacher.ByName(Microsoft.Playwright.AriaRole.Button, "К последним сообщениям", exact: false).ClickAsync();
+        await teacher.Sees(last);
+        Assert.InRange(await teacher.Page.Locator("[role=log] [class*=_msg_]").CountAsync(), 1, 199);
+        await Expect(teacher.Log()).ToHaveAttributeAsync("aria-live", "polite");
+    }
+}
