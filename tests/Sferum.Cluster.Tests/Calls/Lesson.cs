@@ -10,6 +10,7 @@ namespace Sferum.Calls;
 internal sealed class Lesson : IAsyncDisposable
 {
     private readonly List<Witness> _lines = [];
+    private bool _hasMedia;
 
     private Lesson(TestDistrict district, SchoolId school, ChatId chat, PersonId teacher, IReadOnlyList<PersonId> students) =>
         (District, School, Chat, Teacher, Students) = (district, school, chat.Value, teacher, students);
@@ -35,7 +36,7 @@ internal sealed class Lesson : IAsyncDisposable
         var pupils = await district.Town.People(school, students);
         var (_, chat) = await district.Town.Class(school, teacher, pupils);
         await district.FollowRoster(chat);
-        return new Lesson(district, school, chat, teacher, pupils);
+        return new Lesson(district, school, chat, teacher, pupils) { _hasMedia = shape?.Media.Nodes.Count > 0 };
     }
 
     /// <summary>Kills the silo on which the call's actor runs.</summary>
@@ -60,6 +61,11 @@ internal sealed class Lesson : IAsyncDisposable
         var teacher = await Line(Teacher);
         Call = (await teacher.Line.StartCallAsync(new StartCallRequest(Chat, Lobby: lobby))).Must().CallId;
         await Enter(teacher);
+        if (_hasMedia)
+        {
+            await teacher.Until(static w => w.Call is { HasMedia: true });
+        }
+
         return teacher;
     }
 
