@@ -29,14 +29,14 @@ public sealed class Consents_of_guardians
         (await guardian.WithdrawConsentAsync(new ConsentWithdrawal(pupil.Value))).Must();
 
         Assert.Equal("consent.missing", (await child.Line.PostAsync(chat.Value, "Нельзя")).Refusal?.Code);
-        await child.Until(static w => w.Changes.SelectMany(static c => c.Added).LastOrDefault() is { Limited: true, May: [] });
+        await child.Until(static w => w.Changes.SelectMany(static c => c.Added).LastOrDefault() is { Limited: true, May: ["join_call"] });
         (await leader.Line.PostAsync(chat.Value, "Домашнее задание")).Must();
         await child.Until(w => w.Events(chat.Value).Any(static e => e.Message?.Text == "Домашнее задание"));
         Assert.True((await guardian.ConsentsAsync(pupil.Value)).Must().Limited);
 
         (await guardian.ConsentAsync(new ConsentRequest(pupil.Value, version))).Must();
         (await child.Line.PostAsync(chat.Value, "Снова можно")).Must();
-        await child.Until(static w => w.Changes.SelectMany(static c => c.Added).LastOrDefault() is { Limited: null, May: ["post", "react", "vote"] });
+        await child.Until(static w => w.Changes.SelectMany(static c => c.Added).LastOrDefault() is { Limited: null, May: ["post", "react", "vote", "join_call"] });
         Assert.Empty(leader.Changes);
     }
 
