@@ -2,10 +2,9 @@ using Sferum.People;
 
 namespace Sferum.Calls;
 
-/// <summary>The session's side of media: signalling is passed on, what the server tells is noted, and when the server is gone the session goes elsewhere.</summary>
+/// <summary>The session's side of media: signalling is passed on, and what the server tells is noted.</summary>
 internal sealed partial class VideoSessionGrain
 {
-    private static readonly TimeSpan LoadPatience = TimeSpan.FromSeconds(1);
     private readonly HashSet<PersonId> _talking = [];
 
     /// <summary>What is being asked for now: of one kind one at a time, so that no leg is made that nobody knows.</summary>
@@ -81,101 +80,6 @@ internal sealed partial class VideoSessionGrain
                 await Save();
             }
         }
-    }
-
-    /// <summary>Leaves a server that is gone: with it a new epoch begins, and nothing of the former one has any meaning. Then takes another one.</summary>
-    private async Task Move()
-    {
-        if (Call.Node is { } former)
-        {
-            // It may be there after all, only out of our reach for a moment.
-            GrainFactory.GetGrain<IMediaNodeGrain>(former).Drop(Id, Call.Epoch).AsTask().Ignore();
-        }
-
-        Call.Closing.Clear();
-        foreach (var seat in Call.Seats.Values)
-        {
-            (seat.Sends, seat.Shares, seat.Receives, seat.Tenure) = (null, null, null, seat.Tenure + 1);
-        }
-
-        _talking.Clear();
-        _early.Clear();
-        (Call.Node, Call.NodeLife, Call.Epoch) = (null, null, Call.Epoch + 1);
-        await Choose();
-    }
-
-    /// <summary>Takes the server that carries least. None that can be used: the session goes on without media.</summary>
-    private async Task<bool> Choose()
-    {
-        var loads = await Task.WhenAll(servers.Nodes.Select(async node => (Node: node, Load: await LoadOf(node))));
-        foreach (var (node, _) in loads.Where(static l => l.Load is { Draining: false }).OrderBy(static l => l.Load!.Legs).ThenBy(static l => l.Load!.Sessions))
-        {
-            if (await Carry(node) is { } life)
-            {
-                (Call.Node, Call.NodeLife) = (node, life);
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    /// <summary>How much a server carries; null when it can't be used, or does not say so soon.</summary>
-    private async Task<MediaLoad?> LoadOf(string node)
-    {
-        try
-        {
-            return await GrainFactory.GetGrain<IMediaNodeGrain>(node).Load().AsTask().WaitAsync(LoadPatience, time);
-        }
-        catch (Exception e) when (e is TimeoutException or OrleansException or MediaException)
-        {
-            LogUnwritten(logger, e);
-            return null;
-        }
-    }
-
-    /// <summary>The server's life, once it has our room and knows our legs; null when it can't be used.</summary>
-    private async Task<string?> Carry(string node)
-    {
-        try
-        {
-            List<long> legs = [.. Call.Seats.Values.SelectMany(static s => new[] { s.Sends, s.Shares, s.Receives }).Where(l => l?.Epoch == Call.Epoch).Select(static l => l!.Id)];
-            return await GrainFactory.GetGrain<IMediaNodeGrain>(node).Carry(Id, Call.Epoch, legs);
-        }
-        catch (Exception e) when (e is TimeoutException or OrleansException)
-        {
-            LogUnwritten(logger, e);
-            return null;
-        }
-    }
-
-    /// <summary>Looks whether the server is still the one that has our room. Also what makes the next holder of its link know of us.</summary>
-    private async Task CheckMedia()
-    {
-        if (servers.Nodes.Count == 0 || Call.Count(CallPlace.Inside) == 0)
-        {
-            return;
-        }
-
-        var epoch = Call.Epoch;
-        if (Call.Node is not { } node)
-        {
-            if (!await Choose())
-            {
-                return;
-            }
-        }
-        else if (await Carry(node) == Call.NodeLife || epoch != Call.Epoch)
-        {
-            return;
-        }
-        else
-        {
-            await Move();
-        }
-
-        Tell();
-        await Save();
     }
 
     private async ValueTask<Outcome<Signalled>> Publish(PersonId person, Seat seat, Signal signal, bool screen)
@@ -340,68 +244,6 @@ internal sealed partial class VideoSessionGrain
             // The silo that holds the link is gone; the next one takes over.
             LogUnwritten(logger, e);
             return Refusals.NoMedia;
-        }
-    }
-
-    /// <summary>Lets packets through as the seat says, whatever the browser does. Without an answer it is owed.</summary>
-    private async Task Gate(PersonId person)
-    {
-        if (Call.Inside(person) is not { } seat)
-        {
-            Call.Gates.Remove(person);
-            return;
-        }
-
-        var (microphone, camera) = (seat.Microphone, seat.Camera);
-        var asked = new List<Task<Outcome<MediaReply>>>();
-        if (seat.Sends is { } sends && sends.Epoch == Call.Epoch)
-        {
-            asked.Add(AskMute(person, screen: false, video: false, !microphone));
-            asked.Add(AskMute(person, screen: false, video: true, !camera));
-        }
-
-        // The sound of a screen is no way around a microphone that is off.
-        if (seat.Shares is { } shares && shares.Epoch == Call.Epoch)
-        {
-            asked.Add(AskMute(person, screen: true, video: false, seat.Role == CallRole.Member && !microphone));
-        }
-
-        var isDone = (await Task.WhenAll(asked)).All(static a => a.Refusal?.Code != Refusals.NoMedia.Code);
-        if (isDone && (microphone, camera) == (seat.Microphone, seat.Camera))
-        {
-            Call.Gates.Remove(person);
-        }
-        else
-        {
-            Call.Gates.Add(person);
-        }
-    }
-
-    private Task<Outcome<MediaReply>> AskMute(PersonId person, bool screen, bool video, bool on) =>
-        Ask(new MediaRequest { Do = MediaDo.Mute, Feed = Feeds.Of(person, screen), Video = video, On = on }).AsTask();
-
-    /// <summary>What the media server still has to be told: which legs are over, and what it lets through.</summary>
-    private async Task PayMedia()
-    {
-        var closing = Call.Closing.ToList();
-        var closed = await Task.WhenAll(closing.Select(async l => (Leg: l, Answer: await Ask(new MediaRequest { Do = MediaDo.Close, Leg = l.Id }))));
-        foreach (var (leg, answer) in closed)
-        {
-            if (leg.Epoch != Call.Epoch || answer.Refusal?.Code != Refusals.NoMedia.Code)
-            {
-                Call.Closing.Remove(leg);
-            }
-        }
-
-        await Task.WhenAll(Call.Gates.ToList().Select(Gate));
-    }
-
-    /// <summary>Whoever is gone or off is heard no more.</summary>
-    private void Hush()
-    {
-        if (_talking.RemoveWhere(p => Call.Inside(p) is not { Microphone: true }) > 0)
-        {
-            SendToAll(new CallNews { Id = Id, To = [], Talking = [.. _talking] });
         }
     }
 
