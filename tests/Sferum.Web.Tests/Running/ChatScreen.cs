@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -15,7 +16,7 @@ internal static class ChatScreen
         device.Log().Locator("[class*=_msg_]").Filter(new() { HasText = text }).Last;
 
     public static ILocator InList(this Device device, string title) =>
-        device.Page.GetByRole(AriaRole.Region, new() { Name = "Список чатов" }).GetByRole(AriaRole.Link).Filter(new() { HasText = title }).First;
+        device.Page.GetByRole(AriaRole.Region, new() { Name = "Список чатов" }).GetByRole(AriaRole.Link, new() { NameRegex = Words.Like($@"^{Regex.Escape(title)}(\s|$)") }).First;
 
     public static async Task Say(this Device device, string text)
     {
