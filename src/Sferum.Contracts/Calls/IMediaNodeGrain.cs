@@ -82,11 +82,8 @@ public enum MediaDo
     /// <summary>Stop packets of a feed, or let them through.</summary>
     Mute = 8,
 
-    /// <summary>End a feed.</summary>
-    Kick = 9,
-
     /// <summary>End a leg.</summary>
-    Close = 10,
+    Close = 9,
 }
 
 /// <summary>One thing that a media server is to do.</summary>

@@ -1,6 +1,5 @@
 using Sferum.Chats;
 using Sferum.People;
-using Sferum.Schools;
 
 namespace Sferum.Calls;
 
@@ -14,62 +13,53 @@ public sealed class StoredCall
     /// <summary>The chat whose members may take part; default while nobody has started the session.</summary>
     [Id(0)] public ChatId Chat { get; set; }
 
-    /// <summary>The kind of that chat: decides who leads.</summary>
-    [Id(1)] public ChatKind Kind { get; set; }
-
-    /// <summary>The chat's school.</summary>
-    [Id(2)] public SchoolId? School { get; set; }
-
     /// <summary>What it is called.</summary>
-    [Id(3)] public string Title { get; set; } = "";
-
-    /// <summary>Who started it.</summary>
-    [Id(4)] public PersonId StartedBy { get; set; }
+    [Id(1)] public string Title { get; set; } = "";
 
     /// <summary>When (Unix ms).</summary>
-    [Id(5)] public long StartedAt { get; set; }
+    [Id(2)] public long StartedAt { get; set; }
 
     /// <summary>When it ended (Unix ms); null while it goes on.</summary>
-    [Id(6)] public long? EndedAt { get; set; }
+    [Id(3)] public long? EndedAt { get; set; }
 
     /// <summary>Those who are in, those who wait, and those who were.</summary>
-    [Id(7)] public Dictionary<PersonId, Seat> Seats { get; set; } = [];
+    [Id(4)] public Dictionary<PersonId, Seat> Seats { get; set; } = [];
 
     /// <summary>Hands in the order in which they were raised.</summary>
-    [Id(8)] public List<PersonId> Hands { get; set; } = [];
+    [Id(5)] public List<PersonId> Hands { get; set; } = [];
 
     /// <summary>What the leaders have locked.</summary>
-    [Id(9)] public CallLocks Locks { get; set; }
+    [Id(6)] public CallLocks Locks { get; set; }
 
     /// <summary>Whether whoever comes waits to be admitted.</summary>
-    [Id(10)] public bool Lobby { get; set; }
+    [Id(7)] public bool Lobby { get; set; }
 
     /// <summary>Whether nobody else is let in.</summary>
-    [Id(11)] public bool Closed { get; set; }
+    [Id(8)] public bool Closed { get; set; }
 
     /// <summary>Since when nobody who leads is there (Unix ms): until one is back everybody's microphone and the chat are locked.</summary>
-    [Id(12)] public long? LeaderlessSince { get; set; }
+    [Id(9)] public long? LeaderlessSince { get; set; }
 
     /// <summary>Since when nobody is there (Unix ms).</summary>
-    [Id(13)] public long? EmptySince { get; set; }
+    [Id(10)] public long? EmptySince { get; set; }
 
     /// <summary>The media server that carries it; null: none does.</summary>
-    [Id(14)] public string? Node { get; set; }
+    [Id(11)] public string? Node { get; set; }
 
     /// <summary>Counts its moves between media servers: signalling of an earlier epoch is refused.</summary>
-    [Id(15)] public int Epoch { get; set; }
+    [Id(12)] public int Epoch { get; set; }
 
     /// <summary>The life of that media server: in another one everything is gone.</summary>
-    [Id(16)] public string? NodeLife { get; set; }
+    [Id(13)] public string? NodeLife { get; set; }
 
     /// <summary>Legs that have no place any more, and are not known to be closed.</summary>
-    [Id(17)] public List<Leg> Closing { get; set; } = [];
+    [Id(14)] public List<Leg> Closing { get; set; } = [];
 
     /// <summary>People for whom the media server has not been told yet what it lets through.</summary>
-    [Id(18)] public HashSet<PersonId> Gates { get; set; } = [];
+    [Id(15)] public HashSet<PersonId> Gates { get; set; } = [];
 
     /// <summary>The revision that was told when this was stored.</summary>
-    [Id(19)] public long Rev { get; set; }
+    [Id(16)] public long Rev { get; set; }
 }
 
 /// <summary>What is locked for those who don't lead.</summary>

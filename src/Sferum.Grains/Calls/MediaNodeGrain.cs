@@ -148,7 +148,7 @@ internal sealed partial class MediaNodeGrain(
     }
 
     /// <summary>What is about a leg alone makes no room: it may be of an epoch that is over.</summary>
-    private static bool NeedsRoom(MediaDo what) => what is MediaDo.Publish or MediaDo.Subscribe or MediaDo.Resubscribe or MediaDo.Mute or MediaDo.Kick;
+    private static bool NeedsRoom(MediaDo what) => what is MediaDo.Publish or MediaDo.Subscribe or MediaDo.Resubscribe or MediaDo.Mute;
 
     /// <summary>A session's room, made or found by this link: after a take-over the server has to be told anew who listens.</summary>
     private async Task<string> Ensure(IMediaLink link, VideoSessionId session, int epoch)

@@ -31,9 +31,6 @@ internal static class MediaRequests
             case MediaDo.Mute:
                 await link.Mute(room, request.Feed!, request.Video ? MediaKind.Video : MediaKind.Audio, request.On, cancel);
                 return Done;
-            case MediaDo.Kick:
-                await link.Kick(room, request.Feed!, cancel);
-                return Done;
             default:
                 await link.Close(request.Leg, cancel);
                 return Done;

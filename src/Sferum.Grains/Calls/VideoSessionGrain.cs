@@ -70,13 +70,13 @@ internal sealed partial class VideoSessionGrain(
         }
 
         var now = time.GetUtcNow();
-        (Call.Chat, Call.Kind, Call.School, Call.Title, Call.Lobby) = (command.Chat, place.Kind, place.School, title, command.Lobby);
-        (Call.StartedBy, Call.StartedAt, Call.EmptySince) = (caller.Person, now.ToUnixTimeMilliseconds(), now.ToUnixTimeMilliseconds());
+        (Call.Chat, Call.Title, Call.Lobby) = (command.Chat, title, command.Lobby);
+        (Call.StartedAt, Call.EmptySince) = (now.ToUnixTimeMilliseconds(), now.ToUnixTimeMilliseconds());
 
         // Reminder and state stand before the row: a session whose beginning was cut off ends by itself, and never keeps the chat occupied.
         await this.RegisterOrUpdateReminder(Reminder, Minute, Minute);
         await stored.WriteStateAsync();
-        var runs = await calls.Begin(caller, new NewCall(Id, Call.Chat, Call.School, Call.Title, now), CancellationToken.None);
+        var runs = await calls.Begin(caller, new NewCall(Id, Call.Chat, place.School, Call.Title, now), CancellationToken.None);
         if (runs != Id)
         {
             await Forget();

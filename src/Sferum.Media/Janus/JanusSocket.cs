@@ -98,7 +98,15 @@ internal sealed class JanusSocket : IAsyncDisposable
     private async Task Send(JanusRequest request, CancellationToken cancel)
     {
         var text = JsonSerializer.SerializeToUtf8Bytes(request, JanusJson.Default.JanusRequest);
-        await _sending.WaitAsync(cancel);
+        try
+        {
+            await _sending.WaitAsync(cancel);
+        }
+        catch (ObjectDisposedException e)
+        {
+            throw Gone(e);
+        }
+
         try
         {
             // Nobody's impatience cuts a message in two: that would end the line for all.

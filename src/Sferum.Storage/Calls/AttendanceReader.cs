@@ -11,6 +11,8 @@ namespace Sferum.Calls;
 internal sealed class AttendanceReader(IDatabase database, TimeProvider time)
 {
     private const int MaxRecords = 100;
+    private const int MaxPeople = 5_000;
+    private const int MaxStays = 20_000;
 
     private const string Record = """
         SELECT v.id, v.title, p.display_name AS startedBy, v.started_at AS startedAt, v.ended_at AS endedAt,
@@ -31,17 +33,17 @@ internal sealed class AttendanceReader(IDatabase database, TimeProvider time)
 
         var call = await connection.QuerySingleAsync<RecordRow>(new CommandDefinition($"{Record} WHERE v.id = @id", new { id }, cancellationToken: cancel));
         var stays = (await connection.QueryAsync<StayRow>(new CommandDefinition(
-            "SELECT person_id AS person, from_at AS fromAt, to_at AS toAt FROM call_stay WHERE session_id = @id ORDER BY person_id, from_at",
+            $"SELECT person_id AS person, from_at AS fromAt, to_at AS toAt FROM call_stay WHERE session_id = @id ORDER BY person_id, from_at LIMIT {MaxStays}",
             new { id },
             cancellationToken: cancel))).ToLookup(static s => s.Person);
         var people = await connection.QueryAsync<PersonRow>(new CommandDefinition(
-            """
+            $"""
             SELECT p.id AS person, p.display_name AS name,
               (SELECT m.role FROM chat_member m WHERE m.chat_id = @chat AND m.person_id = p.id ORDER BY m.came_number DESC LIMIT 1) AS role
             FROM person p WHERE p.id IN (
               SELECT m.person_id FROM chat_member m WHERE m.chat_id = @chat AND m.to_number IS NULL
               UNION SELECT s.person_id FROM call_stay s WHERE s.session_id = @id)
-            ORDER BY p.display_name, p.id
+            ORDER BY p.display_name, p.id LIMIT {MaxPeople}
             """,
             new { chat, id },
             cancellationToken: cancel));

@@ -32,16 +32,16 @@ internal sealed class ChatLists(IDatabase database, LogRenderer renderer, Unread
           (SELECT x.pinned_at FROM chat_choice x WHERE x.chat_id = c.id AND x.person_id = m.person_id),
           coalesce(c.class_id, (SELECT x.class_id FROM section x WHERE x.id = c.section_id)),
           (SELECT y.title FROM school_class y WHERE y.id = coalesce(c.class_id, (SELECT x.class_id FROM section x WHERE x.id = c.section_id))),
-          (SELECT x.id FROM video_session x WHERE x.chat_id = c.id AND x.ended_at IS NULL),
-          (SELECT x.title FROM video_session x WHERE x.chat_id = c.id AND x.ended_at IS NULL),
-          (SELECT x.started_at FROM video_session x WHERE x.chat_id = c.id AND x.ended_at IS NULL),
-          (SELECT x.held FROM video_session x WHERE x.chat_id = c.id AND x.ended_at IS NULL)
+          v.id, v.title, v.started_at, v.held
         """;
 
     // LIMIT for PostgreSQL's planner, here and below: a look into the index for each chat, never a whole table because a person is in many chats.
     private string Sql => $"""
         {Columns} FROM chat_member m
         {(database.Dialect == Dialect.PostgreSql ? "CROSS JOIN LATERAL (SELECT * FROM chat y WHERE y.id = m.chat_id LIMIT 1) c" : "JOIN chat c ON c.id = m.chat_id")}
+        LEFT JOIN {(database.Dialect == Dialect.PostgreSql
+            ? "LATERAL (SELECT * FROM video_session y WHERE y.chat_id = m.chat_id AND y.ended_at IS NULL LIMIT 1) v ON true"
+            : "video_session v ON v.chat_id = m.chat_id AND v.ended_at IS NULL")}
         WHERE m.person_id = @person AND m.to_number IS NULL AND c.school_id IS NOT DISTINCT FROM @school
         """;
 

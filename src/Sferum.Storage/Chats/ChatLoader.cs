@@ -13,10 +13,9 @@ internal sealed class ChatLoader(IDatabase database)
     private const string Sql = """
         SELECT coalesce((SELECT number FROM chat_log WHERE chat_id = @chat ORDER BY number DESC LIMIT 1), 0) AS number,
                coalesce((SELECT posts FROM chat_log WHERE chat_id = @chat ORDER BY number DESC LIMIT 1), 0) AS posts;
-        SELECT school_id AS schoolId, kind, title, rev, archived_at AS archivedAt, writers, slow_seconds AS slowSeconds, mention_all AS mentions, supervised,
-               (SELECT v.id FROM video_session v WHERE v.chat_id = @chat AND v.ended_at IS NULL) AS callId,
-               coalesce((SELECT v.held FROM video_session v WHERE v.chat_id = @chat AND v.ended_at IS NULL), 0) AS held
-        FROM chat WHERE id = @chat;
+        SELECT c.school_id AS schoolId, c.kind, c.title, c.rev, c.archived_at AS archivedAt, c.writers, c.slow_seconds AS slowSeconds, c.mention_all AS mentions,
+               c.supervised, v.id AS callId, coalesce(v.held, 0) AS held
+        FROM chat c LEFT JOIN video_session v ON v.chat_id = c.id AND v.ended_at IS NULL WHERE c.id = @chat;
         SELECT m.person_id AS personId, p.display_name AS name, m.role, m.from_number AS fromNumber, r.muted_until AS mutedUntil, r.writes, c.supervises, m.limited
         FROM chat_member m JOIN person p ON p.id = m.person_id
         LEFT JOIN chat_rule r ON r.chat_id = m.chat_id AND r.person_id = m.person_id

@@ -98,6 +98,18 @@ public sealed class Media_of_a_lesson
     }
 
     [Fact]
+    public async Task A_server_that_is_being_emptied_takes_no_new_session()
+    {
+        var media = new FakeMediaServer(["one", "two"]);
+        await using var lesson = await Lesson.Open(new DistrictShape { Media = media });
+        await lesson.District.Cluster.GetGrain<IMediaNodeGrain>("one").Drain(on: true);
+
+        await lesson.Begin();
+
+        Assert.Equal("two", Assert.Single(media.Links, static l => l.Value.Carries).Key);
+    }
+
+    [Fact]
     public async Task Without_any_server_people_still_meet_and_media_comes_when_one_is_there()
     {
         var media = new FakeMediaServer(["one"]);

@@ -1,5 +1,4 @@
 using CsCheck;
-using Sferum.Chats;
 using Sferum.People;
 
 namespace Sferum.Calls;
@@ -17,7 +16,7 @@ public sealed class Any_course_of_a_lesson
     [Fact]
     public void Keeps_what_a_session_promises() => Steps.Sample(static steps =>
     {
-        var call = new StoredCall { Kind = ChatKind.Class, StartedAt = Start.ToUnixTimeMilliseconds(), EmptySince = Start.ToUnixTimeMilliseconds() };
+        var call = new StoredCall { StartedAt = Start.ToUnixTimeMilliseconds(), EmptySince = Start.ToUnixTimeMilliseconds() };
         var now = Start;
         foreach (var step in steps)
         {

@@ -1,4 +1,3 @@
-using Sferum.Chats;
 using Sferum.People;
 
 namespace Sferum.Calls;
@@ -10,7 +9,7 @@ public sealed class Helping_to_lead
     private readonly PersonId _teacher = Person(1);
     private readonly PersonId _helper = Person(2);
     private readonly PersonId _student = Person(3);
-    private readonly StoredCall _call = new() { Kind = ChatKind.School, StartedAt = Now.ToUnixTimeMilliseconds() };
+    private readonly StoredCall _call = new() { StartedAt = Now.ToUnixTimeMilliseconds() };
 
     public Helping_to_lead()
     {
