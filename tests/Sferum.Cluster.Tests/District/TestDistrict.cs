@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Orleans.Configuration;
 using Orleans.Hosting;
 using Orleans.TestingHost;
 using Sferum.Calls;
@@ -68,6 +69,9 @@ internal sealed class TestDistrict : IAsyncDisposable
     private static ISiloBuilder Durable(ISiloBuilder silo, DistrictStore store)
     {
         var database = store.Services.GetRequiredService<OrleansDatabase>();
+
+        // A million places are reserved by default; hundreds of districts live in one process here.
+        silo.Configure<GrainDirectoryOptions>(static o => o.CacheSize = 1_000);
         return silo.AddAdoNetGrainStorageAsDefault(o => (o.Invariant, o.DataSource) = (database.Invariant, database.DataSource))
             .UseAdoNetReminderService(o => (o.Invariant, o.DataSource) = (database.Invariant, database.DataSource));
     }

@@ -1,5 +1,6 @@
 using Microsoft.Playwright;
 using Sferum.Running;
+using Sferum.Schools;
 using static Microsoft.Playwright.Assertions;
 
 namespace Sferum.Shell;
@@ -57,9 +58,21 @@ public sealed class The_page(District district)
         await device.IsAtTheEnd();
         await SuitsThumbs(device);
         Assert.Empty(await device.Page.EvaluateAsync<string[]>(Moving));
+        await MakeLink();
         await device.GoTo("/school/invitations");
-        await Expect(device.ByName(AriaRole.Heading, "Приглашения")).ToBeVisibleAsync();
+        await Expect(device.ByName(AriaRole.Button, "Состояние")).ToBeVisibleAsync();
         await SuitsThumbs(device);
+    }
+
+    /// <summary>A table stands only where there is something to list.</summary>
+    private async Task MakeLink()
+    {
+        using var http = new HttpClient { BaseAddress = new Uri(district.Address) };
+        using var teacher = new SferumClient(http);
+        await teacher.SignInAsDemoAsync(district.Teacher.PersonId, TestContext.Current.CancellationToken);
+        var classes = (await teacher.ClassesAsync(cancel: TestContext.Current.CancellationToken)).Value!;
+        var made = await teacher.InviteAsync(new NewInvitationDto("student", ClassId: classes.Classes[0].Id), TestContext.Current.CancellationToken);
+        Assert.NotNull(made.Value);
     }
 
     /// <summary>What would move or fade.</summary>
