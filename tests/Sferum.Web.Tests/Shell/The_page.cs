@@ -71,7 +71,7 @@ public sealed class The_page(District district)
         using var teacher = new SferumClient(http);
         await teacher.SignInAsDemoAsync(district.Teacher.PersonId, TestContext.Current.CancellationToken);
         var classes = (await teacher.ClassesAsync(cancel: TestContext.Current.CancellationToken)).Value!;
-        var made = await teacher.InviteAsync(new NewInvitationDto("student", ClassId: classes.Classes[0].Id), TestContext.Current.CancellationToken);
+        var made = await teacher.InviteAsync(new NewInvitationDto("student", ClassId: classes.Items[0].Id), TestContext.Current.CancellationToken);
         Assert.NotNull(made.Value);
     }
 
