@@ -42,6 +42,18 @@ public static partial class Refusals
     /// <summary>Without the guardian's consent one only listens.</summary>
     public static readonly Refusal ListensOnly = new("call.listens_only");
 
+    /// <summary>There is no such group.</summary>
+    public static readonly Refusal NoGroup = new("call.no_group");
+
+    /// <summary>While people are in groups no others are made.</summary>
+    public static readonly Refusal GroupsOpen = new("call.groups_open");
+
+    /// <summary>One poll at a time: the one that is open has to be closed first.</summary>
+    public static readonly Refusal PollOpen = new("call.poll_open");
+
+    /// <summary>There is no such poll, or it is over.</summary>
+    public static readonly Refusal PollOver = new("call.poll_over");
+
     /// <summary>The session has moved to another media server: begin anew with the epoch of its state.</summary>
     public static readonly Refusal OldEpoch = new("call.old_epoch");
 

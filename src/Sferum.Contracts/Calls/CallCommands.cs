@@ -41,6 +41,9 @@ public sealed record OwnSeat
 
     /// <summary>A reaction, shown to all for some seconds.</summary>
     [Id(3)] public string? Reaction { get; init; }
+
+    /// <summary>An answer to the quick poll; another one takes its place until the poll is over.</summary>
+    [Id(30)] public PollAnswer? Answer { get; init; }
 }
 
 /// <summary>What leaders do.</summary>
@@ -91,6 +94,27 @@ public enum CallAct
 
     /// <summary>End the session for all.</summary>
     End = 15,
+
+    /// <summary>Make groups, and spread members over them by chance if it is wished. Nobody goes anywhere yet.</summary>
+    PrepareGroups = 30,
+
+    /// <summary>Put somebody into a group, or with all; leaders go from group to group themselves by it.</summary>
+    MoveToGroup = 31,
+
+    /// <summary>Let people go into their groups, for some time if it is wished; or call all back.</summary>
+    OpenGroups = 32,
+
+    /// <summary>Tell all groups something.</summary>
+    TellGroups = 33,
+
+    /// <summary>Ask a quick poll.</summary>
+    AskPoll = 40,
+
+    /// <summary>Let all see how the poll stands, or not.</summary>
+    ShowPoll = 41,
+
+    /// <summary>End the poll: all see how it came out.</summary>
+    ClosePoll = 42,
 }
 
 /// <summary>An act of a leader.</summary>
@@ -100,7 +124,14 @@ public enum CallAct
 /// <param name="Locks">For <see cref="CallAct.Lock"/>.</param>
 [GenerateSerializer, Immutable, Alias("sferum.call.lead")]
 public sealed record LeadCall(
-    [property: Id(0)] CallAct Act, [property: Id(1)] PersonId? Person = null, [property: Id(2)] bool On = true, [property: Id(3)] CallLocks Locks = CallLocks.None);
+    [property: Id(0)] CallAct Act, [property: Id(1)] PersonId? Person = null, [property: Id(2)] bool On = true, [property: Id(3)] CallLocks Locks = CallLocks.None)
+{
+    /// <summary>For acts about groups.</summary>
+    [Id(30)] public LeadGroups? Groups { get; init; }
+
+    /// <summary>For <see cref="CallAct.AskPoll"/>.</summary>
+    [Id(31)] public LeadPoll? Poll { get; init; }
+}
 
 /// <summary>What a browser has to say to the media server.</summary>
 [GenerateSerializer, Alias("sferum.call.signal_kind")]

@@ -43,7 +43,7 @@ public sealed record CallState
     /// <summary>When it ends if nobody who leads comes back; null while somebody leads.</summary>
     [Id(11)] public DateTimeOffset? EndsAt { get; init; }
 
-    /// <summary>Who is in, in the order of coming.</summary>
+    /// <summary>Who is in, in the order of coming; for members while groups are open: who is in their group.</summary>
     [Id(12)] public required IReadOnlyList<SeatState> Seats { get; init; }
 
     /// <summary>Hands, in the order in which they were raised.</summary>
@@ -51,6 +51,12 @@ public sealed record CallState
 
     /// <summary>Who waits, for those who lead; null for all others.</summary>
     [Id(14)] public IReadOnlyList<SeatState>? Waiting { get; init; }
+
+    /// <summary>The groups; null while there are none, and for members while they are not open.</summary>
+    [Id(30)] public GroupsState? Groups { get; init; }
+
+    /// <summary>The quick poll that was asked last; null while none was.</summary>
+    [Id(31)] public CallPollState? Poll { get; init; }
 }
 
 /// <summary>One participant as all see it.</summary>
@@ -83,6 +89,12 @@ public sealed record SeatState
 
     /// <summary>Whether the screen can be subscribed to.</summary>
     [Id(8)] public bool Shares { get; init; }
+
+    /// <summary>The person's group, from 1; 0: with all. Members see it while the groups are open.</summary>
+    [Id(30)] public int Group { get; init; }
+
+    /// <summary>How often the person went from one group to another: each time everything with the media server begins anew.</summary>
+    [Id(31)] public int Moves { get; init; }
 }
 
 /// <summary>What somebody gets by coming in.</summary>

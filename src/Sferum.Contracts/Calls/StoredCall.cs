@@ -60,6 +60,12 @@ public sealed class StoredCall
 
     /// <summary>The revision that was told when this was stored.</summary>
     [Id(16)] public long Rev { get; set; }
+
+    /// <summary>The groups into which people go or are; null: none were prepared.</summary>
+    [Id(30)] public StoredGroups? Groups { get; set; }
+
+    /// <summary>The quick poll that was asked last; null: none was.</summary>
+    [Id(31)] public StoredCallPoll? Poll { get; set; }
 }
 
 /// <summary>What is locked for those who don't lead.</summary>
@@ -165,6 +171,12 @@ public sealed class Seat
 
     /// <summary>The person's role in the chat.</summary>
     [Id(16)] public Role InChat { get; set; }
+
+    /// <summary>The person's group, from 1; 0: with all. It holds while the groups are open.</summary>
+    [Id(30)] public int Group { get; set; }
+
+    /// <summary>How often the person went from one group to another: each time everything with the media server begins anew.</summary>
+    [Id(31)] public int Moves { get; set; }
 }
 
 /// <summary>A connection between a browser and a media server.</summary>

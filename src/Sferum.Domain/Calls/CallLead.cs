@@ -38,6 +38,11 @@ public static class CallLead
             return Refusals.NotLeading;
         }
 
+        if (CallGroups.Has(command.Act) || CallPolls.Has(command.Act))
+        {
+            return CallGroups.Has(command.Act) ? CallGroups.May(call, own, command) : CallPolls.May(call, command);
+        }
+
         if (command.Person is not { } person)
         {
             return AboutAll.Contains(command.Act) && (command.Act != CallAct.Lock || command.Locks != CallLocks.None) ? null : Refusals.Malformed;
@@ -63,7 +68,15 @@ public static class CallLead
     {
         ArgumentNullException.ThrowIfNull(call);
         ArgumentNullException.ThrowIfNull(command);
-        if (command.Person is not { } person)
+        if (CallGroups.Has(command.Act))
+        {
+            CallGroups.Lead(call, command, now, turn);
+        }
+        else if (CallPolls.Has(command.Act))
+        {
+            CallPolls.Lead(call, command);
+        }
+        else if (command.Person is not { } person)
         {
             LeadAll(call, command, now, turn);
         }
@@ -99,6 +112,11 @@ public static class CallLead
         if (change is { Camera: true } && !CallPeople.MayShow(call, seat))
         {
             return seat.Listens ? Refusals.ListensOnly : Refusals.CamerasLocked;
+        }
+
+        if (change.Answer is { } answer && CallPolls.Answer(call, person, answer) is { } refusal)
+        {
+            return refusal;
         }
 
         (seat.Microphone, seat.Camera) = (change.Microphone ?? seat.Microphone, change.Camera ?? seat.Camera);

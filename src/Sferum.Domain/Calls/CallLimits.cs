@@ -18,6 +18,27 @@ public static class CallLimits
     /// <summary>Longest reaction, in UTF-16 units.</summary>
     public const int Reaction = 16;
 
+    /// <summary>Most groups.</summary>
+    public const int Groups = 20;
+
+    /// <summary>Longest time in groups, in minutes.</summary>
+    public const int GroupMinutes = 180;
+
+    /// <summary>Longest message to all groups, in characters.</summary>
+    public const int GroupMessage = 300;
+
+    /// <summary>Fewest options of a quick poll.</summary>
+    public const int FewestOptions = 2;
+
+    /// <summary>Most options of a quick poll.</summary>
+    public const int MostOptions = 6;
+
+    /// <summary>Longest question of a quick poll, in characters.</summary>
+    public const int Question = 300;
+
+    /// <summary>Longest option of a quick poll, in characters.</summary>
+    public const int Option = 100;
+
     /// <summary>How long a seat is kept for somebody whose line is gone.</summary>
     public static readonly TimeSpan SeatKept = TimeSpan.FromSeconds(60);
 

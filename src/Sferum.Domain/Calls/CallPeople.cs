@@ -178,12 +178,13 @@ public static class CallPeople
         var at = now.ToUnixTimeMilliseconds();
         var over = call.Seats.Where(s => s.Value.AwaySince is { } since && at - since >= CallLimits.SeatKept.TotalMilliseconds).Select(static s => s.Key).ToList();
         over.ForEach(p => Leave(call, p, now, turn));
+        var calledBack = CallGroups.Pass(call, at, turn);
         if (at - call.LeaderlessSince >= CallLimits.Grace.TotalMilliseconds || at - call.EmptySince >= CallLimits.Empty.TotalMilliseconds)
         {
             End(call, now, turn);
         }
 
-        return over.Count > 0 || turn.Ends;
+        return over.Count > 0 || calledBack || turn.Ends;
     }
 
     /// <summary>Ends the session for all.</summary>

@@ -40,11 +40,14 @@ public static class CallView
     /// <param name="call">The session.</param>
     /// <param name="id">Its id.</param>
     /// <param name="rev">Its revision.</param>
-    /// <param name="forLeaders">Whether with those who wait.</param>
+    /// <param name="forLeaders">Whether with everybody, also those who wait.</param>
+    /// <param name="group">Of which group, for members: of others they see nothing while groups are open.</param>
+    /// <param name="only">Who alone reads it; null: several.</param>
     /// <returns>The state.</returns>
-    public static CallState State(this StoredCall call, VideoSessionId id, long rev, bool forLeaders)
+    public static CallState State(this StoredCall call, VideoSessionId id, long rev, bool forLeaders, int group, PersonId? only = null)
     {
         ArgumentNullException.ThrowIfNull(call);
+        bool Sees(Seat seat) => forLeaders || CallGroups.Now(call, seat) == group;
         return new CallState
         {
             Id = id,
@@ -59,15 +62,19 @@ public static class CallView
             Lobby = call.Lobby,
             Closed = call.Closed,
             EndsAt = call.LeaderlessSince is { } since ? At(since) + CallLimits.Grace : null,
-            Seats = Seats(call, CallPlace.Inside),
-            Hands = [.. call.Hands],
-            Waiting = forLeaders ? Seats(call, CallPlace.Waiting) : null,
+            Seats = Seats(call, CallPlace.Inside, Sees, forLeaders),
+            Hands = [.. call.Hands.Where(h => call.Inside(h) is { } seat && Sees(seat))],
+            Waiting = forLeaders ? Seats(call, CallPlace.Waiting, static _ => true, forLeaders) : null,
+            Groups = call.Groups is { } groups && (forLeaders || groups.Open)
+                ? new GroupsState(groups.Count, groups.Open, groups.EndsAt is { } ends ? At(ends) : null, groups.Message)
+                : null,
+            Poll = CallPolls.State(call, forLeaders, only),
         };
     }
 
-    private static List<SeatState> Seats(StoredCall call, CallPlace place) =>
+    private static List<SeatState> Seats(StoredCall call, CallPlace place, Func<Seat, bool> sees, bool forLeaders) =>
     [
-        .. call.Seats.Where(s => s.Value.Place == place).OrderBy(static s => s.Value.Since).ThenBy(static s => s.Key.Value).Select(s => new SeatState
+        .. call.Seats.Where(s => s.Value.Place == place && sees(s.Value)).OrderBy(static s => s.Value.Since).ThenBy(static s => s.Key.Value).Select(s => new SeatState
         {
             Person = s.Key,
             Name = s.Value.Name,
@@ -78,6 +85,8 @@ public static class CallView
             Camera = s.Value.Camera,
             Sends = s.Value.Sends is { IsUp: true } sends && sends.Epoch == call.Epoch,
             Shares = s.Value.Shares is { IsUp: true } shares && shares.Epoch == call.Epoch,
+            Group = forLeaders ? s.Value.Group : CallGroups.Now(call, s.Value),
+            Moves = s.Value.Moves,
         }),
     ];
 

@@ -83,7 +83,7 @@ internal sealed class CallCommands(IClusterClient cluster, ChatDoor door, ICalls
 
     public async Task<Answer<Done>> Set(LocalConnection connection, SetSeatRequest? request)
     {
-        var own = request is null ? null : new OwnSeat { Microphone = request.Microphone, Camera = request.Camera, Hand = request.Hand, Reaction = request.Reaction };
+        var own = request is null ? null : CallPartsWire.Own(request);
         return connection.Answer(await Inside(connection, request?.CallId, grain => grain.Set(connection.Caller, own!)), static _ => Done.Instance);
     }
 

@@ -15,7 +15,8 @@ internal static class CallWire
         ["admit"] = CallAct.Admit, ["deny"] = CallAct.Deny, ["send_to_lobby"] = CallAct.SendToLobby, ["remove"] = CallAct.Remove, ["block"] = CallAct.Block,
         ["mute"] = CallAct.Mute, ["ask_to_unmute"] = CallAct.AskToUnmute, ["stop_camera"] = CallAct.StopCamera, ["stop_share"] = CallAct.StopShare,
         ["lower_hand"] = CallAct.LowerHand, ["lock"] = CallAct.Lock, ["lobby"] = CallAct.Lobby, ["close"] = CallAct.Close, ["co_lead"] = CallAct.CoLead,
-        ["end"] = CallAct.End,
+        ["end"] = CallAct.End, ["prepare_groups"] = CallAct.PrepareGroups, ["move_to_group"] = CallAct.MoveToGroup, ["open_groups"] = CallAct.OpenGroups,
+        ["tell_groups"] = CallAct.TellGroups, ["ask_poll"] = CallAct.AskPoll, ["show_poll"] = CallAct.ShowPoll, ["close_poll"] = CallAct.ClosePoll,
     };
 
     private static readonly Dictionary<string, SignalKind> SignalCodes = new(StringComparer.Ordinal)
@@ -65,6 +66,8 @@ internal static class CallWire
         Seats = [.. state.Seats.Select(Seat)],
         Hands = [.. state.Hands.Select(static p => p.Value)],
         Waiting = state.Waiting is { } waiting ? [.. waiting.Select(Seat)] : null,
+        Groups = state.Groups is { } groups ? CallPartsWire.Groups(groups) : null,
+        Poll = state.Poll is { } poll ? CallPartsWire.Poll(poll) : null,
     };
 
     public static SignalAnswer Signalled(Signalled signalled) => new(
@@ -86,6 +89,9 @@ internal static class CallWire
 
         return request.Act is { } act && ActCodes.TryGetValue(act, out var known)
             ? new LeadCall(known, request.PersonId is { } person ? new PersonId(person) : null, request.On, locks)
+            {
+                Groups = CallPartsWire.Groups(request.Groups), Poll = CallPartsWire.Poll(request.Poll),
+            }
             : null;
     }
 
@@ -124,6 +130,8 @@ internal static class CallWire
         Camera = seat.Camera,
         Sends = seat.Sends,
         Shares = seat.Shares,
+        Group = seat.Group == 0 ? null : seat.Group,
+        Moves = seat.Moves == 0 ? null : seat.Moves,
     };
 
     private static string Role(CallRole role) => role switch

@@ -61,9 +61,9 @@ internal sealed partial class VideoSessionGrain
     /// <summary>Whoever is gone or off is heard no more.</summary>
     private void Hush()
     {
-        if (_talking.RemoveWhere(p => Call.Inside(p) is not { Microphone: true }) > 0)
+        if (_talking.RemoveWhere(p => Call.Inside(p) is not { Microphone: true, Sends: not null }) > 0)
         {
-            SendToAll(new CallNews { Id = Id, To = [], Talking = [.. _talking] });
+            SendTalking();
         }
     }
 }

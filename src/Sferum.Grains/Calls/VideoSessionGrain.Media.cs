@@ -166,7 +166,7 @@ internal sealed partial class VideoSessionGrain
 
         var (node, epoch, tenure) = (Call.Node!, Call.Epoch, seat.Tenure);
         var leg = seat.Receives is { } own && own.Epoch == epoch ? own : null;
-        List<FeedStream> add = [.. signal.Add.Where(IsThere).Select(Stream)];
+        List<FeedStream> add = [.. signal.Add.Where(w => Sees(seat, w)).Select(Stream)];
         if (leg is null && add.Count == 0)
         {
             return Signalled.Nothing;
@@ -190,6 +190,12 @@ internal sealed partial class VideoSessionGrain
             if (tenure != seat.Tenure)
             {
                 await CloseOn(node, epoch, answer.Value.Leg);
+                return Refusals.OldEpoch;
+            }
+
+            if (!StillSees(seat, signal.Add, add))
+            {
+                await TakeAway(seat, new Leg(answer.Value.Leg, epoch, IsUp: true));
                 return Refusals.OldEpoch;
             }
 
@@ -285,12 +291,9 @@ internal sealed partial class VideoSessionGrain
     {
         if (Feeds.TryParse(feed, out var person, out var screen) && !screen && (talks ? _talking.Add(person) : _talking.Remove(person)))
         {
-            SendToAll(new CallNews { Id = Id, To = [], Talking = [.. _talking] });
+            SendTalking();
         }
     }
-
-    private bool IsThere(WantedStream wanted) =>
-        Call.Inside(wanted.Person) is { } seat && (wanted.Screen ? seat.Shares : seat.Sends) is { IsUp: true } leg && leg.Epoch == Call.Epoch;
 
     private static Leg? LegOf(Seat seat, SignalKind of) => of switch
     {

@@ -15,7 +15,7 @@ internal sealed partial class VideoSessionGrain
     /// <summary>Larger than every revision before, also those of an activation that is gone.</summary>
     private long NextRev() => _rev = Math.Max(_rev + 1, time.GetUtcNow().ToUnixTimeMilliseconds());
 
-    private CallState Seen(CallRole role) => Call.State(Id, NextRev(), role > CallRole.Member);
+    private CallState Seen(PersonId person, Seat seat) => Call.State(Id, NextRev(), seat.Role > CallRole.Member, CallGroups.Now(Call, seat), person);
 
     private void Tell()
     {
@@ -40,22 +40,14 @@ internal sealed partial class VideoSessionGrain
         _isToldSoon = false;
         var inside = Call.Seats.Where(static s => s.Value is { Place: CallPlace.Inside, AwaySince: null }).ToList();
         var rev = NextRev();
-        foreach (var gateway in inside.GroupBy(static s => (s.Value.Gateway, Leads: s.Value.Role > CallRole.Member)))
+        foreach (var gateway in inside.GroupBy(s => Audience(s.Value)))
         {
             Send(gateway.Key.Gateway, new CallNews
             {
                 Id = Id,
                 To = [.. gateway.Select(static s => (s.Key, s.Value.Line))],
-                State = Call.State(Id, rev, gateway.Key.Leads),
+                State = Call.State(Id, rev, gateway.Key.Leads, gateway.Key.Group),
             });
-        }
-    }
-
-    private void SendToAll(CallNews news)
-    {
-        foreach (var gateway in Call.Seats.Where(static s => s.Value is { Place: CallPlace.Inside, AwaySince: null }).GroupBy(static s => s.Value.Gateway))
-        {
-            Send(gateway.Key, news with { To = [.. gateway.Select(static s => (s.Key, s.Value.Line))] });
         }
     }
 

@@ -123,7 +123,7 @@ internal sealed partial class VideoSessionGrain(
         }
 
         await Follow(follows);
-        return new Joined(own.Place, own.Role, own.Place == CallPlace.Inside ? Seen(own.Role) : null, Ice(caller.Person));
+        return new Joined(own.Place, own.Role, own.Place == CallPlace.Inside ? Seen(caller.Person, own) : null, Ice(caller.Person));
     }
 
     public async ValueTask<Outcome<Unit>> Leave(Caller caller, string line)
@@ -153,10 +153,10 @@ internal sealed partial class VideoSessionGrain(
 
         if (own.Reaction is { } shown)
         {
-            SendToAll(new CallNews { Id = Id, To = [], Reaction = (caller.Person, shown) });
+            SendToGroup(Call.Seats[caller.Person], new CallNews { Id = Id, To = [], Reaction = (caller.Person, shown) });
         }
 
-        if (own is { Microphone: null, Camera: null, Hand: null })
+        if (own is { Microphone: null, Camera: null, Hand: null, Answer: null })
         {
             return default(Unit);
         }
@@ -181,7 +181,7 @@ internal sealed partial class VideoSessionGrain(
     }
 
     public ValueTask<Outcome<CallState>> Now(Caller caller) =>
-        new(Runs ? Call.Inside(caller.Person) is { } seat ? Seen(seat.Role) : Refusals.NotInCall : Refusals.CallEnded);
+        new(Runs ? Call.Inside(caller.Person) is { } seat ? Seen(caller.Person, seat) : Refusals.NotInCall : Refusals.CallEnded);
 
     public Task MembersChanged() => Recheck();
 

@@ -66,7 +66,7 @@ public sealed record CallStateDto
     /// <summary>When it ends unless somebody who leads comes back (Unix ms); null while somebody leads.</summary>
     public long? EndsAt { get; init; }
 
-    /// <summary>Who is in, in the order of coming.</summary>
+    /// <summary>Who is in, in the order of coming; for members while groups are open: who is in their group.</summary>
     public required IReadOnlyList<SeatDto> Seats { get; init; }
 
     /// <summary>Hands, in the order in which they were raised.</summary>
@@ -74,6 +74,12 @@ public sealed record CallStateDto
 
     /// <summary>Who waits; only for those who lead.</summary>
     public IReadOnlyList<SeatDto>? Waiting { get; init; }
+
+    /// <summary>Groups; null while there are none, and for members while they are not open.</summary>
+    public GroupsDto? Groups { get; init; }
+
+    /// <summary>The quick poll that was asked last; null while none was.</summary>
+    public CallPollDto? Poll { get; init; }
 }
 
 /// <summary>One participant.</summary>
@@ -105,6 +111,12 @@ public sealed record SeatDto
 
     /// <summary>Whether the screen can be subscribed to.</summary>
     public required bool Shares { get; init; }
+
+    /// <summary>The person's group, from 1; null: with all.</summary>
+    public int? Group { get; init; }
+
+    /// <summary>How often the person went from one group to another; null: never. Another number than before of oneself: everything with the media server begins anew.</summary>
+    public int? Moves { get; init; }
 }
 
 /// <summary>A session that runs in a chat.</summary>

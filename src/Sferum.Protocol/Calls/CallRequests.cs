@@ -60,6 +60,9 @@ public sealed record SetSeatRequest
 
     /// <summary>One emoji, shown to all for some seconds.</summary>
     public string? Reaction { get; init; }
+
+    /// <summary>An answer to the quick poll; another one takes its place until the poll is over.</summary>
+    public PollAnswerDto? Answer { get; init; }
 }
 
 /// <summary>An act of somebody who leads.</summary>
@@ -70,18 +73,26 @@ public sealed record LeadCallRequest
 
     /// <summary>
     /// <c>admit</c>, <c>deny</c>, <c>send_to_lobby</c>, <c>remove</c>, <c>block</c>, <c>mute</c>, <c>ask_to_unmute</c>, <c>stop_camera</c>,
-    /// <c>stop_share</c>, <c>lower_hand</c>, <c>lock</c>, <c>lobby</c>, <c>close</c>, <c>co_lead</c>, <c>end</c>.
+    /// <c>stop_share</c>, <c>lower_hand</c>, <c>lock</c>, <c>lobby</c>, <c>close</c>, <c>co_lead</c>, <c>end</c>; about
+    /// groups <c>prepare_groups</c>, <c>move_to_group</c>, <c>open_groups</c>, <c>tell_groups</c>; about the quick poll <c>ask_poll</c>, <c>show_poll</c>,
+    /// <c>close_poll</c>.
     /// </summary>
     public required string Act { get; init; }
 
     /// <summary>To whom; null where it is about all: <c>admit</c>, <c>mute</c>, <c>lower_hand</c>, <c>lock</c>, <c>lobby</c>, <c>close</c>, <c>end</c>.</summary>
     public Guid? PersonId { get; init; }
 
-    /// <summary>For what is switched: <c>block</c>, <c>lock</c>, <c>lobby</c>, <c>close</c>, <c>co_lead</c>.</summary>
+    /// <summary>For what is switched: <c>block</c>, <c>lock</c>, <c>lobby</c>, <c>close</c>, <c>co_lead</c>, <c>open_groups</c>, <c>show_poll</c>.</summary>
     public bool On { get; init; } = true;
 
     /// <summary>For <c>lock</c>: <c>microphones</c>, <c>cameras</c>, <c>chat</c>, <c>share</c>.</summary>
     public IReadOnlyList<string>? Locks { get; init; }
+
+    /// <summary>For acts about groups.</summary>
+    public LeadGroupsDto? Groups { get; init; }
+
+    /// <summary>For <c>ask_poll</c>.</summary>
+    public LeadPollDto? Poll { get; init; }
 }
 
 /// <summary>What the browser says to the media server. Of an epoch that is over it is refused (<c>call.old_epoch</c>).</summary>

@@ -81,7 +81,7 @@ internal sealed class CallStore(IDatabase database, Acts acts, TimeProvider time
         act.Note(new AuditNote("call.led", "call", id.Value)
         {
             Person = command.Person,
-            After = new { Act = command.Act.ToString(), command.On, Locks = command.Locks == CallLocks.None ? null : command.Locks.ToString() },
+            After = new { Act = command.Act.ToString(), command.On, Locks = command.Locks == CallLocks.None ? null : command.Locks.ToString(), command.Groups, command.Poll },
         });
         await act.Commit(id, cancel);
     }

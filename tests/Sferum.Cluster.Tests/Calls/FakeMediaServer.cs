@@ -17,6 +17,9 @@ internal sealed class FakeMediaServer(IReadOnlyList<string> nodes) : IMediaServe
     /// <summary>Everything that was asked of the servers, in order.</summary>
     public ConcurrentQueue<string> Told { get; } = new();
 
+    /// <summary>Until when it does not answer who subscribes; null: it answers at once.</summary>
+    public Task? Holds { get; set; }
+
     /// <summary>Links that are open now, by server.</summary>
     public IReadOnlyDictionary<string, FakeMediaLink> Links => _links;
 
@@ -36,7 +39,7 @@ internal sealed class FakeMediaServer(IReadOnlyList<string> nodes) : IMediaServe
             return Task.FromResult<IMediaLink>(kept);
         }
 
-        var link = new FakeMediaLink($"{node}-{Interlocked.Increment(ref _lives)}", events, Told);
+        var link = new FakeMediaLink($"{node}-{Interlocked.Increment(ref _lives)}", events, Told, () => Holds);
         _links[node] = link;
         return Task.FromResult<IMediaLink>(link);
     }
@@ -66,7 +69,7 @@ internal sealed class FakeMediaServer(IReadOnlyList<string> nodes) : IMediaServe
 }
 
 /// <summary>A link to a server that carries nothing. A published leg is up at once.</summary>
-internal sealed class FakeMediaLink(string token, IMediaEvents events, ConcurrentQueue<string> told) : IMediaLink
+internal sealed class FakeMediaLink(string token, IMediaEvents events, ConcurrentQueue<string> told, Func<Task?> holds) : IMediaLink
 {
     private long _legs;
     private readonly ConcurrentDictionary<string, bool> _up = new(StringComparer.Ordinal);
@@ -110,8 +113,12 @@ internal sealed class FakeMediaLink(string token, IMediaEvents events, Concurren
 
     public Task<string> Republish(long leg, string offer, CancellationToken cancel) => Task.FromResult($"answer to {offer}");
 
-    public Task<MediaOffer> Subscribe(string room, IReadOnlyList<FeedWanted> feeds, CancellationToken cancel) =>
-        Task.FromResult(new MediaOffer(Interlocked.Increment(ref _legs), "offer", [.. feeds.Select(static (f, i) => new OfferedStream($"{i}", f.Feed, f.Kind))]));
+    public async Task<MediaOffer> Subscribe(string room, IReadOnlyList<FeedWanted> feeds, CancellationToken cancel)
+    {
+        told.Enqueue($"subscribe {string.Join(' ', feeds.Select(static f => f.Feed))}");
+        await (holds() ?? Task.CompletedTask);
+        return new MediaOffer(Interlocked.Increment(ref _legs), "offer", [.. feeds.Select(static (f, i) => new OfferedStream($"{i}", f.Feed, f.Kind))]);
+    }
 
     public Task<MediaOffer?> Resubscribe(
         string room, long leg, IReadOnlyList<FeedWanted> add, IReadOnlyList<FeedWanted> remove, bool restart, CancellationToken cancel) =>

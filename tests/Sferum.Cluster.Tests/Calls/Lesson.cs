@@ -100,6 +100,10 @@ internal sealed class Lesson : IAsyncDisposable
     public Task<Reply<Done>> Lead(Witness by, string act, PersonId? person = null, bool on = true, params string[] locks) =>
         by.Line.LeadCallAsync(new LeadCallRequest { CallId = Call, Act = act, PersonId = person?.Value, On = on, Locks = locks });
 
+    /// <summary>An act about groups.</summary>
+    public Task<Reply<Done>> Group(Witness by, string act, LeadGroupsDto? groups = null, PersonId? person = null, bool on = true) =>
+        by.Line.LeadCallAsync(new LeadCallRequest { CallId = Call, Act = act, PersonId = person?.Value, On = on, Groups = groups });
+
     public async ValueTask DisposeAsync()
     {
         foreach (var line in _lines)

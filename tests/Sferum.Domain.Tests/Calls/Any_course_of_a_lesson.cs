@@ -11,7 +11,7 @@ public sealed class Any_course_of_a_lesson
     private static readonly DateTimeOffset Start = new(2026, 9, 1, 8, 0, 0, TimeSpan.Zero);
 
     private static readonly Gen<(int What, int Who, int Whom, int Act, bool On)[]> Steps =
-        Gen.Select(Gen.Int[0, 6], Gen.Int[0, People - 1], Gen.Int[0, People], Gen.Int[1, 15], Gen.Bool).Array[1, 60];
+        Gen.Select(Gen.Int[0, 6], Gen.Int[0, People - 1], Gen.Int[0, People], Gen.Int[1, 19], Gen.Bool).Array[1, 60];
 
     [Fact]
     public void Keeps_what_a_session_promises() => Steps.Sample(static steps =>
@@ -49,7 +49,10 @@ public sealed class Any_course_of_a_lesson
                 CallLead.Own(call, who, new OwnSeat { Microphone = step.On, Camera = !step.On, Hand = step.On }, turn);
                 break;
             case 5:
-                var command = new LeadCall((CallAct)step.Act, step.Whom < People ? Who[step.Whom] : null, step.On, (CallLocks)(step.Act & 15));
+                var command = new LeadCall(ActOf(step.Act), step.Whom < People ? Who[step.Whom] : null, step.On, (CallLocks)(step.Act & 15))
+                {
+                    Groups = new LeadGroups { Count = 1 + step.Who, Random = step.On, Group = step.Whom % 4, Minutes = step.On ? 1 : null, Text = "x" },
+                };
                 if (CallLead.May(call, who, command) is null)
                 {
                     CallLead.Lead(call, command, now, turn);
@@ -61,6 +64,9 @@ public sealed class Any_course_of_a_lesson
                 break;
         }
     }
+
+    /// <summary>The last four are about groups.</summary>
+    private static CallAct ActOf(int number) => number <= 15 ? (CallAct)number : CallAct.PrepareGroups + (number - 16);
 
     private static string? Broken(StoredCall call)
     {
@@ -77,6 +83,7 @@ public sealed class Any_course_of_a_lesson
             : inside.Count > 0 == call.EmptySince is not null ? "whether anybody is there is not known"
             : call.Seats.Values.Any(static s => s is { Role: CallRole.CoLeader, InChat: not Role.SubjectTeacher }) ? "somebody helps who is no staff"
             : call.Seats.Values.Any(static s => s.Blocked && s.Place != CallPlace.Outside && s.Role == CallRole.Member) ? "whoever is blocked is there"
+            : call.Seats.Values.Any(s => s.Group < 0 || s.Group > (call.Groups?.Count ?? 0)) ? "somebody is in a group that there is not"
             : call.Seats.Values.Any(static s => s.Place == CallPlace.Outside && (s.Microphone || s.Camera || s.AwaySince is not null)) ? "something is left of somebody who is gone"
             : null;
     }

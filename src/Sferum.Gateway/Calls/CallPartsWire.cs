@@ -1,0 +1,42 @@
+namespace Sferum.Calls;
+
+/// <summary>Groups, the quick poll and what one shows of oneself, as they stand on the wire.</summary>
+internal static class CallPartsWire
+{
+    public static GroupsDto Groups(GroupsState groups) => new(
+        groups.Count, groups.Open, groups.EndsAt?.ToUnixTimeMilliseconds(), groups.Message is { } message ? new GroupMessageDto(message.Text, message.At) : null);
+
+    public static LeadGroups? Groups(LeadGroupsDto? asked) => asked is null ? null : new LeadGroups
+    {
+        Count = asked.Count ?? 0,
+        Random = asked.Random ?? false,
+        Group = asked.Group ?? 0,
+        Minutes = asked.Minutes,
+        Text = asked.Text,
+    };
+
+    public static CallPollDto Poll(CallPollState poll) => new()
+    {
+        Number = poll.Number,
+        Question = poll.Question,
+        Options = poll.Options,
+        Closed = poll.Closed,
+        Shown = poll.Shown,
+        Answered = poll.Answered,
+        Counts = poll.Counts,
+        Mine = poll.Mine,
+    };
+
+    public static LeadPoll? Poll(LeadPollDto? asked) => asked is { Question: { } question, Options: { } options } && options.All(static o => o is not null)
+        ? new LeadPoll(question, [.. options.OfType<string>()])
+        : null;
+
+    public static OwnSeat Own(SetSeatRequest request) => new()
+    {
+        Microphone = request.Microphone,
+        Camera = request.Camera,
+        Hand = request.Hand,
+        Reaction = request.Reaction,
+        Answer = request.Answer is { } answer ? new PollAnswer(answer.Poll, answer.Option) : null,
+    };
+}
