@@ -11,6 +11,8 @@ internal sealed class Participant(Device device, DemoPersonDto person) : IAsyncD
 {
     public Guid Person => person.PersonId;
 
+    public string Name => person.Name;
+
     public IPage Page => device.Page;
 
     public Device Device => device;

@@ -24,6 +24,34 @@ export interface Seat {
   sends: boolean;
   /** Whether the screen can be subscribed to. */
   shares: boolean;
+  /** The group, from 1; none: with all. */
+  group?: number | null;
+  /** How often the person went from one group to another. */
+  moves?: number | null;
+}
+
+/** While groups are open people see and hear only those of their own. */
+export interface Groups {
+  count: number;
+  /** Whether people are in them now; otherwise they are prepared. */
+  open: boolean;
+  /** When all are called back; none: when whoever leads does it. */
+  endsAt?: number | null;
+  message?: { text: string; at: number } | null;
+}
+
+/** A quick poll: counts, never names. */
+export interface CallPoll {
+  number: number;
+  question: string;
+  options: string[];
+  closed: boolean;
+  /** Whether all see how it stands while it is open. */
+  shown: boolean;
+  answered: number;
+  counts?: number[] | null;
+  /** One's own answer; told only to oneself. */
+  mine?: number | null;
 }
 
 export interface CallState {
@@ -46,6 +74,8 @@ export interface CallState {
   hands: string[];
   /** Who waits; only for those who lead. */
   waiting?: Seat[] | null;
+  groups?: Groups | null;
+  poll?: CallPoll | null;
 }
 
 export type CallNote =
@@ -91,6 +121,7 @@ export interface SeatChange {
   camera?: boolean;
   hand?: boolean;
   reaction?: string;
+  answer?: { poll: number; option: number };
 }
 
 export type LeadAct =
@@ -108,7 +139,14 @@ export type LeadAct =
   | "lobby"
   | "close"
   | "co_lead"
-  | "end";
+  | "end"
+  | "prepare_groups"
+  | "move_to_group"
+  | "open_groups"
+  | "tell_groups"
+  | "ask_poll"
+  | "show_poll"
+  | "close_poll";
 
 export interface Lead {
   act: LeadAct;
@@ -116,6 +154,8 @@ export interface Lead {
   personId?: string;
   on?: boolean;
   locks?: Lock[];
+  groups?: { count?: number; random?: boolean; group?: number; minutes?: number; text?: string };
+  poll?: { question: string; options: string[] };
 }
 
 /** A stream of somebody: the screen instead of the camera and microphone; the picture, otherwise the sound. */

@@ -2,7 +2,9 @@ import type {
   CallJoined,
   CallNews,
   CallNote,
+  CallPoll,
   CallState,
+  Groups,
   Lead,
   Lock,
   Seat,
@@ -31,6 +33,9 @@ export class FakeCall {
   seats: Seat[] = [];
   waiting: Seat[] = [];
   hands: string[] = [];
+  groups: Groups | null = null;
+  poll: CallPoll | null = null;
+  readonly answers: { poll: number; option: number }[] = [];
   readonly led: Lead[] = [];
   readonly signals: Signal[] = [];
   /** What each browser is given now. */
@@ -96,6 +101,8 @@ export class FakeCall {
       seats: this.seats,
       hands: this.hands,
       waiting: this.waiting,
+      groups: this.groups,
+      poll: this.poll,
     };
   }
 
@@ -140,7 +147,9 @@ export class FakeCall {
     return { sdp: streams.map(({ mid }) => mid).join(","), streams };
   }
 
-  #set(person: Person, { microphone, camera, hand, reaction }: SeatChange): void {
+  #set(person: Person, { microphone, camera, hand, reaction, answer }: SeatChange): void {
+    if (answer && this.poll) this.poll = { ...this.poll, answered: this.poll.answered + 1 };
+    if (answer) this.answers.push(answer);
     if (hand === true) this.hands = [...this.hands, person.id];
     if (hand === false) this.hands = this.hands.filter((id) => id !== person.id);
     if (reaction) this.emit({ reaction: { personId: person.id, emoji: reaction } });

@@ -105,6 +105,25 @@ describe("Who comes in", () => {
   });
 });
 
+describe("Another group", () => {
+  it("begins all connections anew, whatever was asked for before, and in the same group nothing does", async () => {
+    const engine = await enter();
+    await engine.setMicrophone(true);
+    engine.look([{ personId: anna.id, screen: false, width: 600 }]);
+    await settled();
+    call.groups = { count: 2, open: true };
+    call.given = [];
+    call.change(sonya.id, { group: 1, moves: 1 });
+    await settled(300);
+    expect(engine.view.incoming).toEqual({});
+    expect(call.signalled("publish")).toHaveLength(2);
+    call.change(anna.id, { group: 1 });
+    await settled(300);
+    expect(Object.keys(engine.view.incoming)).toContain(`${anna.id}/camera/video`);
+    expect(call.signalled("publish")).toHaveLength(2);
+  });
+});
+
 describe("Another epoch", () => {
   it("begins all three connections anew, at a moment of one's own", async () => {
     const engine = await enter();

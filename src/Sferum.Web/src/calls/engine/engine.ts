@@ -1,8 +1,10 @@
 import { LineLost, Refused } from "../../live/protocol";
+import { here } from "../groups/here";
 import type { Kind } from "../media/devices";
 import { choose, talkedLast } from "../model/speaker";
 import { type CallStore, type CallView, newCallStore, type Over, withNews, withState } from "../model/store";
 import { type Look, type Modes, streamKey, wantedStreams } from "../model/streams";
+import { answered } from "../poll/mine";
 import type {
   CallJoined,
   CallNews,
@@ -14,14 +16,13 @@ import type {
   Signal,
   SignalAnswer,
 } from "../protocol";
+import { Beginnings } from "./beginnings";
 import { CallMedia } from "./callMedia";
 import { LineWatch } from "./lineWatch";
 import { OwnMedia } from "./ownMedia";
 import type { CallListener, EngineParts, Entrance, Said } from "./parts";
 import { Seating } from "./seating";
 
-/** A new epoch begins for all at once: each waits up to this long. */
-const jitterMs = 200;
 /** Credentials of the TURN servers run out: for another epoch older ones are asked for again. */
 const iceFreshMs = 10 * 60_000;
 /** How often it is looked whether another one has talked long enough. */
@@ -50,9 +51,8 @@ export class CallEngine implements CallListener {
   #sounds: ReadonlySet<string> = new Set();
   #ice: IceServer[] = [];
   #iceAt = 0;
-  #epoch: number | null = null;
+  readonly #beginnings: Beginnings;
   #lastReaction = 0;
-  #epochTimer: ReturnType<typeof setTimeout> | undefined;
   #speakerTimer: ReturnType<typeof setInterval> | undefined;
 
   constructor(
@@ -84,6 +84,7 @@ export class CallEngine implements CallListener {
       },
     );
     this.#own = new OwnMedia(parts, this.store, this.#media, entrance, (kind) => this.#deviceLost(kind));
+    this.#beginnings = new Beginnings(parts.me, { over: this.#giveUp, begin: this.#begin, random: parts.random });
     this.#watch = new LineWatch(
       () => this.#media.peers,
       (network, isTooThin) => {
@@ -176,6 +177,11 @@ export class CallEngine implements CallListener {
     return this.#call("SetSeat", { reaction: emoji } satisfies SeatChange);
   }
 
+  async answer(poll: number, option: number): Promise<void> {
+    await this.#call("SetSeat", { answer: { poll, option } } satisfies SeatChange);
+    if (this.view.state) this.#set({ state: answered(this.view.state, poll, option) });
+  }
+
   lead(act: Lead): Promise<void> {
     return this.#call("LeadCall", act);
   }
@@ -233,7 +239,7 @@ export class CallEngine implements CallListener {
   }
 
   #signal = async (signal: Signal): Promise<SignalAnswer> => {
-    const request = { callId: this.parts.callId, epoch: this.#epoch, ...signal };
+    const request = { callId: this.parts.callId, epoch: this.#beginnings.epoch, ...signal };
     await this.#seating.whenIn();
     return this.parts.connection.call<SignalAnswer>("Signal", request);
   };
@@ -270,36 +276,26 @@ export class CallEngine implements CallListener {
     this.store.setState((view) => withState(view, state, this.parts.me));
     if (this.view.state === before) return;
     if (state.endedAt != null) this.#end("ended");
-    else if (state.epoch !== this.#epoch) this.#beginEpoch(state.epoch);
-    else this.#drive();
+    else if (!this.#beginnings.take(state)) this.#drive();
   }
 
-  /** Everything with the media server begins anew: nothing of the former epoch has any meaning. */
-  #beginEpoch(epoch: number): void {
-    const isFirst = this.#epoch === null;
-    this.#epoch = epoch;
+  #giveUp = (): void => {
     this.#seating.agree();
-    clearTimeout(this.#epochTimer);
-    this.#epochTimer = undefined;
     this.#media.stop();
     this.#set({ media: "none" });
-    if (isFirst) {
-      this.#drive();
-      return;
-    }
-    this.#epochTimer = setTimeout(() => {
-      this.#epochTimer = undefined;
-      if (Date.now() - this.#iceAt > iceFreshMs) void this.#seating.comeIn();
-      else this.#drive();
-    }, this.parts.random() * jitterMs);
-  }
+  };
+
+  #begin = (): void => {
+    if (Date.now() - this.#iceAt > iceFreshMs) void this.#seating.comeIn();
+    else this.#drive();
+  };
 
   /** Brings media to what is wanted now; nothing happens while it is so, or cannot be. */
   #drive(): void {
     const { phase, state, modes, speaking, microphoneOn, cameraOn, screen, media } = this.view;
-    if (phase !== "inside" || !state?.hasMedia || !this.#seating.isSound || this.#epochTimer !== undefined) return;
+    if (phase !== "inside" || !state?.hasMedia || !this.#seating.isSound || this.#beginnings.isNear) return;
     const wanted = wantedStreams({
-      state,
+      state: here(state, this.parts.me),
       me: this.parts.me,
       looks: this.#looks,
       modes,
@@ -389,7 +385,7 @@ export class CallEngine implements CallListener {
   }
 
   #end(over: Over, why: string | null = null): void {
-    clearTimeout(this.#epochTimer);
+    this.#beginnings.stop();
     clearInterval(this.#speakerTimer);
     this.#watch.stop();
     this.#set({ phase: "over", over, why });

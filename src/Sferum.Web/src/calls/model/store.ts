@@ -1,4 +1,5 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
+import { withMine } from "../poll/mine";
 import type { CallNews, CallRole, CallState } from "../protocol";
 import { firstView, type View } from "./layout";
 import { fine, type Network } from "./network";
@@ -82,7 +83,12 @@ export function withState(view: CallView, state: CallState, me: string): CallVie
   if (view.state && state.rev < view.state.rev) return view;
   const present = new Set(state.seats.map(({ personId }) => personId));
   const own = state.seats.find(({ personId }) => personId === me);
-  return { ...view, state, role: own?.role ?? view.role, speaking: without(view.speaking, present) };
+  return {
+    ...view,
+    state: withMine(view.state?.poll, state),
+    role: own?.role ?? view.role,
+    speaking: without(view.speaking, present),
+  };
 }
 
 /** What is told besides the state and notes. */

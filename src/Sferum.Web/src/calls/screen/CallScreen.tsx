@@ -1,8 +1,13 @@
 import { Link } from "@tanstack/react-router";
-import { lazy, Suspense, useRef, useState } from "react";
+import { lazy, Suspense, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useMe } from "../../shell/context";
 import { Icon } from "../../shell/parts/Icon";
 import style from "../Call.module.css";
+import { GroupBar } from "../groups/GroupBar";
+import { groupOf, here } from "../groups/here";
+import { leads } from "../model/store";
+import { PollCard } from "../poll/PollCard";
 import type { CallState } from "../protocol";
 import { useCall, useEngine } from "../useCall";
 import { Announcer } from "./Announcer";
@@ -27,6 +32,9 @@ export type Opened = "keys" | "devices" | "attendance";
 export function CallScreen({ state }: { state: CallState }) {
   const { t } = useTranslation("call");
   const engine = useEngine();
+  const me = useMe().personId;
+  const leading = useCall(leads);
+  const around = useMemo(() => here(state, me), [state, me]);
   const [side, setSide] = useState<Side | null>(null);
   const [opened, setOpened] = useState<Opened | null>(null);
   const large = useRef<HTMLVideoElement>(null);
@@ -35,16 +43,18 @@ export function CallScreen({ state }: { state: CallState }) {
   useUnheard(engine);
   return (
     <section className={`${style.call} ${side ? style.beside : ""}`} aria-label={t("name")} data-landmark>
-      <Head state={state} />
+      <Head state={around} />
       <div className={style.stage} role="group" aria-label={t("video")}>
         <Notices />
-        <Stage state={state} videoRef={large} />
-        <Holds state={state} />
+        {state.groups?.open && <GroupBar state={state} groups={state.groups} />}
+        {state.poll && !leading && <PollCard poll={state.poll} />}
+        <Stage state={around} videoRef={large} />
+        <Holds state={around} />
         <Asked />
       </div>
       {side && <SidePanel state={state} side={side} onSide={setSide} />}
       <Dock state={state} side={side} onSide={setSide} onOpen={setOpened} onPip={() => void openApart(large.current)} />
-      <Announcer state={state} />
+      <Announcer key={groupOf(state, me)} state={around} />
       {opened === "keys" && <KeysHelp onClose={close} />}
       <Suspense>
         {opened === "devices" && <DevicesDialog onClose={close} />}

@@ -45,7 +45,7 @@ export function Dock({ state, side, onSide, onOpen, onPip }: DockProps) {
         <LeaveButton />
       </div>
       {menu?.what === "more" && (
-        <MoreMenu anchor={menu.anchor} onOpen={onOpen} onPip={onPip} onClose={() => setMenu(null)} />
+        <MoreMenu anchor={menu.anchor} onOpen={onOpen} onSide={onSide} onPip={onPip} onClose={() => setMenu(null)} />
       )}
       {menu?.what === "reactions" && <ReactionsMenu anchor={menu.anchor} onClose={() => setMenu(null)} />}
     </footer>

@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { useMe } from "../../shell/context";
 import { Icon } from "../../shell/parts/Icon";
 import style from "../Call.module.css";
+import { here } from "../groups/here";
 import { layoutOf } from "../model/layout";
 import { isLocked } from "../model/store";
 import { useAct, useCall, useEngine } from "../useCall";
@@ -23,7 +24,7 @@ export function Mini() {
   const microphoneOn = useCall((one) => one.microphoneOn);
   const locked = useCall((one) => isLocked(one, "microphones")) && !microphoneOn;
   const tile = useMemo(
-    () => state && layoutOf(state, me, { ...view, kind: "speaker" }, speaker).large,
+    () => state && layoutOf(here(state, me), me, { ...view, kind: "speaker" }, speaker).large,
     [state, me, view, speaker],
   );
   const personId = tile?.seat.personId;

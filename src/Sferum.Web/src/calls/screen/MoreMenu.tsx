@@ -4,16 +4,18 @@ import { leads } from "../model/store";
 import type { Modes } from "../model/streams";
 import { useCall, useEngine } from "../useCall";
 import type { Opened } from "./CallScreen";
+import type { Side } from "./SidePanel";
 
 interface MoreMenuProps {
   anchor: HTMLElement;
   onOpen: (what: Opened) => void;
+  onSide: (side: Side) => void;
   onPip: () => void;
   onClose: () => void;
 }
 
 /** Devices, what is done without on a thin line, and what is needed seldom. */
-export function MoreMenu({ anchor, onOpen, onPip, onClose }: MoreMenuProps) {
+export function MoreMenu({ anchor, onOpen, onSide, onPip, onClose }: MoreMenuProps) {
   const { t } = useTranslation("call");
   const engine = useEngine();
   const modes = useCall((view) => view.modes);
@@ -32,6 +34,8 @@ export function MoreMenu({ anchor, onOpen, onPip, onClose }: MoreMenuProps) {
       {mode("noScreens")}
       <MenuEntry icon="settings" text={t("devices.title")} onClick={open(() => onOpen("devices"))} />
       {document.pictureInPictureEnabled && <MenuEntry icon="laptop" text={t("more.pip")} onClick={open(onPip)} />}
+      {leading && <MenuEntry icon="people" text={t("groups.name")} onClick={open(() => onSide("groups"))} />}
+      {leading && <MenuEntry icon="poll" text={t("poll.name")} onClick={open(() => onSide("poll"))} />}
       {leading && <MenuEntry icon="check2" text={t("more.attendance")} onClick={open(() => onOpen("attendance"))} />}
       <MenuEntry icon="info" text={t("more.keys")} onClick={open(() => onOpen("keys"))} />
     </Menu>

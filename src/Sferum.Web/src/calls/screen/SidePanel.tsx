@@ -1,11 +1,17 @@
+import { lazy, Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import { ChatPane } from "../../chats/ChatPane";
 import { Icon } from "../../shell/parts/Icon";
 import style from "../Call.module.css";
+import { leads } from "../model/store";
 import { PeoplePanel } from "../people/PeoplePanel";
 import type { CallState } from "../protocol";
+import { useCall } from "../useCall";
 
-export type Side = "people" | "chat";
+const GroupsPanel = lazy(() => import("../groups/GroupsPanel"));
+const PollPanel = lazy(() => import("../poll/PollPanel"));
+
+export type Side = "people" | "chat" | "groups" | "poll";
 
 interface SidePanelProps {
   state: CallState;
@@ -13,19 +19,31 @@ interface SidePanelProps {
   onSide: (side: Side | null) => void;
 }
 
-/** Beside the pictures: who is in, or the session's chat. */
+/** Beside the pictures: who is in, or the session's chat; for whoever leads also groups and the quick poll. */
 export function SidePanel({ state, side, onSide }: SidePanelProps) {
   const { t } = useTranslation("call");
+  const leading = useCall(leads);
+  const what = leading || side === "chat" ? side : "people";
   return (
     <aside className={style.side} aria-label={t("side.name")} data-landmark>
       <div className="topbar">
         <div className={style.seg} role="group" aria-label={t("side.what")}>
-          <button type="button" aria-pressed={side === "chat"} onClick={() => onSide("chat")}>
+          <button type="button" aria-pressed={what === "chat"} onClick={() => onSide("chat")}>
             {t("dock.chat")}
           </button>
-          <button type="button" aria-pressed={side === "people"} onClick={() => onSide("people")}>
+          <button type="button" aria-pressed={what === "people"} onClick={() => onSide("people")}>
             {t("dock.people")} · {state.seats.length}
           </button>
+          {leading && (
+            <button type="button" aria-pressed={what === "groups"} onClick={() => onSide("groups")}>
+              {t("groups.name")}
+            </button>
+          )}
+          {leading && (
+            <button type="button" aria-pressed={what === "poll"} onClick={() => onSide("poll")}>
+              {t("poll.name")}
+            </button>
+          )}
         </div>
         <button
           className="ib"
@@ -37,7 +55,12 @@ export function SidePanel({ state, side, onSide }: SidePanelProps) {
           <Icon name="close" />
         </button>
       </div>
-      {side === "people" ? <PeoplePanel state={state} /> : <ChatPane chatId={state.chatId} beside />}
+      {what === "people" && <PeoplePanel state={state} />}
+      {what === "chat" && <ChatPane chatId={state.chatId} beside />}
+      <Suspense>
+        {what === "groups" && <GroupsPanel state={state} />}
+        {what === "poll" && <PollPanel poll={state.poll ?? null} />}
+      </Suspense>
     </aside>
   );
 }
