@@ -141,15 +141,24 @@ internal static class ChatEndpoints
     }
 
     /// <summary>Which page; at most one place may be named.</summary>
-    /// <param name="Before">Rows before this number.</param>
-    /// <param name="After">Rows after this number.</param>
-    /// <param name="Around">Rows around this number.</param>
-    /// <param name="Date">Rows from this day on (yyyy-MM-dd, or a time with its zone).</param>
-    /// <param name="Limit">1 to 200; 50 when not given.</param>
-    internal sealed record PageQuery(
-        [FromQuery] long? Before, [FromQuery] long? After, [FromQuery] long? Around, [FromQuery] string? Date, [FromQuery] int? Limit)
+    internal sealed record PageQuery
     {
         private const int Usual = 50;
+
+        /// <summary>Rows before this number.</summary>
+        [FromQuery] public long? Before { get; init; }
+
+        /// <summary>Rows after this number.</summary>
+        [FromQuery] public long? After { get; init; }
+
+        /// <summary>Rows around this number.</summary>
+        [FromQuery] public long? Around { get; init; }
+
+        /// <summary>Rows from this day on (yyyy-MM-dd, or a time with its zone).</summary>
+        [FromQuery] public string? Date { get; init; }
+
+        /// <summary>1 to 200; 50 when not given.</summary>
+        [FromQuery] public int? Limit { get; init; }
 
         public int Size => Limit ?? Usual;
 

@@ -124,10 +124,22 @@ internal static class DirectoryEndpoints
     };
 
     /// <summary>Which people: <c>role</c> is a role code or <c>staff</c>, <c>as=teacher</c> asks for those who teach in the class or section.</summary>
-    internal sealed record PeopleQuery(
-        [FromQuery] string? Words, [FromQuery] string? Role, [FromQuery(Name = "class")] Guid? OfClass, [FromQuery(Name = "section")] Guid? OfSection,
-        [FromQuery] string? As, [FromQuery] Guid? After, [FromQuery] int? Limit)
+    internal sealed record PeopleQuery
     {
+        [FromQuery] public string? Words { get; init; }
+
+        [FromQuery] public string? Role { get; init; }
+
+        [FromQuery(Name = "class")] public Guid? OfClass { get; init; }
+
+        [FromQuery(Name = "section")] public Guid? OfSection { get; init; }
+
+        [FromQuery] public string? As { get; init; }
+
+        [FromQuery] public Guid? After { get; init; }
+
+        [FromQuery] public int? Limit { get; init; }
+
         /// <summary>The filter; null when it can't be read.</summary>
         public DirectoryFilter? Read()
         {

@@ -157,5 +157,14 @@ internal static class InvitationEndpoints
     }
 
     /// <summary>Which links.</summary>
-    internal sealed record ListQuery([FromQuery] string? Kind, [FromQuery] Guid? ClassId, [FromQuery] string? Cursor, [FromQuery] int? Limit);
+    internal sealed record ListQuery
+    {
+        [FromQuery] public string? Kind { get; init; }
+
+        [FromQuery] public Guid? ClassId { get; init; }
+
+        [FromQuery] public string? Cursor { get; init; }
+
+        [FromQuery] public int? Limit { get; init; }
+    }
 }

@@ -137,9 +137,18 @@ internal static class JoinEndpoints
         outcome.IsRefused(out var refusal) ? context.Refuse(refusal) : TypedResults.Ok(JoinWire.Dto(outcome.Value, time.GetUtcNow()));
 
     /// <summary>Which requests.</summary>
-    internal sealed record QueueQuery(
-        [FromQuery] string? Status, [FromQuery] string? Kind, [FromQuery] Guid? ClassId, [FromQuery] string? Cursor, [FromQuery] int? Limit)
+    internal sealed record QueueQuery
     {
+        [FromQuery] public string? Status { get; init; }
+
+        [FromQuery] public string? Kind { get; init; }
+
+        [FromQuery] public Guid? ClassId { get; init; }
+
+        [FromQuery] public string? Cursor { get; init; }
+
+        [FromQuery] public int? Limit { get; init; }
+
         /// <summary>The query; null when it can't be read.</summary>
         public JoinQuery? Read()
         {

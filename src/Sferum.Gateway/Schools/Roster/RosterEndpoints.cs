@@ -47,9 +47,18 @@ internal static class RosterEndpoints
     }
 
     /// <summary>How a file is to be taken.</summary>
-    internal sealed record ImportQuery(
-        [FromQuery] string? Org, [FromQuery] string? Encoding, [FromQuery] bool? SkipBadRows, [FromQuery] bool? AllowLargeRemoval, [FromQuery] string? Revision)
+    internal sealed record ImportQuery
     {
+        [FromQuery] public string? Org { get; init; }
+
+        [FromQuery] public string? Encoding { get; init; }
+
+        [FromQuery] public bool? SkipBadRows { get; init; }
+
+        [FromQuery] public bool? AllowLargeRemoval { get; init; }
+
+        [FromQuery] public string? Revision { get; init; }
+
         public RosterUpload Upload(ReadOnlyMemory<byte> zip) => new(zip, Org, Encoding, new RosterLeave(SkipBadRows ?? false, AllowLargeRemoval ?? false));
     }
 }
