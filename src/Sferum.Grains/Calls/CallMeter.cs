@@ -12,5 +12,9 @@ internal static class CallMeter
 
     public static readonly Counter<long> Ended = Meter.CreateCounter<long>("sferum.call.ended", description: "Sessions that ended.");
 
+    public static readonly UpDownCounter<int> Running = Meter.CreateUpDownCounter<int>("sferum.call.running", "{session}", "Sessions whose actors are here.");
+
+    public static readonly UpDownCounter<int> Participants = Meter.CreateUpDownCounter<int>("sferum.call.participants", "{person}", "People inside them, with a line.");
+
     public static readonly Counter<long> Moved = Meter.CreateCounter<long>("sferum.call.moved", description: "Sessions that lost their media server and went to another one.");
 }

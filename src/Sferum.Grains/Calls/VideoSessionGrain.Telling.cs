@@ -39,6 +39,7 @@ internal sealed partial class VideoSessionGrain
     {
         _isToldSoon = false;
         var inside = Call.Seats.Where(static s => s.Value is { Place: CallPlace.Inside, AwaySince: null }).ToList();
+        Count(inside.Count);
         var rev = NextRev();
         foreach (var gateway in inside.GroupBy(s => Audience(s.Value)))
         {

@@ -101,6 +101,7 @@ internal sealed partial class VideoSessionGrain
     {
         (_awakeSince, _recheckedAt) = (time.GetTimestamp(), time.GetTimestamp());
         _ticks ??= this.RegisterGrainTimer(Pass, Tick, Tick);
+        Count(_counted);
     }
 
     private async Task Pass()

@@ -39,7 +39,7 @@ public sealed class A_lesson(Classroom classroom) : Three_in_a_lesson(classroom)
             await participant.LookAnew();
         }
 
-        await Classroom.KillCarrier();
+        await Classroom.Carriers.Lose(static carrier => carrier.Kill());
 
         await EverybodySeesEverybody();
         foreach (var participant in All)

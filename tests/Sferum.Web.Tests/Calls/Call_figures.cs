@@ -37,15 +37,15 @@ public sealed class Call_figures
         }
 
         Participant[] all = [teacher, first, second];
-        await Cpu(classroom.Carrier, all.Length);
+        await Cpu(classroom.Carriers.Now, all.Length);
         for (var i = 0; i < Losses; i++)
         {
-            await Lose("killed", static carrier => carrier.Kill(), classroom, all);
+            await Lose("killed", static carrier => carrier.Kill(), classroom.Carriers, all);
         }
 
         for (var i = 0; i < Losses; i++)
         {
-            await Lose("frozen", static carrier => carrier.Freeze(), classroom, all);
+            await Lose("frozen", static carrier => carrier.Freeze(), classroom.Carriers, all);
         }
     }
 
@@ -69,19 +69,8 @@ public sealed class Call_figures
         await who.On("Микрофон");
     }
 
-    private static async Task Lose(string how, Func<JanusProcess, Task> lose, Classroom classroom, Participant[] all)
-    {
-        var since = DateTimeOffset.MinValue;
-        await classroom.LoseCarrier(async carrier =>
-        {
-            await Task.WhenAll(all.Select(Frames.Keep));
-            await Task.Delay(3000);
-            since = TimeProvider.System.GetUtcNow();
-            await lose(carrier);
-        });
-        var again = await Task.WhenAll(all.Select(one => Frames.MoveAgain(one, all.Where(o => o != one), since)));
-        await Note(how, again.Contains(-1) ? -1 : again.Max());
-    }
+    private static async Task Lose(string how, Func<JanusProcess, Task> lose, Carriers carriers, Participant[] all) =>
+        await Note(how, await Frames.AgainAfter(lose, carriers, all));
 
     /// <summary>Percent of one core for each participant.</summary>
     private static async Task Cpu(JanusProcess server, int participants)

@@ -1,4 +1,5 @@
 using Microsoft.Playwright;
+using Sferum.TestServers;
 using static Microsoft.Playwright.Assertions;
 
 namespace Sferum.Calls;
@@ -70,4 +71,54 @@ internal static class Frames
         })
         """,
         new { others = others.Select(static o => o.Person.ToString()), since = since.ToUnixTimeMilliseconds() });
+
+    /// <summary>In milliseconds from the loss of the media server until everybody sees everybody move; -1 when somebody does not within 40 seconds.</summary>
+    public static async Task<double> AgainAfter(Func<JanusProcess, Task> lose, Carriers carriers, IReadOnlyList<Participant> all)
+    {
+        var since = DateTimeOffset.MinValue;
+        await carriers.Lose(async carrier =>
+        {
+            await Task.WhenAll(all.Select(Keep));
+            await Task.Delay(3000);
+            since = TimeProvider.System.GetUtcNow();
+            await lose(carrier);
+        });
+        var again = await Task.WhenAll(all.Select(one => MoveAgain(one, all.Where(o => o != one), since)));
+        return again.Contains(-1) ? -1 : again.Max();
+    }
+
+    /// <summary>From now on the page keeps for how long whose picture stood, when that was half a second or more.</summary>
+    public static Task KeepGaps(Participant who) => who.Page.EvaluateAsync(
+        """
+        () => {
+          window.gaps = [];
+          window.lastMoved = {};
+          const frames = new WeakMap();
+          clearInterval(window.keepsGaps);
+          window.keepsGaps = setInterval(() => {
+            const now = Date.now();
+            for (const video of document.querySelectorAll("video[data-person]:not([data-screen])")) {
+              const count = video.getVideoPlaybackQuality().totalVideoFrames;
+              const moved = count > (frames.get(video) ?? count);
+              frames.set(video, count);
+              if (!moved) continue;
+              const { person } = video.dataset;
+              const last = window.lastMoved[person];
+              if (last !== undefined && now - last > 500) window.gaps.push({ person, at: last, ms: now - last });
+              window.lastMoved[person] = now;
+            }
+          }, 25);
+        }
+        """);
+
+    /// <summary>The longest time for which a picture stood since it was kept, one that still stands included; a picture that never moved stood forever.</summary>
+    public static Task<double> LongestGap(Participant who, IEnumerable<Participant> others) => who.Page.EvaluateAsync<double>(
+        """
+        (others) => {
+          const now = Date.now();
+          const open = others.map((person) => now - (window.lastMoved[person] ?? 0));
+          return Math.max(...open, ...window.gaps.map(({ ms }) => ms));
+        }
+        """,
+        others.Select(static o => o.Person.ToString()));
 }

@@ -20,7 +20,7 @@ public class District : IAsyncLifetime
     private IPlaywright? _playwright;
     private IBrowser? _browser;
 
-    public string Address => _host!.Address;
+    public string Address { get; private set; } = "";
 
     /// <summary>The folder with the host's database.</summary>
     public string Data => _host!.Data;
@@ -46,12 +46,20 @@ public class District : IAsyncLifetime
 
     public virtual async ValueTask InitializeAsync()
     {
-        _host = await HostWithPage.StartAsync(Settings, "--demo");
+        Address = await Serve();
         // A slow machine is not a fault: what is waited for is an event on the page, however late.
         Assertions.SetDefaultExpectTimeout(20_000);
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = "/usr/bin/chromium", Args = BrowserArguments });
         await Meet();
+    }
+
+    /// <summary>Starts what serves the pages.</summary>
+    /// <returns>Its address.</returns>
+    protected virtual async Task<string> Serve()
+    {
+        _host = await HostWithPage.StartAsync(Settings, "--demo");
+        return _host.Address;
     }
 
     /// <summary>Settings of the host beside the usual ones.</summary>
