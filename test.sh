@@ -73,9 +73,10 @@ SFERUM_TEST_POSTGRES=$(deploy/local/postgres start "$work/postgres") || die "Pos
 export DOTNET_TieredPGO=0 DOTNET_TC_CallCountThreshold=1000
 
 passed=0 failed=0
+TIMEFORMAT='%U %S'
 
 # Adds what a test runner's summary says; a run without a summary is a failure.
-count() { # log exit-code name
+count() { # log exit-code name processor
   local ok bad
   ok=$(grep -oE '^ *succeeded: [0-9]+' "$1" | tail -n 1 | grep -oE '[0-9]+') || ok=0
   bad=$(grep -oE '^ *failed: [0-9]+' "$1" | tail -n 1 | grep -oE '[0-9]+') || bad=0
@@ -84,7 +85,7 @@ count() { # log exit-code name
   if [ "$2" -ne 0 ] && [ "$bad" -eq 0 ]; then bad=1; fi
   if [ "$ok" -eq 0 ] && [ "$bad" -eq 0 ]; then echo "$3 ran no test"; bad=1; fi
   passed=$((passed + ok)) failed=$((failed + bad))
-  echo "$3: $ok passed, $bad failed in ${SECONDS}s"
+  echo "$3: $ok passed, $bad failed in ${SECONDS}s ($4 s of processor)"
 }
 
 dotnet_suite() { exec dotnet run --no-build --project "tests/$1" -- --no-progress --no-ansi "${@:2}"; }
@@ -95,11 +96,11 @@ while IFS='|' read -r name budget command <&3; do
   say "$name"
   SECONDS=0
   export -f dotnet_suite npm_suite
-  timeout --kill-after=10 "$budget" bash -c "$command" >"$work/$name.log" 2>&1 </dev/null
+  { time timeout --kill-after=10 "$budget" bash -c "$command" >"$work/$name.log" 2>&1 </dev/null; } 2>"$work/$name.processor"
   code=$?
   [ $code -ne 124 ] || echo "$name took longer than its budget of ${budget}s"
   [ $code -eq 0 ] || { grep -E '^failed ' "$work/$name.log"; grep -vE '^\s*$' "$work/$name.log" | tail -n 150; }
-  count "$work/$name.log" $code "$name"
+  count "$work/$name.log" $code "$name" "$(awk '{ printf "%d", $1 + $2 }' "$work/$name.processor")"
 done 3< <(suites)
 
 echo

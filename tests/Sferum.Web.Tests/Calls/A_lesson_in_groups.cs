@@ -30,7 +30,7 @@ public sealed class A_lesson_in_groups(Classroom classroom) : Three_in_a_lesson(
 
         await Teacher.LookAnew();
         await Second.LookAnew();
-        await Classroom.KillCarrier();
+        await Classroom.Carriers.Lose(static carrier => carrier.Kill());
         await Teacher.Sees(Second);
         await Second.Sees(Teacher);
         await SeesNobody(First);
