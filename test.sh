@@ -100,7 +100,7 @@ while IFS='|' read -r name budget command <&3; do
   code=$?
   [ $code -ne 124 ] || echo "$name took longer than its budget of ${budget}s"
   [ $code -eq 0 ] || { grep -E '^failed ' "$work/$name.log"; grep -vE '^\s*$' "$work/$name.log" | tail -n 150; }
-  count "$work/$name.log" $code "$name" "$(awk '{ printf "%d", $1 + $2 }' "$work/$name.processor")"
+  count "$work/$name.log" $code "$name" "$(tail -n 1 "$work/$name.processor" | awk '{ printf "%d", $1 + $2 }')"
 done 3< <(suites)
 
 echo
