@@ -5,6 +5,7 @@ import { useStore } from "zustand";
 import { toast } from "../shell/Toasts";
 import { useCurrentCall } from "./current";
 import type { CallEngine } from "./engine/engine";
+import { wordsOf } from "./groups/words";
 import { Mini } from "./screen/Mini";
 import { Sounds } from "./screen/Sounds";
 import { EngineContext } from "./useCall";
@@ -15,6 +16,7 @@ export default function CallHost({ engine }: { engine: CallEngine }) {
   const phase = useStore(engine.store, (view) => view.phase);
   const shown = pathname === `/chats/${engine.parts.chatId}/call`;
   useSaid(engine);
+  useGroupWords(engine, shown);
   useOverElsewhere(engine, shown);
   return (
     <EngineContext value={engine}>
@@ -32,6 +34,17 @@ function useSaid(engine: CallEngine): void {
       engine.onSaid = () => undefined;
     };
   }, [engine, t]);
+}
+
+function useGroupWords(engine: CallEngine, shown: boolean): void {
+  const { t } = useTranslation("call");
+  useEffect(
+    () =>
+      engine.store.subscribe((now, before) => {
+        for (const word of wordsOf(t, engine.parts.me, before, now, shown)) toast(word);
+      }),
+    [engine, shown, t],
+  );
 }
 
 /** It ended while another page was open: a word, and it is gone. */

@@ -68,6 +68,13 @@ describe("Groups, for whoever leads,", () => {
     const video = screen.getByRole("group", { name: "Видео" });
     expect(within(video).queryByText("Соня Белкина")).toBeNull();
     act(() => call.change(anna.id, { group: 1, moves: 1 }));
+    act(() => {
+      call.hands = [];
+      call.tell();
+      call.hands = [ilya.id];
+      call.tell();
+    });
+    await screen.findByText("Группа 2 зовёт: Илья Громов");
     await within(video).findByText("Соня Белкина");
     expect(within(video).queryByText("Илья Громов")).toBeNull();
     expect(await faults()).toEqual([]);
@@ -104,6 +111,25 @@ describe("Whoever is in a group", () => {
     await screen.findByText("Всем группам: Ещё пять минут");
     await user.click(await button("Понятно"));
     expect(screen.queryByText("Всем группам: Ещё пять минут")).toBeNull();
+  });
+
+  it("is told in a word while another page is open, and that all are together again", async () => {
+    const { router } = await inside(sonya);
+    await router.navigate({ to: "/chats/$chatId", params: { chatId: "c2" } });
+    await screen.findByRole("complementary", { name: "Видеосессия в малом окне" });
+    act(() => {
+      call.groups = { count: 2, open: true, message: { text: "За работу", at: 1 } };
+      call.poll = { number: 1, question: "Готовы?", options: ["Да", "Нет"], closed: false, shown: false, answered: 0 };
+      call.change(sonya.id, { group: 2, moves: 1 });
+    });
+    await screen.findByText(/Вы в группе 2/);
+    await screen.findByText("Всем группам: За работу");
+    await screen.findByText(/Ведущий спрашивает: Готовы\?/);
+    act(() => {
+      call.groups = null;
+      call.change(sonya.id, { group: null, moves: 2 });
+    });
+    await screen.findByText("Работа в группах закончилась, все снова вместе");
   });
 
   it("makes none and moves nobody", async () => {
