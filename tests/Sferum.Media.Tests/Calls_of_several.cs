@@ -128,6 +128,22 @@ public sealed class Calls_of_several(Studio studio)
     }
 
     [Fact]
+    public async Task Whoever_keeps_a_feed_that_has_ended_gets_nothing_of_the_next_one_of_that_name()
+    {
+        await using var call = await Call.On(studio, studio.Sturdy);
+        var (anna, boris) = await call.Pair();
+        await call.Link.Close(await anna.LegOf("anna"), default);
+        await call.Speaks("anna");
+        var vera = await call.Comes("vera");
+        await vera.Subscribe("anna");
+        await vera.Decodes("anna");
+
+        // As a browser does that was told to let it go and did not: it was taken away from it by the server, not by its page.
+        await boris.GetsNothing("anna", MediaKind.Video);
+        await boris.GetsNothing("anna", MediaKind.Audio);
+    }
+
+    [Fact]
     public async Task A_browser_that_closes_its_connection_is_told()
     {
         await using var call = await Call.On(studio, studio.Sturdy);

@@ -123,6 +123,22 @@ public sealed class Groups_of_a_lesson
     }
 
     [Fact]
+    public async Task Every_act_about_groups_and_the_poll_is_in_the_record()
+    {
+        await using var lesson = await Lesson.Open();
+        var teacher = await lesson.Begin();
+        await lesson.Enter(0);
+        await lesson.Enter(1);
+        await Separate(lesson, teacher);
+        (await lesson.Group(teacher, "tell_groups", new LeadGroupsDto { Text = "За работу" })).Must();
+        (await lesson.Group(teacher, "open_groups", on: false)).Must();
+        var poll = new LeadCallRequest { CallId = lesson.Call, Act = "ask_poll", Poll = new LeadPollDto("Понятно?", ["Да", "Нет"]) };
+        (await teacher.Line.LeadCallAsync(poll)).Must();
+
+        Assert.Equal(7, await lesson.District.Town.Count("SELECT count(*) FROM audit WHERE act = 'call.led'"));
+    }
+
+    [Fact]
     public async Task When_the_time_is_up_all_are_together_again_without_anybody_who_leads()
     {
         var clock = new MovedClock(TimeProvider.System.GetUtcNow());
