@@ -85,7 +85,8 @@ internal static class GatewaySetup
         app.MapConfig();
         foreach (var root in Outages.MachineRoots)
         {
-            app.MapFallback($"{root}/{{**rest}}", static (HttpContext context) => context.Refuse(Refusals.NotFound))
+            // A plain delegate: of one whose arguments are read by compiled code, ASP.NET Core's generator forgets the pattern.
+            app.MapFallback($"{root}/{{**rest}}", static Task (HttpContext context) => context.Refuse(Refusals.NotFound).ExecuteAsync(context))
                 .AllowAnonymous().WithMetadata(new OperationAttribute(Operation.Public)).ExcludeFromDescription();
         }
 
