@@ -31,17 +31,17 @@ internal sealed class FakeMediaServer(IReadOnlyList<string> nodes) : IMediaServe
             {
                 throw new MediaException($"{node} is down.");
             }
-        }
 
-        if (former is not null && _links.TryGetValue(node, out var kept) && kept.Token == former)
-        {
-            kept.TakeOver(events);
-            return Task.FromResult<IMediaLink>(kept);
-        }
+            if (former is not null && _links.TryGetValue(node, out var kept) && kept.Token == former)
+            {
+                kept.TakeOver(events);
+                return Task.FromResult<IMediaLink>(kept);
+            }
 
-        var link = new FakeMediaLink($"{node}-{Interlocked.Increment(ref _lives)}", events, Told, () => Holds);
-        _links[node] = link;
-        return Task.FromResult<IMediaLink>(link);
+            var link = new FakeMediaLink($"{node}-{++_lives}", events, Told, () => Holds);
+            _links[node] = link;
+            return Task.FromResult<IMediaLink>(link);
+        }
     }
 
     /// <summary>A dead server is there again, empty.</summary>
@@ -56,15 +56,14 @@ internal sealed class FakeMediaServer(IReadOnlyList<string> nodes) : IMediaServe
     /// <summary>A server dies with everything on it.</summary>
     public void Kill(string node)
     {
+        FakeMediaLink? link;
         lock (_dead)
         {
             _dead.Add(node);
+            _links.TryRemove(node, out link);
         }
 
-        if (_links.TryRemove(node, out var link))
-        {
-            link.Events.Lost();
-        }
+        link?.Events.Lost();
     }
 }
 
