@@ -54,6 +54,12 @@ public static partial class Refusals
     /// <summary>There is no such poll, or it is over.</summary>
     public static readonly Refusal PollOver = new("call.poll_over");
 
+    /// <summary>Without a media server a session is for two.</summary>
+    public static readonly Refusal CallForTwo = new("call.for_two");
+
+    /// <summary>Browsers are connected with each other only in the demonstration, and only without a media server.</summary>
+    public static readonly Refusal NotDirect = new("call.not_direct");
+
     /// <summary>The session has moved to another media server: begin anew with the epoch of its state.</summary>
     public static readonly Refusal OldEpoch = new("call.old_epoch");
 

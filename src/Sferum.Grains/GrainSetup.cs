@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Orleans.Configuration;
 using Orleans.Hosting;
 using Orleans.Storage;
+using Sferum.Calls;
 using Sferum.Chats;
 using Sferum.Gateways;
 using Sferum.People;
@@ -75,6 +76,7 @@ public static class GrainSetup
         services.TryAddSingleton<OutboxBell>();
         services.AddSingleton<FeedTable>();
         services.TryAddSingleton(new PushSwitch(IsOn: false));
+        services.TryAddSingleton(new DirectSwitch(IsOn: false));
         services.AddSingleton<ReadMarkWriter>();
         services.AddSingleton<NewsWriter>();
         services.AddHostedService(static s => s.GetRequiredService<NewsWriter>());

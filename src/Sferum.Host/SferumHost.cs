@@ -31,6 +31,7 @@ internal static class SferumHost
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddHostStorage(host.Settings);
         builder.Services.AddSferumMedia(host.Settings.Calls.Media());
+        builder.Services.AddSingleton(new DirectSwitch(choices.Demo > 0));
         builder.Services.AddSingleton(new PushSwitch(builder.Configuration.GetValue<bool>($"{PushOptions.Section}:{nameof(PushOptions.Enabled)}")));
         builder.Services.AddSingleton<DatabaseHealth>();
         builder.AddTelemetry();

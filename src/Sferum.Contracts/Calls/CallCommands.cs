@@ -115,6 +115,9 @@ public enum CallAct
 
     /// <summary>End the poll: all see how it came out.</summary>
     ClosePoll = 42,
+
+    /// <summary>Put somebody in the foreground for all, in place of whoever is there, or no longer.</summary>
+    Spotlight = 50,
 }
 
 /// <summary>An act of a leader.</summary>
@@ -157,6 +160,15 @@ public enum SignalKind
 
     /// <summary>Which layer of a video is enough.</summary>
     Layer = 7,
+
+    /// <summary>Without a media server: an offer to the other browser.</summary>
+    DirectOffer = 40,
+
+    /// <summary>Without a media server: an answer to the other browser.</summary>
+    DirectAnswer = 41,
+
+    /// <summary>Without a media server: candidates for the other browser.</summary>
+    DirectCandidate = 42,
 }
 
 /// <summary>Signalling of one browser. Each belongs to an epoch: one of an earlier epoch is refused.</summary>

@@ -57,6 +57,12 @@ public sealed record CallState
 
     /// <summary>The quick poll that was asked last; null while none was.</summary>
     [Id(31)] public CallPollState? Poll { get; init; }
+
+    /// <summary>Whether media flows between two browsers, without a media server: nothing of it can be enforced.</summary>
+    [Id(40)] public bool Direct { get; init; }
+
+    /// <summary>Who is in the foreground for all; null: nobody.</summary>
+    [Id(41)] public PersonId? Spotlight { get; init; }
 }
 
 /// <summary>One participant as all see it.</summary>
@@ -175,4 +181,7 @@ public sealed record CallNews
 
     /// <summary>Who is heard now.</summary>
     [Id(5)] public IReadOnlyList<PersonId>? Talking { get; init; }
+
+    /// <summary>What the other browser says, where there is no media server.</summary>
+    [Id(40)] public DirectWord? Direct { get; init; }
 }

@@ -66,6 +66,9 @@ public sealed class StoredCall
 
     /// <summary>The quick poll that was asked last; null: none was.</summary>
     [Id(31)] public StoredCallPoll? Poll { get; set; }
+
+    /// <summary>Who is in the foreground for all; null: nobody.</summary>
+    [Id(41)] public PersonId? Spotlight { get; set; }
 }
 
 /// <summary>What is locked for those who don't lead.</summary>

@@ -38,6 +38,11 @@ public static class CallLead
             return Refusals.NotLeading;
         }
 
+        if (command.Act == CallAct.Spotlight)
+        {
+            return CallSpotlight.May(call, command);
+        }
+
         if (CallGroups.Has(command.Act) || CallPolls.Has(command.Act))
         {
             return CallGroups.Has(command.Act) ? CallGroups.May(call, own, command) : CallPolls.May(call, command);
@@ -75,6 +80,10 @@ public static class CallLead
         else if (CallPolls.Has(command.Act))
         {
             CallPolls.Lead(call, command);
+        }
+        else if (command.Act == CallAct.Spotlight)
+        {
+            CallSpotlight.Lead(call, command);
         }
         else if (command.Person is not { } person)
         {

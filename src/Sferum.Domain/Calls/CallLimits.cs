@@ -6,6 +6,15 @@ public static class CallLimits
     /// <summary>Most people inside.</summary>
     public const int Inside = 300;
 
+    /// <summary>Most people inside where there is no media server.</summary>
+    public const int Direct = 2;
+
+    /// <summary>Most that one browser may say to the other within <see cref="DirectWindow"/>.</summary>
+    public const int DirectWords = 100;
+
+    /// <summary>Longest candidate that one browser may send to the other, in characters.</summary>
+    public const int DirectCandidate = 1024;
+
     /// <summary>Most people who wait.</summary>
     public const int Waiting = 300;
 
@@ -38,6 +47,9 @@ public static class CallLimits
 
     /// <summary>Longest option of a quick poll, in characters.</summary>
     public const int Option = 100;
+
+    /// <summary>The time in which <see cref="DirectWords"/> are counted.</summary>
+    public static readonly TimeSpan DirectWindow = TimeSpan.FromSeconds(10);
 
     /// <summary>How long a seat is kept for somebody whose line is gone.</summary>
     public static readonly TimeSpan SeatKept = TimeSpan.FromSeconds(60);

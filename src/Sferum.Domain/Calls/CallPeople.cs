@@ -14,8 +14,10 @@ public static class CallPeople
     /// <param name="command">How.</param>
     /// <param name="now">When.</param>
     /// <param name="turn">What follows.</param>
+    /// <param name="direct">Whether there is no media server, and browsers are connected with each other.</param>
     /// <returns>Why not; null when the person is in or waits.</returns>
-    public static Refusal? Enter(StoredCall call, PersonName who, bool leads, bool listens, JoinCall command, DateTimeOffset now, CallTurn turn)
+    public static Refusal? Enter(
+        StoredCall call, PersonName who, bool leads, bool listens, JoinCall command, DateTimeOffset now, CallTurn turn, bool direct = false)
     {
         if (call.EndedAt is not null)
         {
@@ -40,9 +42,9 @@ public static class CallPeople
             return Refusals.CallClosed;
         }
 
-        if (seat?.Place != place && call.Count(place) >= (place == CallPlace.Inside ? CallLimits.Inside : CallLimits.Waiting))
+        if (seat?.Place != place && Full(call, place, direct) is { } full)
         {
-            return Refusals.CallFull;
+            return full;
         }
 
         call.Seats[who.Id] = seat ??= new Seat();
@@ -94,6 +96,7 @@ public static class CallPeople
 
         CloseLegs(seat, turn);
         call.Hands.Remove(person);
+        CallSpotlight.Forget(call, person);
         (seat.Place, seat.Since, seat.AwaySince, seat.Microphone, seat.Camera) = (CallPlace.Outside, now.ToUnixTimeMilliseconds(), null, false, false);
         See(call, now, turn);
     }
@@ -206,6 +209,7 @@ public static class CallPeople
         }
 
         call.Hands.Clear();
+        call.Spotlight = null;
         call.EndedAt = now.ToUnixTimeMilliseconds();
         (turn.Ends, turn.ChatChanged) = (true, true);
     }
@@ -309,6 +313,13 @@ public static class CallPeople
         turn.Close(seat.Receives);
         (seat.Sends, seat.Shares, seat.Receives) = (null, null, null);
     }
+
+    private static Refusal? Full(StoredCall call, CallPlace place, bool direct) => place switch
+    {
+        CallPlace.Inside when direct => call.Count(place) >= CallLimits.Direct ? Refusals.CallForTwo : null,
+        CallPlace.Inside => call.Count(place) >= CallLimits.Inside ? Refusals.CallFull : null,
+        _ => call.Count(place) >= CallLimits.Waiting ? Refusals.CallFull : null,
+    };
 
     /// <summary>Leaders come in always; who is in stays; others by lobby and lock. While nobody leads, nobody new comes in.</summary>
     private static CallPlace Place(StoredCall call, Seat? seat, CallRole role) =>

@@ -1,6 +1,6 @@
 namespace Sferum.Calls;
 
-/// <summary>Groups, the quick poll and what one shows of oneself, as they stand on the wire.</summary>
+/// <summary>Groups, the quick poll, what one shows of oneself and what browsers say to each other, as they stand on the wire.</summary>
 internal static class CallPartsWire
 {
     public static GroupsDto Groups(GroupsState groups) => new(
@@ -30,6 +30,9 @@ internal static class CallPartsWire
     public static LeadPoll? Poll(LeadPollDto? asked) => asked is { Question: { } question, Options: { } options } && options.All(static o => o is not null)
         ? new LeadPoll(question, [.. options.OfType<string>()])
         : null;
+
+    public static DirectWordDto Direct(DirectWord word, string kind) => new(
+        word.From.Value, word.Epoch, kind, word.Sdp, word.Candidates.Count == 0 ? null : [.. word.Candidates.Select(static c => new CandidateDto(c.Candidate, c.Mid, c.LineIndex))]);
 
     public static OwnSeat Own(SetSeatRequest request) => new()
     {

@@ -17,12 +17,14 @@ internal static class CallWire
         ["lower_hand"] = CallAct.LowerHand, ["lock"] = CallAct.Lock, ["lobby"] = CallAct.Lobby, ["close"] = CallAct.Close, ["co_lead"] = CallAct.CoLead,
         ["end"] = CallAct.End, ["prepare_groups"] = CallAct.PrepareGroups, ["move_to_group"] = CallAct.MoveToGroup, ["open_groups"] = CallAct.OpenGroups,
         ["tell_groups"] = CallAct.TellGroups, ["ask_poll"] = CallAct.AskPoll, ["show_poll"] = CallAct.ShowPoll, ["close_poll"] = CallAct.ClosePoll,
+        ["spotlight"] = CallAct.Spotlight,
     };
 
     private static readonly Dictionary<string, SignalKind> SignalCodes = new(StringComparer.Ordinal)
     {
         ["publish"] = SignalKind.Publish, ["share"] = SignalKind.Share, ["stop_share"] = SignalKind.StopShare, ["subscribe"] = SignalKind.Subscribe,
         ["answer"] = SignalKind.Answer, ["candidate"] = SignalKind.Candidate, ["layer"] = SignalKind.Layer,
+        ["direct_offer"] = SignalKind.DirectOffer, ["direct_answer"] = SignalKind.DirectAnswer, ["direct_candidate"] = SignalKind.DirectCandidate,
     };
 
     private static readonly Dictionary<CallNote, string> NoteCodes = new()
@@ -39,6 +41,7 @@ internal static class CallWire
         Note = NoteCodes.GetValueOrDefault(news.Note),
         Reaction = news.Reaction is { } reaction ? new CallReactionDto(reaction.Person.Value, reaction.Emoji) : null,
         Talking = news.Talking is { } talking ? [.. talking.Select(static p => p.Value)] : null,
+        Direct = news.Direct is { } word ? CallPartsWire.Direct(word, SignalCodes.First(c => c.Value == word.Kind).Key) : null,
     };
 
     public static CallJoined Joined(Joined joined) => new()
@@ -68,6 +71,8 @@ internal static class CallWire
         Waiting = state.Waiting is { } waiting ? [.. waiting.Select(Seat)] : null,
         Groups = state.Groups is { } groups ? CallPartsWire.Groups(groups) : null,
         Poll = state.Poll is { } poll ? CallPartsWire.Poll(poll) : null,
+        Direct = state.Direct ? true : null,
+        Spotlight = state.Spotlight?.Value,
     };
 
     public static SignalAnswer Signalled(Signalled signalled) => new(
@@ -100,7 +105,7 @@ internal static class CallWire
         request.Kind is not { } code || !SignalCodes.TryGetValue(code, out var kind)
         || request.Sdp is { Length: > Calls.Signal.MaxSdp } || request.Candidates is { Count: > Calls.Signal.MaxCandidates }
         || (request.Add?.Count ?? 0) + (request.Remove?.Count ?? 0) > Calls.Signal.MaxWanted
-        || (kind is SignalKind.Publish or SignalKind.Share or SignalKind.Answer && string.IsNullOrEmpty(request.Sdp))
+        || (kind is SignalKind.Publish or SignalKind.Share or SignalKind.Answer or SignalKind.DirectOffer or SignalKind.DirectAnswer && string.IsNullOrEmpty(request.Sdp))
             ? null
             : new Signal
             {

@@ -30,6 +30,11 @@ internal sealed partial class VideoSessionGrain
             return Refusals.OldEpoch;
         }
 
+        if (IsDirectWord(signal.Kind))
+        {
+            return Relay(caller.Person, seat, signal);
+        }
+
         return Call.Node is null ? Refusals.NoMedia : signal.Kind switch
         {
             SignalKind.Publish => await Publish(caller.Person, seat, signal, screen: false),

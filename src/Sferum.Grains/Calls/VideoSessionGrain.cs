@@ -14,8 +14,8 @@ namespace Sferum.Calls;
 /// </summary>
 [GrainType("sferum.video_session"), RandomPlacement]
 internal sealed partial class VideoSessionGrain(
-    [PersistentState("call")] IPersistentState<StoredCall> stored, ICalls calls, IMediaServer servers, ITurnCredentials turn, TimeProvider time,
-    ILogger<VideoSessionGrain> logger) : Grain, IVideoSessionGrain, IRemindable
+    [PersistentState("call")] IPersistentState<StoredCall> stored, ICalls calls, IMediaServer servers, DirectSwitch direct, ITurnCredentials turn,
+    TimeProvider time, ILogger<VideoSessionGrain> logger) : Grain, IVideoSessionGrain, IRemindable
 {
     private const string Reminder = "pass";
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
@@ -105,7 +105,7 @@ internal sealed partial class VideoSessionGrain(
         var follows = new CallTurn();
         var former = Call.Seats.GetValueOrDefault(caller.Person) is { Place: not CallPlace.Outside } seat ? (seat.Gateway, seat.Line) : default;
         var leads = PolicyTable.Allows(Operation.StartCall, place.Role, place.Kind);
-        if (CallPeople.Enter(Call, place.Name, leads, place.Limited, command, time.GetUtcNow(), follows) is { } refusal)
+        if (CallPeople.Enter(Call, place.Name, leads, place.Limited, command, time.GetUtcNow(), follows, IsDirect) is { } refusal)
         {
             return refusal;
         }
@@ -122,6 +122,7 @@ internal sealed partial class VideoSessionGrain(
             await Choose();
         }
 
+        BeginDirect(own, command);
         await Follow(follows);
         return new Joined(own.Place, own.Role, own.Place == CallPlace.Inside ? Seen(caller.Person, own) : null, Ice(caller.Person));
     }

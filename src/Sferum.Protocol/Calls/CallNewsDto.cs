@@ -20,12 +20,23 @@ public sealed record CallNewsDto
 
     /// <summary>Who is heard now.</summary>
     public IReadOnlyList<Guid>? Talking { get; init; }
+
+    /// <summary>What the other browser says, where there is no media server.</summary>
+    public DirectWordDto? Direct { get; init; }
 }
 
 /// <summary>A reaction.</summary>
 /// <param name="PersonId">Whose.</param>
 /// <param name="Emoji">What.</param>
 public sealed record CallReactionDto(Guid PersonId, string Emoji);
+
+/// <summary>What one browser says to the other.</summary>
+/// <param name="PersonId">Whose browser.</param>
+/// <param name="Epoch">As in <see cref="CallStateDto.Epoch"/>.</param>
+/// <param name="Kind"><c>direct_offer</c>, <c>direct_answer</c>, <c>direct_candidate</c>.</param>
+/// <param name="Sdp">The offer or the answer.</param>
+/// <param name="Candidates">The candidates, in order.</param>
+public sealed record DirectWordDto(Guid PersonId, int Epoch, string Kind, string? Sdp, IReadOnlyList<CandidateDto>? Candidates);
 
 /// <summary>A session as its participants see it.</summary>
 public sealed record CallStateDto
@@ -80,6 +91,12 @@ public sealed record CallStateDto
 
     /// <summary>The quick poll that was asked last; null while none was.</summary>
     public CallPollDto? Poll { get; init; }
+
+    /// <summary>True where there is no media server and two browsers are connected with each other: nothing of their media can be enforced.</summary>
+    public bool? Direct { get; init; }
+
+    /// <summary>Who is in the foreground for all; null: nobody.</summary>
+    public Guid? Spotlight { get; init; }
 }
 
 /// <summary>One participant.</summary>

@@ -75,7 +75,7 @@ public sealed record LeadCallRequest
     /// <c>admit</c>, <c>deny</c>, <c>send_to_lobby</c>, <c>remove</c>, <c>block</c>, <c>mute</c>, <c>ask_to_unmute</c>, <c>stop_camera</c>,
     /// <c>stop_share</c>, <c>lower_hand</c>, <c>lock</c>, <c>lobby</c>, <c>close</c>, <c>co_lead</c>, <c>end</c>; about
     /// groups <c>prepare_groups</c>, <c>move_to_group</c>, <c>open_groups</c>, <c>tell_groups</c>; about the quick poll <c>ask_poll</c>, <c>show_poll</c>,
-    /// <c>close_poll</c>.
+    /// <c>close_poll</c>, <c>spotlight</c>.
     /// </summary>
     public required string Act { get; init; }
 
@@ -101,7 +101,8 @@ public sealed record SignalRequest
     /// <summary>The session.</summary>
     public required Guid CallId { get; init; }
 
-    /// <summary><c>publish</c>, <c>share</c>, <c>stop_share</c>, <c>subscribe</c>, <c>answer</c>, <c>candidate</c>, <c>layer</c>.</summary>
+    /// <summary><c>publish</c>, <c>share</c>, <c>stop_share</c>, <c>subscribe</c>, <c>answer</c>, <c>candidate</c>, <c>layer</c>; to the other browser, where there is no media
+    /// server, <c>direct_offer</c>, <c>direct_answer</c>, <c>direct_candidate</c>.</summary>
     public required string Kind { get; init; }
 
     /// <summary>As in <see cref="CallStateDto.Epoch"/>.</summary>

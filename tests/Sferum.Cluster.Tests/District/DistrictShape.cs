@@ -26,6 +26,9 @@ internal sealed record DistrictShape
     /// <summary>What carries the media of calls.</summary>
     public IMediaServer Media { get; init; } = new FakeMediaServer([]);
 
+    /// <summary>Browsers are connected with each other where nothing carries media, as in the demonstration.</summary>
+    public bool Direct { get; init; }
+
     /// <summary>Notifications are sent to browsers; to any host, so that a test can be a push service.</summary>
     public bool Push { get; init; }
 

@@ -49,7 +49,7 @@ internal sealed class TestDistrict : IAsyncDisposable
         {
             host.Logging.SetMinimumLevel(LogLevel.Warning);
             store.AddTo(host.Services);
-            host.Services.AddSingleton(new PushSwitch(shape.Push));
+            host.Services.AddSingleton(new PushSwitch(shape.Push)).AddSingleton(new DirectSwitch(shape.Direct));
             host.Services.AddSingleton(shape.Media).AddSingleton<ITurnCredentials, NoTurn>();
         });
         builder.ConfigureSilo((_, silo) => Durable(silo, store).AddSferumGrains());

@@ -61,6 +61,10 @@ internal sealed class Participant(Device device, DemoPersonDto person) : IAsyncD
         """,
         new { person = other.Person.ToString(), screen });
 
+    /// <summary>Until the sound of somebody plays.</summary>
+    public Task Hears() => device.Until(
+        """() => [...document.querySelectorAll("audio")].some(({ srcObject, paused, currentTime }) => srcObject?.getAudioTracks().some(({ muted }) => !muted) && !paused && currentTime > 0)""");
+
     /// <summary>Forgets what moved before, so that it has to move anew.</summary>
     public Task LookAnew() => Page.EvaluateAsync("() => { window.seenFrames = new WeakMap(); }");
 

@@ -1,4 +1,4 @@
-import { screen, within } from "@testing-library/react";
+import { act, screen, within } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
 import { button, call, inside, led, open, seatOf, setCallScene } from "../testing/callScene";
 import { people } from "../testing/people";
@@ -48,6 +48,20 @@ describe("Whoever leads", () => {
       await user.click(await screen.findByRole("menuitem", { name }));
     }
     expect(led()).toEqual(acts.map(([, act]) => ({ ...act, personId: sonya.id })));
+  });
+
+  it("puts somebody in the foreground for all, and back; that is seen on the tile", async () => {
+    call.comes(sonya);
+    const { user } = await inside(anna);
+    await user.click(await button("Люди"));
+    await user.click(await button("Действия: Соня Белкина"));
+    await user.click(await screen.findByRole("menuitem", { name: "Показать крупно всем" }));
+    call.spotlight = sonya.id;
+    act(() => call.tell());
+    await screen.findByText("крупно у всех");
+    await user.click(await button("Действия: Соня Белкина"));
+    await user.click(await screen.findByRole("menuitem", { name: "Не показывать крупно всем" }));
+    expect(led()).toEqual([true, false].map((on) => ({ act: "spotlight", on, personId: sonya.id })));
   });
 
   it("never switches another's microphone on: it is asked for", async () => {

@@ -76,6 +76,10 @@ export interface CallState {
   waiting?: Seat[] | null;
   groups?: Groups | null;
   poll?: CallPoll | null;
+  /** Without a media server, in the demonstration: two browsers are connected with each other. */
+  direct?: boolean | null;
+  /** Who is in the foreground for all. */
+  spotlight?: string | null;
 }
 
 export type CallNote =
@@ -97,6 +101,16 @@ export interface CallNews {
   note?: CallNote | null;
   reaction?: { personId: string; emoji: string } | null;
   talking?: string[] | null;
+  direct?: DirectWord | null;
+}
+
+/** What one browser says to the other. */
+export interface DirectWord {
+  personId: string;
+  epoch: number;
+  kind: "direct_offer" | "direct_answer" | "direct_candidate";
+  sdp?: string | null;
+  candidates?: Candidate[] | null;
 }
 
 export interface IceServer {
@@ -146,7 +160,8 @@ export type LeadAct =
   | "tell_groups"
   | "ask_poll"
   | "show_poll"
-  | "close_poll";
+  | "close_poll"
+  | "spotlight";
 
 export interface Lead {
   act: LeadAct;
@@ -176,7 +191,7 @@ export interface Candidate {
 export type Leg = "publish" | "share" | "subscribe";
 
 export interface Signal {
-  kind: "publish" | "share" | "stop_share" | "subscribe" | "answer" | "candidate" | "layer";
+  kind: "publish" | "share" | "stop_share" | "subscribe" | "answer" | "candidate" | "layer" | DirectWord["kind"];
   sdp?: string;
   add?: Stream[];
   remove?: Stream[];

@@ -35,6 +35,8 @@ export class FakeCall {
   hands: string[] = [];
   groups: Groups | null = null;
   poll: CallPoll | null = null;
+  direct = false;
+  spotlight: string | null = null;
   readonly answers: { poll: number; option: number }[] = [];
   readonly led: Lead[] = [];
   readonly signals: Signal[] = [];
@@ -103,6 +105,8 @@ export class FakeCall {
       waiting: this.waiting,
       groups: this.groups,
       poll: this.poll,
+      direct: this.direct,
+      spotlight: this.spotlight,
     };
   }
 

@@ -50,6 +50,7 @@ export class FakePeer {
   onconnectionstatechange: (() => void) | null = null;
   onicecandidate: ((event: unknown) => void) | null = null;
   restarts = 0;
+  readonly added: { candidate: string }[] = [];
   closed = false;
   readonly transceivers: FakeTransceiver[] = [];
   readonly said: string[] = [];
@@ -85,6 +86,9 @@ export class FakePeer {
       const made = this.addTransceiver("video");
       made.mid = mid;
     }
+  };
+  addIceCandidate = async (candidate: { candidate: string }) => {
+    this.added.push(candidate);
   };
   restartIce = () => {
     this.restarts += 1;

@@ -1,3 +1,4 @@
+import { DirectMedia } from "../direct/directMedia";
 import { Publisher, type Wire } from "../media/publisher";
 import { Subscriber, type Wanted } from "../media/subscriber";
 
@@ -11,8 +12,9 @@ export interface MediaEvents {
   serverHas: (of: "publish" | "share") => boolean;
 }
 
-/** The three connections to the media server: one sends, one sends the screen, one receives. All of one epoch. */
+/** The three connections to the media server: one sends, one sends the screen, one receives. Without one: that with the other browser. All of one epoch. */
 export class CallMedia {
+  readonly direct: DirectMedia;
   readonly #publisher: Publisher;
   readonly #sharer: Publisher;
   readonly #subscriber: Subscriber;
@@ -23,17 +25,18 @@ export class CallMedia {
     wire: Wire,
     private readonly events: MediaEvents,
   ) {
+    this.direct = new DirectMedia(wire, events);
     this.#publisher = new Publisher("publish", wire, events.up, () => this.#failed("publish"));
     this.#sharer = new Publisher("share", wire, events.up, () => this.#failed("share"));
     this.#subscriber = new Subscriber(wire, events.incoming, events.up, events.fault);
   }
 
   get peers() {
-    return [this.#publisher.peer, this.#subscriber.peer].flatMap((peer) => peer ?? []);
+    return [this.#publisher.peer, this.#subscriber.peer, this.direct.peer].flatMap((peer) => peer ?? []);
   }
 
-  put(kind: "audio" | "video", track: MediaStreamTrack | null): Promise<void> {
-    return this.#publisher.put(kind, track);
+  async put(kind: "audio" | "video", track: MediaStreamTrack | null): Promise<void> {
+    await Promise.all([this.#publisher.put(kind, track), this.direct.put(kind, track)]);
   }
 
   putScreen(track: MediaStreamTrack | null): Promise<void> {
@@ -57,6 +60,7 @@ export class CallMedia {
     this.#publisher.stop();
     this.#sharer.stop();
     this.#subscriber.stop();
+    this.direct.stop();
   }
 
   /** Once: until it is stopped it is kept. */

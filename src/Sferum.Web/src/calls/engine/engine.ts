@@ -110,6 +110,7 @@ export class CallEngine implements CallListener {
     if (news.callId !== this.parts.callId || this.view.phase === "over") return;
     if (news.state) this.#take(news.state);
     if (news.note) this.#noted(news.note);
+    if (news.direct) this.#media.direct.hear(news.direct);
     if (news.reaction) this.#reacted(news);
     if (news.talking) {
       this.store.setState((view) => withNews(view, news, Date.now(), 0));
@@ -293,7 +294,8 @@ export class CallEngine implements CallListener {
   /** Brings media to what is wanted now; nothing happens while it is so, or cannot be. */
   #drive(): void {
     const { phase, state, modes, speaking, microphoneOn, cameraOn, screen, media } = this.view;
-    if (phase !== "inside" || !state?.hasMedia || !this.#seating.isSound || this.#beginnings.isNear) return;
+    if (phase !== "inside" || !(state?.hasMedia || state?.direct) || !this.#seating.isSound || this.#beginnings.isNear)
+      return;
     const wanted = wantedStreams({
       state: here(state, this.parts.me),
       me: this.parts.me,
@@ -305,11 +307,13 @@ export class CallEngine implements CallListener {
     this.#sounds = new Set(wanted.filter(({ video }) => !video).map(({ personId }) => personId));
     if (media === "none") this.#set({ media: "connecting" });
     const widths = new Map(this.#looks.map((look) => [streamKey({ ...look, video: true }), look.width]));
-    this.#media.drive(
-      microphoneOn || cameraOn,
-      screen !== null,
-      wanted.map((stream) => ({ stream, width: widths.get(streamKey(stream)) ?? 0 })),
-    );
+    if (state.direct) this.#media.direct.drive(here(state, this.parts.me), this.parts.me);
+    else
+      this.#media.drive(
+        microphoneOn || cameraOn,
+        screen !== null,
+        wanted.map((stream) => ({ stream, width: widths.get(streamKey(stream)) ?? 0 })),
+      );
   }
 
   /** A negotiation failed: with the next epoch, or in a while, everything is begun anew. */

@@ -4,15 +4,15 @@ const gatherMs = 100;
 const mostAtOnce = 50;
 
 /** Sends a connection's candidates in bunches, in order, and not before the server knows the connection. */
-export class Candidates {
+export class Candidates<Of = Leg> {
   readonly #waiting: Candidate[] = [];
   #open = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #sent: Promise<unknown> = Promise.resolve();
 
   constructor(
-    private readonly of: Leg,
-    private readonly send: (of: Leg, candidates: Candidate[]) => Promise<unknown>,
+    private readonly of: Of,
+    private readonly send: (of: Of, candidates: Candidate[]) => Promise<unknown>,
   ) {}
 
   found = ({ candidate }: RTCPeerConnectionIceEvent): void => {

@@ -9,6 +9,7 @@ export type Peer = Pick<
   | "createAnswer"
   | "setLocalDescription"
   | "setRemoteDescription"
+  | "addIceCandidate"
   | "localDescription"
   | "restartIce"
   | "getStats"

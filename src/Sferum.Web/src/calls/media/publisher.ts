@@ -51,7 +51,7 @@ export class Publisher {
   async start(): Promise<void> {
     this.stop();
     const peer = this.wire.makePeer(this.wire.ice());
-    const candidates = new Candidates(this.of, this.wire.trickle);
+    const candidates = new Candidates<Leg>(this.of, this.wire.trickle);
     this.#peer = peer;
     this.#candidates = candidates;
     this.#unwatch = watchPeer(peer, this.onUp, this.onFailed);

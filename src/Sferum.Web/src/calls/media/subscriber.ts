@@ -1,5 +1,5 @@
 import { difference, layerFor, streamKey } from "../model/streams";
-import type { Stream } from "../protocol";
+import type { Leg, Stream } from "../protocol";
 import { Candidates } from "./candidates";
 import { type Peer, watchPeer } from "./peer";
 import type { Wire } from "./publisher";
@@ -134,7 +134,7 @@ export class Subscriber {
   #open(): Peer {
     const peer = this.wire.makePeer(this.wire.ice());
     this.#peer = peer;
-    this.#candidates = new Candidates("subscribe", this.wire.trickle);
+    this.#candidates = new Candidates<Leg>("subscribe", this.wire.trickle);
     peer.onicecandidate = this.#candidates.found;
     this.#unwatch = watchPeer(peer, this.onUp, () => this.restart());
     return peer;

@@ -33,7 +33,7 @@ export interface View {
 export const firstView: View = { kind: "grid", page: 0, pinned: null };
 
 /**
- * A shared screen takes the stage; then whoever is pinned; then, where one wants to see the speaker, that one. Otherwise there is a grid of up to 25, in
+ * Whoever is pinned takes the stage; then whoever was put in the foreground for all; then a shared screen; then, where one wants to see the speaker, that one. Otherwise there is a grid of up to 25, in
  * pages. Those who lead come first, then those with a raised hand, then in the order of coming.
  */
 export function layoutOf(state: CallState, me: string, view: View, speaker: string | null, narrow = false): Layout {
@@ -41,10 +41,13 @@ export function layoutOf(state: CallState, me: string, view: View, speaker: stri
   // One's own screen is before one's eyes already.
   const sharing = seats.find(({ personId, shares }) => shares && personId !== me);
   const pinned = seats.find(({ personId }) => personId === view.pinned);
+  // One's own picture is in the foreground for others.
+  const shown = seats.find(({ personId }) => personId === state.spotlight && personId !== me);
+  const front = pinned ?? shown;
   const others = seats.filter(({ personId }) => personId !== me);
   const speaking = seats.find(({ personId }) => personId === speaker && personId !== me) ?? others[0];
-  const large: Tile | null = pinned
-    ? { seat: pinned, screen: pinned.shares && pinned.personId !== me }
+  const large: Tile | null = front
+    ? { seat: front, screen: front.shares && front.personId !== me }
     : sharing
       ? { seat: sharing, screen: true }
       : view.kind === "speaker" && speaking

@@ -82,6 +82,13 @@ describe("The stage", () => {
     expect(layoutOf(state, "p1", { ...firstView, pinned: "p3" }, null).large?.seat.personId).toBe("p3");
   });
 
+  it("is taken by whoever was put in the foreground for all, unless one has pinned another; oneself stays small", () => {
+    const state = stateOf([seat(1), seat(2, { shares: true }), seat(3), seat(4)], { spotlight: "p3" });
+    expect(layoutOf(state, "p1", firstView, null).large).toMatchObject({ seat: { personId: "p3" }, screen: false });
+    expect(layoutOf(state, "p1", { ...firstView, pinned: "p4" }, null).large?.seat.personId).toBe("p4");
+    expect(layoutOf(state, "p3", firstView, null).large).toMatchObject({ seat: { personId: "p2" }, screen: true });
+  });
+
   it("shows the speaker where one wants to see the speaker", () => {
     const state = stateOf(many(3));
     const view = { ...firstView, kind: "speaker" as const };

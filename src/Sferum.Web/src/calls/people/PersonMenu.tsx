@@ -20,6 +20,7 @@ export function PersonMenu({ seat, hand, anchor, onClose }: PersonMenuProps) {
   const me = useMe().personId;
   const role = useCall((view) => view.role);
   const pinned = useCall(({ view }) => view.pinned === seat.personId);
+  const spotlit = useCall(({ state }) => state?.spotlight === seat.personId);
   const { personId } = seat;
   const other = personId !== me;
   // Leaders do to each other what is gentle, helpers nothing.
@@ -46,6 +47,11 @@ export function PersonMenu({ seat, hand, anchor, onClose }: PersonMenuProps) {
           engine.see({ pinned: pinned ? null : personId });
         }}
       />
+      {role !== "member" &&
+        lead("megaphone", spotlit ? t("people.notSpotlight") : t("people.spotlight"), {
+          act: "spotlight",
+          on: !spotlit,
+        })}
       {gently && other && seat.microphone && lead("micOff", t("people.mute"), { act: "mute" })}
       {gently && other && !seat.microphone && lead("mic", t("people.askToUnmute"), { act: "ask_to_unmute" })}
       {gently && hand && lead("hand", t("people.lowerHand"), { act: "lower_hand" })}

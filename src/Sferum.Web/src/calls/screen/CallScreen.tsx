@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { useMe } from "../../shell/context";
 import { Icon } from "../../shell/parts/Icon";
 import style from "../Call.module.css";
+import { DirectNotice } from "../direct/DirectNotice";
 import { GroupBar } from "../groups/GroupBar";
 import { groupOf, here } from "../groups/here";
 import { leads } from "../model/store";
@@ -45,6 +46,7 @@ export function CallScreen({ state }: { state: CallState }) {
     <section className={`${style.call} ${side ? style.beside : ""}`} aria-label={t("name")} data-landmark>
       <Head state={around} />
       <div className={style.stage} role="group" aria-label={t("video")}>
+        {state.direct && <DirectNotice />}
         <Notices />
         {state.groups?.open && <GroupBar state={state} groups={state.groups} />}
         {state.poll && !leading && <PollCard poll={state.poll} />}

@@ -82,7 +82,7 @@ function OwnButtons({ state }: { state: CallState }) {
         whyNot={cameraOn ? null : reason(cameraLocked)}
         onClick={() => act(engine.setCamera(!cameraOn))}
       />
-      {canShare() && (
+      {canShare() && !state.direct && (
         <Key
           icon="share"
           text={sharing ? t("dock.stopShare") : t("dock.share")}

@@ -12,7 +12,7 @@ export function Holds({ state }: { state: CallState }) {
   const alone = state.seats.length < 2;
   if (lineGone) return <Hold title={t("phases.reconnecting")} hint={t("phases.reconnectingHint")} />;
   if (state.endsAt != null) return <Leaderless endsAt={state.endsAt} />;
-  if (!state.hasMedia) return <Hold title={t("phases.noMedia")} hint={t("phases.noMediaHint")} />;
+  if (!state.hasMedia && !state.direct) return <Hold title={t("phases.noMedia")} hint={t("phases.noMediaHint")} />;
   if (media === "connecting" && !alone)
     return (
       <p className="sr" role="status">

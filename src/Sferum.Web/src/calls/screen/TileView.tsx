@@ -50,6 +50,7 @@ export function TileView({ tile, large, videoRef }: TileViewProps) {
         {!screen && <Icon name={seat.microphone ? "mic" : "micOff"} small />}
         {!screen && <span className="sr">{seat.microphone ? t("tile.microphoneOn") : t("tile.microphoneOff")}</span>}
         <span className="ell">{shown}</span>
+        {!screen && <Spotlit personId={personId} />}
         {seat.away && <span className="mute">{t("tile.away")}</span>}
         {talking && <span className="sr">{t("tile.talking")}</span>}
       </span>
@@ -77,6 +78,13 @@ function Hand({ personId }: { personId: string }) {
       <span aria-hidden="true">{place}</span>
     </span>
   );
+}
+
+/** That one is in the foreground for all; of oneself too. */
+function Spotlit({ personId }: { personId: string }) {
+  const { t } = useTranslation("call");
+  const spotlit = useCall(({ state }) => state?.spotlight === personId);
+  return spotlit ? <span className="mute">{t("tile.spotlight")}</span> : null;
 }
 
 function Reacted({ personId }: { personId: string }) {
