@@ -39,6 +39,10 @@ public sealed class A_call_of_two_without_a_media_server(Demonstration demonstra
         await teacher.Device.ByName(AriaRole.Menuitem, "Выключить микрофон").ClickAsync();
         await Expect(student.Key("Микрофон")).ToHaveAttributeAsync("aria-pressed", "false");
 
+        await teacher.Page.GetByRole(AriaRole.Button, new() { Name = $"Действия: {demonstration.Teacher.Name}" }).First.ClickAsync();
+        await teacher.Device.ByName(AriaRole.Menuitem, "Показать крупно всем").ClickAsync();
+        await Expect(student.Page.GetByText("крупно у всех")).ToBeVisibleAsync();
+
         // Whoever comes in anew is connected anew.
         await student.Key("Выйти").ClickAsync();
         await Expect(student.Dock).ToBeHiddenAsync();
