@@ -71,8 +71,16 @@ public sealed class The_page(District district)
         using var teacher = new SferumClient(http);
         await teacher.SignInAsDemoAsync(district.Teacher.PersonId, TestContext.Current.CancellationToken);
         var classes = (await teacher.ClassesAsync(cancel: TestContext.Current.CancellationToken)).Value!;
-        var made = await teacher.InviteAsync(new NewInvitationDto("student", ClassId: classes.Items[0].Id), TestContext.Current.CancellationToken);
-        Assert.NotNull(made.Value);
+        foreach (var one in classes.Items)
+        {
+            // Into a class of one's own only.
+            if ((await teacher.InviteAsync(new NewInvitationDto("student", ClassId: one.Id), TestContext.Current.CancellationToken)).Value is not null)
+            {
+                return;
+            }
+        }
+
+        Assert.Fail("The teacher has no class.");
     }
 
     /// <summary>What would move or fade.</summary>
