@@ -21,6 +21,7 @@ internal static class SferumCommands
         root.Subcommands.Add(RosterCommand.Make(common));
         root.Subcommands.Add(AuditCommand.Make(common));
         root.Subcommands.Add(EvenOutCommand.Make(common));
+        root.Subcommands.Add(MediaNodesCommand.Make(common));
         root.Subcommands.Add(BenchSeedCommand.Make(common));
         return root;
     }

@@ -27,25 +27,23 @@ internal sealed class HostProcess : IAsyncDisposable
     public static async Task<HostProcess> Start(string data, string arguments, params (string Key, string Value)[] settings)
     {
         var address = new Uri($"http://127.0.0.1:{FreePort()}");
-        var start = new ProcessStartInfo(
-            Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet",
-            $"{Path.Combine(AppContext.BaseDirectory, "Sferum.Host.dll")} --data {data} {arguments}")
-        {
-            UseShellExecute = false,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
+        var start = How(data, arguments, settings);
         start.Environment["urls"] = address.ToString();
-        foreach (var (key, value) in settings)
-        {
-            start.Environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;
-        }
-
         var process = new HostProcess(Process.Start(start)!, address);
         process._process.BeginOutputReadLine();
         process._process.BeginErrorReadLine();
         await process.Until("ready");
         return process;
+    }
+
+    /// <summary>A command, until it has ended: its exit code, what it said and what it complained of.</summary>
+    public static async Task<(int Code, string Said, string Complained)> Run(string data, string arguments, params (string Key, string Value)[] settings)
+    {
+        using var process = Process.Start(How(data, arguments, settings))!;
+        var (said, complained) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(90));
+        await process.WaitForExitAsync(patience.Token);
+        return (process.ExitCode, (await said).Trim(), (await complained).Trim());
     }
 
     public SferumClient Visitor() => new(_http);
@@ -84,6 +82,24 @@ internal sealed class HostProcess : IAsyncDisposable
 
         _process.Dispose();
         _http.Dispose();
+    }
+
+    private static ProcessStartInfo How(string data, string arguments, (string Key, string Value)[] settings)
+    {
+        var start = new ProcessStartInfo(
+            Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet",
+            $"{Path.Combine(AppContext.BaseDirectory, "Sferum.Host.dll")} --data {data} {arguments}")
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var (key, value) in settings)
+        {
+            start.Environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;
+        }
+
+        return start;
     }
 
     private async Task<string?> Status(CancellationToken cancel)
