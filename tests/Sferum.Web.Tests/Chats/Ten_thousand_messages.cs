@@ -11,13 +11,15 @@ public sealed class Ten_thousand_messages(District district)
     /// <summary>Goes up as somebody who scrolls and scrolls does: to the top of what is there, again when older rows have come. Says how many rows were drawn at most.</summary>
     private const string ToTheFirst =
         """
-        (first) => new Promise(done => {
+        (first) => new Promise((done, fail) => {
           const log = document.querySelector('[role=log]');
+          const patience = performance.now() + 180000;
           let most = 0;
           const look = () => {
             most = Math.max(most, log.querySelectorAll('[class*=_msg_]').length);
             const seen = [...log.querySelectorAll('[class*=_text_]')].find(e => e.textContent === first);
             if (seen && log.scrollTop < 400) { done(most); return; }
+            if (performance.now() > patience) { fail(new Error(`stands at ${log.innerText.slice(0, 80)}`)); return; }
             log.scrollTop = 0;
             requestAnimationFrame(look);
           };

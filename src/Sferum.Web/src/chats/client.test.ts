@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { HttpRefused } from "../live/http";
 import { pause } from "../live/patience";
 import { closePage, startClient, stopClients } from "../testing/clients";
 import { FakeChat } from "../testing/fakeChat";
@@ -177,6 +178,20 @@ describe("Sending", () => {
     await client.outbox.remove(pending(client)[0]?.requestId ?? "");
     expect(pending(client)).toEqual([]);
     expect(await client.storage.pending()).toEqual([]);
+  });
+});
+
+describe("Older rows", () => {
+  it("come in the end when so many were asked for that the server said later", async () => {
+    for (let i = 2; i <= 80; i++) chat.post(anna, `слово ${i}`);
+    chat.read(sonya, 80);
+    const client = await open();
+    const page = vi.spyOn(server, "page").mockImplementationOnce(() => {
+      throw new HttpRefused(429, { code: "request.too_many", message: "Слишком часто", retryAfterMs: 1 });
+    });
+    await client.paging.earlier("c1");
+    expect(page).toHaveBeenCalledTimes(2);
+    expect(texts(client)).toHaveLength(80);
   });
 });
 

@@ -1,3 +1,4 @@
+import { patiently } from "../live/patience";
 import type { ChatApi } from "./api";
 import { type PagePlace, takeExtra, takePage, trim } from "./model/pages";
 import { type Chat, isAtHead, unreadOf } from "./model/types";
@@ -7,6 +8,8 @@ const pageRows = 50;
 const keptOnLeaving = 100;
 /** Nearer to the head than this, the end of the chat is fetched rather than the neighbourhood of the read mark. */
 const nearHead = 30;
+/** Whoever scrolls fast asks for more than is allowed in a moment: at the edge nobody scrolls any more, and nobody would ask again. */
+const patienceMs = 30_000;
 
 /** Fetches history around what the reader looks at. */
 export class Paging {
@@ -79,7 +82,7 @@ export class Paging {
     if (this.store.getState().loading[chatId]) return false;
     this.#mark(chatId, place, false);
     try {
-      const page = await this.fetchPage(chatId, { ...query, limit: pageRows });
+      const page = await patiently(() => this.fetchPage(chatId, { ...query, limit: pageRows }), patienceMs);
       changeChat(this.store, chatId, (chat) => takePage(chat, page, place));
       this.#mark(chatId, undefined, false);
       return true;
