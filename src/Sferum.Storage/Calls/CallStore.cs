@@ -81,7 +81,15 @@ internal sealed class CallStore(IDatabase database, Acts acts, TimeProvider time
         act.Note(new AuditNote("call.led", "call", id.Value)
         {
             Person = command.Person,
-            After = new { Act = command.Act.ToString(), command.On, Locks = command.Locks == CallLocks.None ? null : command.Locks.ToString(), command.Groups, command.Poll },
+            After = new
+            {
+                Act = command.Act.ToString(),
+                command.On,
+                Locks = command.Locks == CallLocks.None ? null : command.Locks.ToString(),
+                // What was done, and not what was said.
+                Groups = command.Groups is { } groups ? new { groups.Count, groups.Random, groups.Group, groups.Minutes } : null,
+                Poll = command.Poll is { } poll ? new { Options = poll.Options.Count } : null,
+            },
         });
         await act.Commit(id, cancel);
     }
