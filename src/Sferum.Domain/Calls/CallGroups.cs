@@ -28,9 +28,6 @@ public static class CallGroups
     /// <returns>True when both are in the same group, or with all.</returns>
     public static bool Meet(StoredCall call, Seat one, Seat other) => Now(call, one) == Now(call, other);
 
-    /// <summary>Whether an act is about groups.</summary>
-    internal static bool Has(CallAct act) => act is CallAct.PrepareGroups or CallAct.MoveToGroup or CallAct.OpenGroups or CallAct.TellGroups;
-
     /// <summary>Whether somebody who leads may do an act about groups.</summary>
     internal static Refusal? May(StoredCall call, Seat own, LeadCall command)
     {

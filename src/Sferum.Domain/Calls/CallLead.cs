@@ -38,16 +38,17 @@ public static class CallLead
             return Refusals.NotLeading;
         }
 
-        if (command.Act == CallAct.Spotlight)
+        return command.Act switch
         {
-            return CallSpotlight.May(call, command);
-        }
+            CallAct.Spotlight => CallSpotlight.May(call, command),
+            CallAct.PrepareGroups or CallAct.MoveToGroup or CallAct.OpenGroups or CallAct.TellGroups => CallGroups.May(call, own, command),
+            CallAct.AskPoll or CallAct.ShowPoll or CallAct.ClosePoll => CallPolls.May(call, command),
+            _ => MayTo(call, own, command),
+        };
+    }
 
-        if (CallGroups.Has(command.Act) || CallPolls.Has(command.Act))
-        {
-            return CallGroups.Has(command.Act) ? CallGroups.May(call, own, command) : CallPolls.May(call, command);
-        }
-
+    private static Refusal? MayTo(StoredCall call, Seat own, LeadCall command)
+    {
         if (command.Person is not { } person)
         {
             return AboutAll.Contains(command.Act) && (command.Act != CallAct.Lock || command.Locks != CallLocks.None) ? null : Refusals.Malformed;
@@ -73,19 +74,26 @@ public static class CallLead
     {
         ArgumentNullException.ThrowIfNull(call);
         ArgumentNullException.ThrowIfNull(command);
-        if (CallGroups.Has(command.Act))
+        switch (command.Act)
         {
-            CallGroups.Lead(call, command, now, turn);
+            case CallAct.Spotlight:
+                CallSpotlight.Lead(call, command);
+                break;
+            case CallAct.PrepareGroups or CallAct.MoveToGroup or CallAct.OpenGroups or CallAct.TellGroups:
+                CallGroups.Lead(call, command, now, turn);
+                break;
+            case CallAct.AskPoll or CallAct.ShowPoll or CallAct.ClosePoll:
+                CallPolls.Lead(call, command);
+                break;
+            default:
+                LeadTo(call, command, now, turn);
+                break;
         }
-        else if (CallPolls.Has(command.Act))
-        {
-            CallPolls.Lead(call, command);
-        }
-        else if (command.Act == CallAct.Spotlight)
-        {
-            CallSpotlight.Lead(call, command);
-        }
-        else if (command.Person is not { } person)
+    }
+
+    private static void LeadTo(StoredCall call, LeadCall command, DateTimeOffset now, CallTurn turn)
+    {
+        if (command.Person is not { } person)
         {
             LeadAll(call, command, now, turn);
         }

@@ -58,9 +58,6 @@ public static class CallPolls
         };
     }
 
-    /// <summary>Whether an act is about the poll.</summary>
-    internal static bool Has(CallAct act) => act is CallAct.AskPoll or CallAct.ShowPoll or CallAct.ClosePoll;
-
     /// <summary>Whether somebody who leads may do an act about the poll.</summary>
     internal static Refusal? May(StoredCall call, LeadCall command)
     {
