@@ -11,16 +11,19 @@ public sealed class Ten_thousand_messages(District district)
     /// <summary>Stands above the chat's first row, whatever others have written in it before.</summary>
     private const string Beginning = "Здесь начинается чат";
 
-    /// <summary>Goes up as somebody who scrolls and scrolls does: to the top of what is there, again when older rows have come. Says how many rows were drawn at most.</summary>
+    /// <summary>Goes up as somebody who scrolls and scrolls does: to the top of what is there, again when older rows have come. Says how many rows were drawn at most.
+    /// Older rows that come leave the view where it was, which is one frame later: whoever saw the beginning in passing has not arrived yet.</summary>
     private const string ToTheFirst =
         """
         (beginning) => new Promise((done, fail) => {
           const log = document.querySelector('[role=log]');
           const patience = performance.now() + 180000;
           let most = 0;
+          let arrived = 0;
           const look = () => {
             most = Math.max(most, log.querySelectorAll('[class*=_msg_]').length);
-            if (log.textContent.includes(beginning) && log.scrollTop < 400) { done(most); return; }
+            arrived = log.textContent.includes(beginning) && log.scrollTop < 1 ? arrived + 1 : 0;
+            if (arrived === 30) { done(most); return; }
             if (performance.now() > patience) { fail(new Error(`stands at ${log.innerText.slice(0, 80)}`)); return; }
             log.scrollTop = 0;
             requestAnimationFrame(look);
