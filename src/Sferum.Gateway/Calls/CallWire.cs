@@ -105,6 +105,7 @@ internal static class CallWire
         request.Kind is not { } code || !SignalCodes.TryGetValue(code, out var kind)
         || request.Sdp is { Length: > Calls.Signal.MaxSdp } || request.Candidates is { Count: > Calls.Signal.MaxCandidates }
         || (request.Add?.Count ?? 0) + (request.Remove?.Count ?? 0) > Calls.Signal.MaxWanted
+        || request.Candidates?.Any(static c => c is null) == true || request.Add?.Any(static s => s is null) == true || request.Remove?.Any(static s => s is null) == true
         || (kind is SignalKind.Publish or SignalKind.Share or SignalKind.Answer or SignalKind.DirectOffer or SignalKind.DirectAnswer && string.IsNullOrEmpty(request.Sdp))
             ? null
             : new Signal

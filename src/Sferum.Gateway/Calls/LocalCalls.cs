@@ -57,11 +57,13 @@ internal sealed class LocalCalls(IClusterClient cluster, GatewayPorts ports, ISo
             return;
         }
 
-        writer.Write([.. to], new LiveMessage(HubNames.Events.Call, CallWire.News(news)) { MayBeLost = news.Talking is not null || news.Reaction is not null });
+        // Before it is told: who knows that it is over says nothing any more.
         if (news.Note is CallNote.Denied or CallNote.Removed or CallNote.Elsewhere or CallNote.Ended or CallNote.LeftChat)
         {
             to.ForEach(c => Leave(c, news.Id));
         }
+
+        writer.Write([.. to], new LiveMessage(HubNames.Events.Call, CallWire.News(news)) { MayBeLost = news.Talking is not null || news.Reaction is not null });
     }
 
     /// <summary>A connection is gone. A session that was ended leaves; a lost line keeps its seat for a while.</summary>
