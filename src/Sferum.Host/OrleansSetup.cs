@@ -4,6 +4,7 @@ using Orleans.Configuration;
 using Orleans.Serialization;
 using Sferum.Settings;
 using Sferum.Storage;
+using Sferum.Tls;
 using GatewayOptionsOfOrleans = Orleans.Configuration.GatewayOptions;
 
 namespace Sferum;
@@ -15,7 +16,14 @@ internal static class OrleansSetup
     {
         if (host.Choices.HasSilo)
         {
-            builder.UseOrleans(silo => AddSilo(silo, host.Settings));
+            builder.UseOrleans(silo =>
+            {
+                AddSilo(silo, host.Settings);
+                if (Telemetry.IsPushed(builder.Configuration))
+                {
+                    silo.AddActivityPropagation();
+                }
+            });
         }
         else
         {
@@ -25,7 +33,14 @@ internal static class OrleansSetup
 
     /// <summary>A process that only calls the actors.</summary>
     public static void AddOrleansClient(this IHostApplicationBuilder builder, SferumSettings settings) =>
-        builder.UseOrleansClient(client => AddClient(client, settings));
+        builder.UseOrleansClient(client =>
+        {
+            AddClient(client, settings);
+            if (Telemetry.IsPushed(builder.Configuration))
+            {
+                client.AddActivityPropagation();
+            }
+        });
 
     private static void AddSilo(ISiloBuilder silo, SferumSettings settings)
     {
@@ -48,6 +63,7 @@ internal static class OrleansSetup
         silo.UseAdoNetReminderService(o => o.Configure<OrleansDatabase>(static (options, database) =>
             (options.Invariant, options.DataSource) = (database.Invariant, database.DataSource)));
         silo.Services.LetDatabaseErrorsPass();
+        ClusterTlsSetup.UnderSilo(silo.Services, cluster.Tls);
         silo.AddSferumGrains();
     }
 
@@ -66,6 +82,7 @@ internal static class OrleansSetup
             return true;
         });
         client.Services.LetDatabaseErrorsPass();
+        ClusterTlsSetup.UnderClient(client.Services, settings.Cluster.Tls);
         client.AddSferumGrains();
     }
 

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Net;
 using Npgsql;
+using Sferum.Tls;
 
 namespace Sferum.Settings;
 
@@ -13,6 +14,7 @@ internal static class SettingsCheck
         var problems = new List<ConfigurationProblem>();
         Annotations(settings, SferumSettings.Section, problems);
         Annotations(settings.Cluster, $"{SferumSettings.Section}:Cluster", problems);
+        Tls(settings.Cluster.Tls, problems);
         Annotations(settings.Files, $"{SferumSettings.Section}:Files", problems);
         Bucket(settings.Files.S3, problems);
         Calls(settings.Calls, problems);
@@ -117,6 +119,34 @@ internal static class SettingsCheck
         if (calls.Turn.IsSet)
         {
             Secret($"{section}:Turn:SecretFile", calls.Turn.SecretFile, problems);
+        }
+    }
+
+    private static void Tls(ClusterTlsSettings tls, List<ConfigurationProblem> problems)
+    {
+        const string section = $"{SferumSettings.Section}:Cluster:Tls";
+        Annotations(tls, section, problems);
+        if (!tls.IsSet)
+        {
+            return;
+        }
+
+        var before = problems.Count;
+        Secret($"{section}:CertificateFile", tls.CertificateFile, problems);
+        Secret($"{section}:KeyFile", tls.KeyFile, problems);
+        Secret($"{section}:AuthorityFile", tls.AuthorityFile, problems);
+        if (problems.Count > before)
+        {
+            return;
+        }
+
+        try
+        {
+            ClusterCertificates.Load(tls);
+        }
+        catch (Exception error) when (ClusterCertificates.IsUnusable(error))
+        {
+            problems.Add(new($"{section}:CertificateFile", "config.certificate", tls.CertificateFile!));
         }
     }
 

@@ -65,6 +65,9 @@ internal sealed class ClusterSettings
     /// <summary>Port for gateways in other processes; 0 takes a free one.</summary>
     [Range(0, 65535, ErrorMessage = "config.range|0, 65535")]
     public int GatewayPort { get; set; }
+
+    /// <summary>Certificates for the connections between processes.</summary>
+    public ClusterTlsSettings Tls { get; } = new();
 }
 
 /// <summary>The master key.</summary>
