@@ -46,6 +46,9 @@ command -v ffmpeg >/dev/null || missing+=(ffmpeg)
 [ -x /usr/sbin/clamd ] || missing+=(clamav-daemon)
 command -v janus >/dev/null || missing+=(janus)
 command -v turnserver >/dev/null || [ -x /usr/sbin/turnserver ] || missing+=(coturn)
+command -v promtool >/dev/null || missing+=(prometheus)
+command -v openssl >/dev/null || missing+=(openssl)
+command -v curl >/dev/null || missing+=(curl)
 command -v setpriv >/dev/null || missing+=(util-linux)
 if [ ${#missing[@]} -gt 0 ]; then
   say "installing ${missing[*]}"

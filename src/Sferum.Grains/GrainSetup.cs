@@ -72,6 +72,9 @@ public static class GrainSetup
 
     private static void AddSferumGrains(this IServiceCollection services)
     {
+        ChatMeter.Begin();
+        CallMeter.Begin();
+        OutboxMeter.Begin();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<OutboxBell>();
         services.AddSingleton<FeedTable>();

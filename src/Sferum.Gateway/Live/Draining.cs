@@ -8,7 +8,8 @@ namespace Sferum.Live;
 /// Empties this gateway before it stops, and is the one place that knows that it is being emptied: the door lets nobody in, readiness says no, clients
 /// are asked to move and those that don't are closed. Knows connections, not how their sockets are written.
 /// </summary>
-internal sealed class Draining(LocalPeople people, ISocketWriter writer, IOptions<GatewayOptions> options, TimeProvider clock, ILogger<Draining> log)
+internal sealed class Draining(
+    LocalPeople people, ISocketWriter writer, IOptions<GatewayOptions> options, LiveMeter meter, TimeProvider clock, ILogger<Draining> log)
 {
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(50);
     private readonly DrainOptions _options = options.Value.Drain;
@@ -39,6 +40,7 @@ internal sealed class Draining(LocalPeople people, ISocketWriter writer, IOption
         if (left.Length > 0 && !cancel.IsCancellationRequested)
         {
             log.DrainCloses(left.Length);
+            meter.DrainClosed(_options.IsAlone ? 0 : left.Length);
             foreach (var connection in left)
             {
                 // A close that allows to come back. Official clients take an abort for good.

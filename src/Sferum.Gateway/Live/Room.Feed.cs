@@ -211,6 +211,7 @@ internal sealed partial class Room : IThreadPoolWorkItem
                 if (!_members.IsEmpty)
                 {
                     _members.Write(ChatEncoder.Events(Chat, piece.Events), piece.Events);
+                    _services.Meter.Told(piece.Events[^1].At, _services.Clock);
                 }
 
                 Volatile.Write(ref _last, piece.Events[^1].Number);

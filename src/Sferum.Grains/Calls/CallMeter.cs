@@ -17,4 +17,7 @@ internal static class CallMeter
     public static readonly UpDownCounter<int> Participants = Meter.CreateUpDownCounter<int>("sferum.call.participants", "{person}", "People inside them, with a line.");
 
     public static readonly Counter<long> Moved = Meter.CreateCounter<long>("sferum.call.moved", description: "Sessions that lost their media server and went to another one.");
+
+    /// <summary>Counts from now on, and not from the first event.</summary>
+    public static void Begin() => Moved.Add(0);
 }

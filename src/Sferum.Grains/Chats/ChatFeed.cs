@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using Sferum.Gateways;
 
@@ -136,6 +137,7 @@ internal sealed partial class ChatFeed(ChatId chat, FeedTable table, TimeProvide
             {
                 await cursor.Reader.PortFor(chat).Deliver(batch);
                 failures = 0;
+                LeaveTrace();
             }
             catch (Exception e)
             {
@@ -157,6 +159,15 @@ internal sealed partial class ChatFeed(ChatId chat, FeedTable table, TimeProvide
         if (--_busy == 0)
         {
             Forget();
+        }
+    }
+
+    /// <summary>The first batch is told in the trace of the message that began it; what collected meanwhile belongs to others.</summary>
+    private static void LeaveTrace()
+    {
+        if (Activity.Current is not null)
+        {
+            Activity.Current = null;
         }
     }
 

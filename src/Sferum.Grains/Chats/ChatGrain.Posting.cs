@@ -54,7 +54,7 @@ internal sealed partial class ChatGrain
         finally
         {
             _gate.ExitShared();
-            ChatMeter.PostDuration.Record(_time.GetElapsedTime(started).TotalMilliseconds);
+            ChatMeter.PostDuration.Record(_time.GetElapsedTime(started).TotalSeconds);
         }
     }
 

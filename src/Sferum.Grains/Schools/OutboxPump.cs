@@ -61,6 +61,7 @@ internal sealed partial class OutboxPump(IOutbox outbox, OutboxBell bell, IGrain
             catch (Exception e)
             {
                 LogUntold(log, e, acts[i].Id);
+                OutboxMeter.Failed.Add(1);
                 for (; i < acts.Count; i++)
                 {
                     await outbox.Failed(acts[i].Id, Pause, cancel);

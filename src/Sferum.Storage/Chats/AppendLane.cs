@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
 
@@ -9,6 +10,8 @@ namespace Sferum.Chats;
 /// </summary>
 internal sealed partial class AppendLane : IAsyncDisposable
 {
+    private static readonly ActivitySource Traces = new("Sferum.Chats");
+
     private readonly Channel<PendingRow> _queue;
     private readonly AppendRound _round;
     private readonly ILogWriter _writer;
@@ -20,6 +23,7 @@ internal sealed partial class AppendLane : IAsyncDisposable
     public AppendLane(ILogWriter writer, ChatLogOptions options, TimeProvider time, ILogger log)
     {
         (_writer, _time, _log, _batchRows) = (writer, time, log, options.BatchRows);
+        AppendMeter.Begin();
         _round = new AppendRound(writer, log);
         _queue = Channel.CreateBounded<PendingRow>(new BoundedChannelOptions(options.QueuedRows) { SingleReader = true });
         _running = Task.Run(Run);
@@ -27,6 +31,8 @@ internal sealed partial class AppendLane : IAsyncDisposable
 
     public async ValueTask<Appended> Append(ChatTail tail, NewRow row)
     {
+        // In the trace of whoever posts: from here to the commit's answer. The commit itself belongs to many.
+        using var span = Traces.StartActivity("chat.append");
         var pending = new PendingRow(tail, row, _time.GetTimestamp());
         if (!_queue.Writer.TryWrite(pending))
         {
@@ -43,7 +49,7 @@ internal sealed partial class AppendLane : IAsyncDisposable
         }
         catch (OutcomeUnknownException)
         {
-            AppendMeter.Answered("Unknown", _time.GetElapsedTime(pending.QueuedAt));
+            AppendMeter.Answered(AppendMeter.Unknown, _time.GetElapsedTime(pending.QueuedAt));
             throw;
         }
     }

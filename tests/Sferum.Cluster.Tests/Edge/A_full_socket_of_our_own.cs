@@ -21,7 +21,7 @@ public sealed class A_full_socket_of_our_own : IAsyncLifetime
     private readonly FakeTimeProvider _clock = new();
     private readonly GatewayOptions _options = new() { QueueBytes = 32 * 1024, Shards = 1 };
     private readonly LiveMeter _meter =
-        new(new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<System.Diagnostics.Metrics.IMeterFactory>());
+        new(new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<System.Diagnostics.Metrics.IMeterFactory>(), Options.Create(new GatewayOptions()));
 
     private EpollShards _shards = null!;
     private ISocketWriter _writer = null!;

@@ -21,7 +21,7 @@ public sealed class A_stuck_socket
 
     public A_stuck_socket()
     {
-        var meter = new LiveMeter(new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<System.Diagnostics.Metrics.IMeterFactory>());
+        var meter = new LiveMeter(new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<System.Diagnostics.Metrics.IMeterFactory>(), Options.Create(_options));
         _writer = new QueuedSocketWriter(Options.Create(_options), _clock, meter, NullLogger<QueuedSocketWriter>.Instance);
         var transport = new DefaultConnectionContext("1") { Transport = new Duplex(new Pipe().Reader, _pipe.Writer) };
         var hub = new HubConnectionContext(transport, new HubConnectionContextOptions(), NullLoggerFactory.Instance) { Protocol = new JsonHubProtocol() };

@@ -13,7 +13,9 @@ namespace Sferum.Live;
 /// <summary>A room by itself: a log in memory, sockets that write down what they are given.</summary>
 internal sealed class RoomBench
 {
-    private readonly LiveMeter _meter = new(new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<System.Diagnostics.Metrics.IMeterFactory>());
+    private readonly LiveMeter _meter = new(
+        new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<System.Diagnostics.Metrics.IMeterFactory>(),
+        Microsoft.Extensions.Options.Options.Create(new GatewayOptions()));
 
     public RoomBench(long last = 0)
     {

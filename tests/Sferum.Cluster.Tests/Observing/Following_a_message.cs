@@ -1,0 +1,88 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
+using Sferum.District;
+using Sferum.Hosting;
+using Sferum.Live;
+using Sferum.People;
+using Sferum.Storage;
+using Sferum.TestServers;
+
+namespace Sferum.Observing;
+
+/// <summary>Traces, as a collector would get them from a silo and a gateway.</summary>
+public sealed class Following_a_message
+{
+    [Fact]
+    public async Task Leads_from_the_gateway_through_the_actor_and_the_log_to_the_fan_out_in_one_trace()
+    {
+        await using var database = await PostgresServer.CreateDatabase();
+        using var folder = new TempFolder();
+        (string, string)[] settings =
+        [
+            ("Sferum:Postgres:ConnectionString", database.ConnectionString),
+            ("OTEL_EXPORTER_OTLP_ENDPOINT", "http://127.0.0.1:9"), ("OTEL_TRACES_SAMPLER", "always_on"),
+        ];
+        await using var silo = await HostUnderTest.Start(new HostChoices { Role = HostRole.Silo, Data = folder.Path }, settings);
+        await using var gateway = await HostUnderTest.Start(new HostChoices { Role = HostRole.Gateway, Data = folder.Path, Demo = 2 }, settings);
+        await gateway.Until("ready");
+        var town = new DistrictTown(silo.Services.GetRequiredService<OrleansDatabase>());
+        var school = await town.School();
+        var teacher = await town.Person(school, Role.ClassTeacher);
+        var chat = await town.Chat(school, [teacher]);
+        using var client = gateway.Visitor();
+        (await client.SignInAsDemoAsync(teacher.Value)).Must();
+        await using var line = await Witness.Join(client);
+        using var heard = new Spans();
+
+        (await line.Line.PostAsync(chat.Value, "Здравствуйте!")).Must();
+
+        string[] steps = ["Sferum.Chats.ChatHub/Post", "IChatGrain/Post", "chat.append", "IGatewayNode/Deliver"];
+        await heard.Until(trace => steps.All(step => trace.Any(s => s.EndsWith(step, StringComparison.Ordinal))));
+    }
+
+    /// <summary>What every source tells while the test runs, by trace.</summary>
+    private sealed class Spans : IDisposable
+    {
+        private readonly ConcurrentDictionary<ActivityTraceId, ConcurrentBag<string>> _traces = new();
+        private readonly SemaphoreSlim _more = new(0);
+        private readonly ActivityListener _listener;
+
+        public Spans()
+        {
+            _listener = new ActivityListener
+            {
+                ShouldListenTo = static _ => true,
+                Sample = static (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
+                ActivityStopped = span =>
+                {
+                    _traces.GetOrAdd(span.TraceId, static _ => []).Add(span.DisplayName);
+                    _more.Release();
+                },
+            };
+            ActivitySource.AddActivityListener(_listener);
+        }
+
+        public async Task Until(Func<IReadOnlyCollection<string>, bool> wanted)
+        {
+            using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+            try
+            {
+                while (!_traces.Values.Any(t => wanted([.. t])))
+                {
+                    await _more.WaitAsync(patience.Token);
+                }
+            }
+            catch (OperationCanceledException)
+            {
+                Assert.Fail(string.Join('\n', _traces.Values.Select(static t => string.Join(" | ", t))));
+            }
+        }
+
+        public void Dispose()
+        {
+            _listener.Dispose();
+            _more.Dispose();
+        }
+    }
+}
