@@ -3,7 +3,6 @@ using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Runtime;
 using Sferum.Commands;
-using Sferum.District;
 using Sferum.Live;
 using Sferum.People;
 using Sferum.Storage;
@@ -140,15 +139,8 @@ public sealed class A_host
     /// <summary>A teacher says something at one process and sees it.</summary>
     private static async Task<(PersonId Teacher, Guid Chat)> Talk(HostUnderTest store, HostUnderTest gateway)
     {
-        var town = new DistrictTown(store.Services.GetRequiredService<OrleansDatabase>());
-        var school = await town.School();
-        var teacher = await town.Person(school, Role.ClassTeacher);
-        var chat = await town.Chat(school, [teacher]);
-        using var client = gateway.Visitor();
-        (await client.SignInAsDemoAsync(teacher.Value)).Must();
-        await using var line = await Witness.Join(client);
-        (await line.Line.PostAsync(chat.Value, "Здравствуйте!")).Must();
-        await line.Until(w => w.Numbers(chat.Value).Count == 1);
-        return (teacher, chat.Value);
+        await using var teacher = await SomebodyAtAHost.Join(store, gateway);
+        await teacher.Talk();
+        return (teacher.Person, teacher.Chats[0].Value);
     }
 }

@@ -1,12 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
-using Microsoft.Extensions.DependencyInjection;
-using Sferum.District;
 using Sferum.Hosting;
 using Sferum.Hosting.Tls;
-using Sferum.Live;
-using Sferum.People;
-using Sferum.Storage;
 using Sferum.TestServers;
 using YamlDotNet.RepresentationModel;
 
@@ -82,16 +77,9 @@ public sealed class Alerts_and_dashboards
         await using var gateway = await HostUnderTest.Start(new HostChoices { Role = HostRole.Gateway, Data = folder.Path, Demo = 2 }, settings);
         await silo.Until("ready");
         await gateway.Until("ready");
-        var town = new DistrictTown(silo.Services.GetRequiredService<OrleansDatabase>());
-        var school = await town.School();
-        var teacher = await town.Person(school, Role.ClassTeacher);
-        var chat = await town.Chat(school, [teacher]);
-        using var client = gateway.Visitor();
-        (await client.SignInAsDemoAsync(teacher.Value)).Must();
-        await using var line = await Witness.Join(client);
-        var placed = (await line.Line.PostAsync(chat.Value, "Здравствуйте!")).Must();
-        await line.Until(w => w.Numbers(chat.Value).Contains(placed.Number));
-        Assert.False((await line.Line.PostAsync(chat.Value, "")).IsDone);
+        await using var teacher = await SomebodyAtAHost.Join(silo, gateway);
+        await teacher.Talk();
+        Assert.False((await teacher.Line.Line.PostAsync(teacher.Chats[0].Value, "")).IsDone);
         return [.. PromQuery.Told((await silo.Get("/metrics")).Body), .. PromQuery.Told((await gateway.Get("/metrics")).Body)];
     }
 

@@ -1,11 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using Microsoft.Extensions.DependencyInjection;
-using Sferum.District;
 using Sferum.Hosting;
-using Sferum.Live;
-using Sferum.People;
-using Sferum.Storage;
 using Sferum.TestServers;
 
 namespace Sferum.Observing;
@@ -26,16 +21,10 @@ public sealed class Following_a_message
         await using var silo = await HostUnderTest.Start(new HostChoices { Role = HostRole.Silo, Data = folder.Path }, settings);
         await using var gateway = await HostUnderTest.Start(new HostChoices { Role = HostRole.Gateway, Data = folder.Path, Demo = 2 }, settings);
         await gateway.Until("ready");
-        var town = new DistrictTown(silo.Services.GetRequiredService<OrleansDatabase>());
-        var school = await town.School();
-        var teacher = await town.Person(school, Role.ClassTeacher);
-        var chat = await town.Chat(school, [teacher]);
-        using var client = gateway.Visitor();
-        (await client.SignInAsDemoAsync(teacher.Value)).Must();
-        await using var line = await Witness.Join(client);
+        await using var teacher = await SomebodyAtAHost.Join(silo, gateway);
         using var heard = new Spans();
 
-        (await line.Line.PostAsync(chat.Value, "Здравствуйте!")).Must();
+        await teacher.Talk();
 
         string[] steps = ["Sferum.Chats.ChatHub/Post", "IChatGrain/Post", "chat.append", "IGatewayNode/Deliver"];
         await heard.Until(trace => steps.All(step => trace.Any(s => s.EndsWith(step, StringComparison.Ordinal))));

@@ -8,10 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Orleans.Runtime;
 using Sferum.Chats;
 using Sferum.Commands;
-using Sferum.District;
 using Sferum.Live;
-using Sferum.People;
-using Sferum.Storage;
 using Sferum.TestServers;
 
 namespace Sferum.Hosting.Tls;
@@ -57,21 +54,10 @@ public sealed class A_cluster_with_certificates : IDisposable
         await using var first = await Silo(database, "first");
         await using var gateway = await Gateway(database);
         await gateway.Until("ready");
-        var town = new DistrictTown(first.Services.GetRequiredService<OrleansDatabase>());
-        var school = await town.School();
-        var teacher = await town.Person(school, Role.ClassTeacher);
-        var chats = new List<ChatId>();
-        for (var i = 0; i < 8; i++)
-        {
-            chats.Add(await town.Chat(school, [teacher]));
-        }
-
-        using var client = gateway.Visitor();
-        (await client.SignInAsDemoAsync(teacher.Value)).Must();
-        await using var line = await Witness.Join(client);
+        await using var teacher = await SomebodyAtAHost.Join(first, gateway, chats: 8);
         using var enough = new CancellationTokenSource();
         var acked = new ConcurrentBag<(Guid Chat, long Number)>();
-        var writing = Task.WhenAll(chats.Select(c => Write(line, c.Value, acked, enough.Token)));
+        var writing = Task.WhenAll(teacher.Chats.Select(c => Write(teacher.Line, c.Value, acked, enough.Token)));
 
         Files("first").Write(_authority.Issue(), _authority.Pem, _next.Pem);
         Files("gateway").Write(_authority.Issue(), _authority.Pem, _next.Pem);
@@ -92,10 +78,10 @@ public sealed class A_cluster_with_certificates : IDisposable
         await enough.CancelAsync();
         await writing;
 
-        foreach (var chat in chats)
+        foreach (var chat in teacher.Chats)
         {
             var numbers = acked.Where(a => a.Chat == chat.Value).Select(static a => a.Number).ToHashSet();
-            await line.Until(w => numbers.IsSubsetOf(w.Numbers(chat.Value)));
+            await teacher.Line.Until(w => numbers.IsSubsetOf(w.Numbers(chat.Value)));
         }
     }
 
