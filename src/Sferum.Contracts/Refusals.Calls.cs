@@ -54,6 +54,21 @@ public static partial class Refusals
     /// <summary>There is no such poll, or it is over.</summary>
     public static readonly Refusal PollOver = new("call.poll_over");
 
+    /// <summary>The board is not open, or is another one now.</summary>
+    public static readonly Refusal NoBoard = new("call.no_board");
+
+    /// <summary>Drawing is locked.</summary>
+    public static readonly Refusal DrawingLocked = new("call.drawing_locked");
+
+    /// <summary>As much is on the board as it bears.</summary>
+    public static readonly Refusal BoardFull = new("call.board_full");
+
+    /// <summary>An element is larger than one may be.</summary>
+    public static readonly Refusal ElementTooLarge = new("call.element_too_large");
+
+    /// <summary>Only a picture can lie under the drawing.</summary>
+    public static readonly Refusal NotAPicture = new("call.not_a_picture");
+
     /// <summary>Without a media server a session is for two.</summary>
     public static readonly Refusal CallForTwo = new("call.for_two");
 

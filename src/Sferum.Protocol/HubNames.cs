@@ -74,6 +74,12 @@ public static class HubNames
 
         /// <summary><see cref="Calls.SignalRequest"/> → <see cref="Calls.SignalAnswer"/>.</summary>
         public const string Signal = "Signal";
+
+        /// <summary><see cref="Calls.DrawRequest"/> → <see cref="Done"/>.</summary>
+        public const string Draw = "Draw";
+
+        /// <summary><see cref="Calls.BoardRequest"/> → <see cref="Calls.BoardPieceDto"/>: what is on the board, a piece at a time.</summary>
+        public const string Board = "Board";
     }
 
     /// <summary>Server → client: invocations the client handles.</summary>

@@ -53,4 +53,18 @@ public sealed partial class LiveConnection
     /// <returns>What the media server says.</returns>
     public Task<Reply<SignalAnswer>> SignalAsync(SignalRequest request, CancellationToken cancel = default) =>
         AskAsync<SignalAnswer>(HubNames.Methods.Signal, request, null, cancel);
+
+    /// <summary>Draws on the board.</summary>
+    /// <param name="request">What.</param>
+    /// <param name="cancel">The caller waits no longer.</param>
+    /// <returns>When it is on the board.</returns>
+    public Task<Reply<Done>> DrawAsync(DrawRequest request, CancellationToken cancel = default) =>
+        AskAsync<Done>(HubNames.Methods.Draw, request, null, cancel);
+
+    /// <summary>What is on the board, a piece at a time.</summary>
+    /// <param name="request">Which board, and after what.</param>
+    /// <param name="cancel">The caller waits no longer.</param>
+    /// <returns>The piece.</returns>
+    public Task<Reply<BoardPieceDto>> BoardAsync(BoardRequest request, CancellationToken cancel = default) =>
+        AskAsync<BoardPieceDto>(HubNames.Methods.Board, request, null, cancel);
 }

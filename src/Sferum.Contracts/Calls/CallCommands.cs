@@ -118,6 +118,15 @@ public enum CallAct
 
     /// <summary>Put somebody in the foreground for all, in place of whoever is there, or no longer.</summary>
     Spotlight = 50,
+
+    /// <summary>Show the board to all, or no longer. Only those who lead draw on it until the lock is opened.</summary>
+    OpenBoard = 60,
+
+    /// <summary>Begin another board, with nothing on it.</summary>
+    ClearBoard = 61,
+
+    /// <summary>Put a picture under the drawing, or take it away.</summary>
+    ShowPicture = 62,
 }
 
 /// <summary>An act of a leader.</summary>
@@ -134,6 +143,9 @@ public sealed record LeadCall(
 
     /// <summary>For <see cref="CallAct.AskPoll"/>.</summary>
     [Id(31)] public LeadPoll? Poll { get; init; }
+
+    /// <summary>For <see cref="CallAct.ShowPicture"/>.</summary>
+    [Id(42)] public LeadBoard? Board { get; init; }
 }
 
 /// <summary>What a browser has to say to the media server.</summary>

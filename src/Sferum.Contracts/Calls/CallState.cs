@@ -63,6 +63,9 @@ public sealed record CallState
 
     /// <summary>Who is in the foreground for all; null: nobody.</summary>
     [Id(41)] public PersonId? Spotlight { get; init; }
+
+    /// <summary>The board; null while it is not open.</summary>
+    [Id(42)] public BoardState? Board { get; init; }
 }
 
 /// <summary>One participant as all see it.</summary>
@@ -184,4 +187,7 @@ public sealed record CallNews
 
     /// <summary>What the other browser says, where there is no media server.</summary>
     [Id(40)] public DirectWord? Direct { get; init; }
+
+    /// <summary>What was drawn on the board.</summary>
+    [Id(42)] public BoardPiece? Board { get; init; }
 }

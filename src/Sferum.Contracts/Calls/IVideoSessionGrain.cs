@@ -64,6 +64,20 @@ public interface IVideoSessionGrain : IGrainWithGuidKey
     [Operation(Operation.JoinCall), Alias("Now")]
     ValueTask<Outcome<CallState>> Now(Caller caller);
 
+    /// <summary>Draws on the board. It interleaves: what a leader's act waits for keeps no line waiting.</summary>
+    /// <param name="caller">Who; has to be in and to have the right to draw now.</param>
+    /// <param name="drawing">What.</param>
+    /// <returns>When it is on the board.</returns>
+    [Operation(Operation.JoinCall), Alias("Draw"), AlwaysInterleave]
+    ValueTask<Outcome<Unit>> Draw(Caller caller, DrawOnBoard drawing);
+
+    /// <summary>What is on the board, a piece at a time.</summary>
+    /// <param name="caller">Who; has to be in.</param>
+    /// <param name="ask">Which board, and after what.</param>
+    /// <returns>The piece.</returns>
+    [Operation(Operation.JoinCall), Alias("Board"), AlwaysInterleave]
+    ValueTask<Outcome<BoardPiece>> Board(Caller caller, AskBoard ask);
+
     /// <summary>A gateway has connections that take part: said again every few seconds; whoever is not named any more has lost the line.</summary>
     /// <param name="gateway">The gateway's name.</param>
     /// <param name="node">Where to tell it.</param>

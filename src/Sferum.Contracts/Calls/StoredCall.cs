@@ -69,6 +69,9 @@ public sealed class StoredCall
 
     /// <summary>Who is in the foreground for all; null: nobody.</summary>
     [Id(41)] public PersonId? Spotlight { get; set; }
+
+    /// <summary>The board; null: none was opened.</summary>
+    [Id(42)] public StoredBoardState? Board { get; set; }
 }
 
 /// <summary>What is locked for those who don't lead.</summary>
@@ -90,6 +93,9 @@ public enum CallLocks
 
     /// <summary>Nobody shares a screen.</summary>
     Share = 8,
+
+    /// <summary>Nobody draws on the board.</summary>
+    Draw = 16,
 }
 
 /// <summary>What somebody is in a session.</summary>

@@ -43,6 +43,7 @@ public static class CallLead
             CallAct.Spotlight => CallSpotlight.May(call, command),
             CallAct.PrepareGroups or CallAct.MoveToGroup or CallAct.OpenGroups or CallAct.TellGroups => CallGroups.May(call, own, command),
             CallAct.AskPoll or CallAct.ShowPoll or CallAct.ClosePoll => CallPolls.May(call, command),
+            CallAct.OpenBoard or CallAct.ClearBoard or CallAct.ShowPicture => CallBoard.May(call, command),
             _ => MayTo(call, own, command),
         };
     }
@@ -84,6 +85,9 @@ public static class CallLead
                 break;
             case CallAct.AskPoll or CallAct.ShowPoll or CallAct.ClosePoll:
                 CallPolls.Lead(call, command);
+                break;
+            case CallAct.OpenBoard or CallAct.ClearBoard or CallAct.ShowPicture:
+                CallBoard.Lead(call, command);
                 break;
             default:
                 LeadTo(call, command, now, turn);

@@ -48,6 +48,21 @@ public static class CallLimits
     /// <summary>Longest option of a quick poll, in characters.</summary>
     public const int Option = 100;
 
+    /// <summary>Most elements of a board, with those that were taken away.</summary>
+    public const int Elements = 2000;
+
+    /// <summary>Largest element of a board, in characters of its JSON.</summary>
+    public const int Element = 24 * 1024;
+
+    /// <summary>Most that is on a board, in characters of its elements' JSON.</summary>
+    public const int Board = 1024 * 1024;
+
+    /// <summary>Most elements in one message.</summary>
+    public const int ElementsAtOnce = 64;
+
+    /// <summary>A piece of the board ends after so many characters.</summary>
+    public const int BoardPiece = 48 * 1024;
+
     /// <summary>The time in which <see cref="DirectWords"/> are counted.</summary>
     public static readonly TimeSpan DirectWindow = TimeSpan.FromSeconds(10);
 

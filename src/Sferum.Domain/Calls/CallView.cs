@@ -69,6 +69,7 @@ public static class CallView
                 ? new GroupsState(groups.Count, groups.Open, groups.EndsAt is { } ends ? At(ends) : null, groups.Message)
                 : null,
             Poll = CallPolls.State(call, forLeaders, only),
+            Board = CallBoard.State(call),
             Spotlight = call.Spotlight is { } shown && call.Inside(shown) is { } spot && Sees(spot) ? shown : null,
         };
     }

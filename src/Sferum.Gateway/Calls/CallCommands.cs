@@ -97,6 +97,16 @@ internal sealed class CallCommands(IClusterClient cluster, ChatDoor door, ICalls
             ? connection.Answer<SignalAnswer>(Refusals.Malformed)
             : connection.Answer(await Inside(connection, request.CallId, grain => grain.Signal(connection.Caller, signal)), CallWire.Signalled);
 
+    public async Task<Answer<Done>> Draw(LocalConnection connection, DrawRequest? request) =>
+        request?.Elements is not { Count: <= CallLimits.ElementsAtOnce } elements
+            ? connection.Answer<Done>(Refusals.Malformed)
+            : connection.Answer(
+                await Inside(connection, request.CallId, grain => grain.Draw(connection.Caller, new DrawOnBoard(request.Board, elements))), static _ => Done.Instance);
+
+    public async Task<Answer<BoardPieceDto>> Board(LocalConnection connection, BoardRequest? request) =>
+        connection.Answer(
+            await Inside(connection, request?.CallId, grain => grain.Board(connection.Caller, new AskBoard(request!.Board, request.Life, request.Since))), CallPartsWire.Board);
+
     private async Task<Outcome<T>> Inside<T>(LocalConnection connection, Guid? call, Func<IVideoSessionGrain, ValueTask<Outcome<T>>> ask) =>
         call is not { } id ? Refusals.Malformed
         : local.IsIn(connection, new VideoSessionId(id)) ? await Ask(new VideoSessionId(id), ask)

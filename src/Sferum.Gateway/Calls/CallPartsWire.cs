@@ -1,6 +1,8 @@
+using Sferum.Files;
+
 namespace Sferum.Calls;
 
-/// <summary>Groups, the quick poll, what one shows of oneself and what browsers say to each other, as they stand on the wire.</summary>
+/// <summary>Groups, the quick poll, the board, what one shows of oneself and what browsers say to each other, as they stand on the wire.</summary>
 internal static class CallPartsWire
 {
     public static GroupsDto Groups(GroupsState groups) => new(
@@ -33,6 +35,19 @@ internal static class CallPartsWire
 
     public static DirectWordDto Direct(DirectWord word, string kind) => new(
         word.From.Value, word.Epoch, kind, word.Sdp, word.Candidates.Count == 0 ? null : [.. word.Candidates.Select(static c => new CandidateDto(c.Candidate, c.Mid, c.LineIndex))]);
+
+    public static BoardStateDto Board(BoardState board) => new()
+    {
+        Number = board.Number,
+        All = board.All,
+        Picture = board.Picture?.Value,
+        Life = board.Life,
+        Rev = board.Rev,
+    };
+
+    public static BoardPieceDto Board(BoardPiece piece) => new(piece.Board, piece.Life, piece.From, piece.Rev, piece.More, piece.Elements);
+
+    public static LeadBoard? Board(LeadBoardDto? asked) => asked is null ? null : new LeadBoard(asked.Picture is { } picture ? new FileId(picture) : null);
 
     public static OwnSeat Own(SetSeatRequest request) => new()
     {

@@ -7,7 +7,7 @@ internal static class CallWire
 {
     private static readonly (CallLocks Lock, string Code)[] LockCodes =
     [
-        (CallLocks.Microphones, "microphones"), (CallLocks.Cameras, "cameras"), (CallLocks.Chat, "chat"), (CallLocks.Share, "share"),
+        (CallLocks.Microphones, "microphones"), (CallLocks.Cameras, "cameras"), (CallLocks.Chat, "chat"), (CallLocks.Share, "share"), (CallLocks.Draw, "draw"),
     ];
 
     private static readonly Dictionary<string, CallAct> ActCodes = new(StringComparer.Ordinal)
@@ -17,7 +17,7 @@ internal static class CallWire
         ["lower_hand"] = CallAct.LowerHand, ["lock"] = CallAct.Lock, ["lobby"] = CallAct.Lobby, ["close"] = CallAct.Close, ["co_lead"] = CallAct.CoLead,
         ["end"] = CallAct.End, ["prepare_groups"] = CallAct.PrepareGroups, ["move_to_group"] = CallAct.MoveToGroup, ["open_groups"] = CallAct.OpenGroups,
         ["tell_groups"] = CallAct.TellGroups, ["ask_poll"] = CallAct.AskPoll, ["show_poll"] = CallAct.ShowPoll, ["close_poll"] = CallAct.ClosePoll,
-        ["spotlight"] = CallAct.Spotlight,
+        ["spotlight"] = CallAct.Spotlight, ["open_board"] = CallAct.OpenBoard, ["clear_board"] = CallAct.ClearBoard, ["show_picture"] = CallAct.ShowPicture,
     };
 
     private static readonly Dictionary<string, SignalKind> SignalCodes = new(StringComparer.Ordinal)
@@ -42,6 +42,7 @@ internal static class CallWire
         Reaction = news.Reaction is { } reaction ? new CallReactionDto(reaction.Person.Value, reaction.Emoji) : null,
         Talking = news.Talking is { } talking ? [.. talking.Select(static p => p.Value)] : null,
         Direct = news.Direct is { } word ? CallPartsWire.Direct(word, SignalCodes.First(c => c.Value == word.Kind).Key) : null,
+        Board = news.Board is { } piece ? CallPartsWire.Board(piece) : null,
     };
 
     public static CallJoined Joined(Joined joined) => new()
@@ -73,6 +74,7 @@ internal static class CallWire
         Poll = state.Poll is { } poll ? CallPartsWire.Poll(poll) : null,
         Direct = state.Direct ? true : null,
         Spotlight = state.Spotlight?.Value,
+        Board = state.Board is { } board ? CallPartsWire.Board(board) : null,
     };
 
     public static SignalAnswer Signalled(Signalled signalled) => new(
@@ -95,7 +97,7 @@ internal static class CallWire
         return request.Act is { } act && ActCodes.TryGetValue(act, out var known)
             ? new LeadCall(known, request.PersonId is { } person ? new PersonId(person) : null, request.On, locks)
             {
-                Groups = CallPartsWire.Groups(request.Groups), Poll = CallPartsWire.Poll(request.Poll),
+                Groups = CallPartsWire.Groups(request.Groups), Poll = CallPartsWire.Poll(request.Poll), Board = CallPartsWire.Board(request.Board),
             }
             : null;
     }

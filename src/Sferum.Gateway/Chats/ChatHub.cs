@@ -85,6 +85,12 @@ internal sealed class ChatHub(ChatCommands commands, ChatQueries queries, CallCo
     [Operation(Operation.JoinCall)]
     public Task<Answer<SignalAnswer>> Signal(SignalRequest request) => calls.Signal(Here, request);
 
+    [Operation(Operation.JoinCall)]
+    public Task<Answer<Done>> Draw(DrawRequest request) => calls.Draw(Here, request);
+
+    [Operation(Operation.JoinCall)]
+    public Task<Answer<BoardPieceDto>> Board(BoardRequest request) => calls.Board(Here, request);
+
     /// <summary>Where the protocol sends what it could not read, see <see cref="TypedHubProtocol"/>.</summary>
     [Operation(Operation.OwnSession)]
     public Answer<Done> Malformed() => Here.Answer<Done>(Refusals.Malformed);

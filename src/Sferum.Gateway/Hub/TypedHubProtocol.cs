@@ -19,6 +19,7 @@ internal sealed class TypedHubProtocol(IHubProtocol inner) : IHubProtocol
         HubNames.Methods.Pin, HubNames.Methods.Mute, HubNames.Methods.Set, HubNames.Methods.React, HubNames.Methods.MarkRead, HubNames.Methods.Typing,
         HubNames.Methods.Watch, HubNames.Methods.Vote, HubNames.Methods.ClosePoll, HubNames.Methods.StartCall, HubNames.Methods.JoinCall,
         HubNames.Methods.LeaveCall, HubNames.Methods.CallNow, HubNames.Methods.SetSeat, HubNames.Methods.LeadCall, HubNames.Methods.Signal,
+        HubNames.Methods.Draw, HubNames.Methods.Board,
     };
 
     public string Name => inner.Name;

@@ -6,7 +6,7 @@ internal sealed partial class VideoSessionGrain
     private bool _isCounted;
     private int _counted;
 
-    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
         if (_isCounted)
         {
@@ -14,7 +14,7 @@ internal sealed partial class VideoSessionGrain
             CallMeter.Participants.Add(-_counted);
         }
 
-        return Task.CompletedTask;
+        await KeepBoard();
     }
 
     private void Count(int participants)

@@ -15,7 +15,7 @@ internal sealed partial class VideoSessionGrain
     /// <summary>Larger than every revision before, also those of an activation that is gone.</summary>
     private long NextRev() => _rev = Math.Max(_rev + 1, time.GetUtcNow().ToUnixTimeMilliseconds());
 
-    private CallState Seen(PersonId person, Seat seat) => Call.State(Id, NextRev(), seat.Role > CallRole.Member, CallGroups.Now(Call, seat), person) with { Direct = IsDirect };
+    private CallState Seen(PersonId person, Seat seat) => Complete(Call.State(Id, NextRev(), seat.Role > CallRole.Member, CallGroups.Now(Call, seat), person));
 
     private void Tell()
     {
@@ -47,7 +47,7 @@ internal sealed partial class VideoSessionGrain
             {
                 Id = Id,
                 To = [.. gateway.Select(static s => (s.Key, s.Value.Line))],
-                State = Call.State(Id, rev, gateway.Key.Leads, gateway.Key.Group) with { Direct = IsDirect },
+                State = Complete(Call.State(Id, rev, gateway.Key.Leads, gateway.Key.Group)),
             });
         }
     }

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using Orleans.Placement;
 using Orleans.Storage;
 using Sferum.Chats;
+using Sferum.Files;
 using Sferum.People;
 using Sferum.Policy;
 
@@ -14,8 +15,8 @@ namespace Sferum.Calls;
 /// </summary>
 [GrainType("sferum.video_session"), RandomPlacement]
 internal sealed partial class VideoSessionGrain(
-    [PersistentState("call")] IPersistentState<StoredCall> stored, ICalls calls, IMediaServer servers, DirectSwitch direct, ITurnCredentials turn,
-    TimeProvider time, ILogger<VideoSessionGrain> logger) : Grain, IVideoSessionGrain, IRemindable
+    [PersistentState("call")] IPersistentState<StoredCall> stored, [PersistentState("board")] IPersistentState<StoredBoard> board, ICalls calls, IFileReader files,
+    IMediaServer servers, DirectSwitch direct, ITurnCredentials turn, TimeProvider time, ILogger<VideoSessionGrain> logger) : Grain, IVideoSessionGrain, IRemindable
 {
     private const string Reminder = "pass";
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
@@ -32,6 +33,7 @@ internal sealed partial class VideoSessionGrain(
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
+        WakeBoard();
         if (Call.StartedAt > 0)
         {
             // The one before may have died between the state and the tables, and between the state and the media server.
@@ -168,7 +170,7 @@ internal sealed partial class VideoSessionGrain(
 
     public async ValueTask<Outcome<Unit>> Lead(Caller caller, LeadCall command)
     {
-        if (CallLead.May(Call, caller.Person, command) is { } refusal)
+        if ((CallLead.May(Call, caller.Person, command) ?? await MayShow(caller, command)) is { } refusal)
         {
             return refusal;
         }
@@ -252,6 +254,7 @@ internal sealed partial class VideoSessionGrain(
     private async Task Forget()
     {
         await _writing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        await ForgetBoard();
         await stored.ClearStateAsync();
         if (await this.GetReminder(Reminder) is { } reminder)
         {

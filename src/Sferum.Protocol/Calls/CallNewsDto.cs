@@ -23,6 +23,9 @@ public sealed record CallNewsDto
 
     /// <summary>What the other browser says, where there is no media server.</summary>
     public DirectWordDto? Direct { get; init; }
+
+    /// <summary>What was drawn on the board.</summary>
+    public BoardPieceDto? Board { get; init; }
 }
 
 /// <summary>A reaction.</summary>
@@ -65,7 +68,7 @@ public sealed record CallStateDto
     /// <summary>Whether a media server carries it now.</summary>
     public required bool HasMedia { get; init; }
 
-    /// <summary>What is locked for members: <c>microphones</c>, <c>cameras</c>, <c>chat</c>, <c>share</c>.</summary>
+    /// <summary>What is locked for members: <c>microphones</c>, <c>cameras</c>, <c>chat</c>, <c>share</c>, <c>draw</c>.</summary>
     public required IReadOnlyList<string> Locks { get; init; }
 
     /// <summary>Whether whoever comes waits to be admitted.</summary>
@@ -97,6 +100,9 @@ public sealed record CallStateDto
 
     /// <summary>Who is in the foreground for all; null: nobody.</summary>
     public Guid? Spotlight { get; init; }
+
+    /// <summary>The board; null while it is not open.</summary>
+    public BoardStateDto? Board { get; init; }
 }
 
 /// <summary>One participant.</summary>

@@ -75,17 +75,17 @@ public sealed record LeadCallRequest
     /// <c>admit</c>, <c>deny</c>, <c>send_to_lobby</c>, <c>remove</c>, <c>block</c>, <c>mute</c>, <c>ask_to_unmute</c>, <c>stop_camera</c>,
     /// <c>stop_share</c>, <c>lower_hand</c>, <c>lock</c>, <c>lobby</c>, <c>close</c>, <c>co_lead</c>, <c>end</c>; about
     /// groups <c>prepare_groups</c>, <c>move_to_group</c>, <c>open_groups</c>, <c>tell_groups</c>; about the quick poll <c>ask_poll</c>, <c>show_poll</c>,
-    /// <c>close_poll</c>, <c>spotlight</c>.
+    /// <c>close_poll</c>; <c>spotlight</c>; about the board <c>open_board</c>, <c>clear_board</c>, <c>show_picture</c>.
     /// </summary>
     public required string Act { get; init; }
 
     /// <summary>To whom; null where it is about all: <c>admit</c>, <c>mute</c>, <c>lower_hand</c>, <c>lock</c>, <c>lobby</c>, <c>close</c>, <c>end</c>.</summary>
     public Guid? PersonId { get; init; }
 
-    /// <summary>For what is switched: <c>block</c>, <c>lock</c>, <c>lobby</c>, <c>close</c>, <c>co_lead</c>, <c>open_groups</c>, <c>show_poll</c>.</summary>
+    /// <summary>For what is switched: <c>block</c>, <c>lock</c>, <c>lobby</c>, <c>close</c>, <c>co_lead</c>, <c>open_groups</c>, <c>show_poll</c>, <c>open_board</c>.</summary>
     public bool On { get; init; } = true;
 
-    /// <summary>For <c>lock</c>: <c>microphones</c>, <c>cameras</c>, <c>chat</c>, <c>share</c>.</summary>
+    /// <summary>For <c>lock</c>: <c>microphones</c>, <c>cameras</c>, <c>chat</c>, <c>share</c>, <c>draw</c>.</summary>
     public IReadOnlyList<string>? Locks { get; init; }
 
     /// <summary>For acts about groups.</summary>
@@ -93,6 +93,9 @@ public sealed record LeadCallRequest
 
     /// <summary>For <c>ask_poll</c>.</summary>
     public LeadPollDto? Poll { get; init; }
+
+    /// <summary>For <c>show_picture</c>.</summary>
+    public LeadBoardDto? Board { get; init; }
 }
 
 /// <summary>What the browser says to the media server. Of an epoch that is over it is refused (<c>call.old_epoch</c>).</summary>

@@ -89,6 +89,7 @@ internal sealed class CallStore(IDatabase database, Acts acts, TimeProvider time
                 // What was done, and not what was said.
                 Groups = command.Groups is { } groups ? new { groups.Count, groups.Random, groups.Group, groups.Minutes } : null,
                 Poll = command.Poll is { } poll ? new { Options = poll.Options.Count } : null,
+                Picture = command.Board?.Picture?.Value,
             },
         });
         await act.Commit(id, cancel);

@@ -1,3 +1,4 @@
+using Orleans.TestingHost;
 using Sferum.Chats;
 using Sferum.District;
 using Sferum.Live;
@@ -40,11 +41,20 @@ internal sealed class Lesson : IAsyncDisposable
     }
 
     /// <summary>Kills the silo on which the call's actor runs.</summary>
-    public async Task KillSilo()
+    public Task KillSilo() => District.Silos.KillSiloAsync(Silo());
+
+    /// <summary>Stops it as an operator does.</summary>
+    public Task StopSilo() => District.Silos.StopSiloAsync(Silo());
+
+    /// <summary>Until a state of the call's actor is stored, or is no longer.</summary>
+    public async Task UntilStored(string state, bool isThere)
     {
-        var silos = District.Silos;
-        Assert.True(silos.TryGetGrainContext(District.Cluster.GetGrain<IVideoSessionGrain>(Call).GetGrainId(), out var context));
-        await silos.KillSiloAsync(silos.Silos.Single(s => s.SiloAddress.Equals(context.Address.SiloAddress)));
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        while (await District.Town.Count("SELECT count(*) FROM OrleansStorage WHERE GrainTypeString LIKE @state AND PayloadBinary IS NOT NULL", new { state = $"%{state}" }) > 0 != isThere)
+        {
+            await timer.WaitForNextTickAsync(patience.Token);
+        }
     }
 
     /// <summary>Somebody with a live line, who is in no call yet.</summary>
@@ -103,6 +113,13 @@ internal sealed class Lesson : IAsyncDisposable
     /// <summary>An act about groups.</summary>
     public Task<Reply<Done>> Group(Witness by, string act, LeadGroupsDto? groups = null, PersonId? person = null, bool on = true) =>
         by.Line.LeadCallAsync(new LeadCallRequest { CallId = Call, Act = act, PersonId = person?.Value, On = on, Groups = groups });
+
+    private InProcessSiloHandle Silo()
+    {
+        var silos = District.Silos;
+        Assert.True(silos.TryGetGrainContext(District.Cluster.GetGrain<IVideoSessionGrain>(Call).GetGrainId(), out var context));
+        return silos.Silos.Single(s => s.SiloAddress.Equals(context.Address.SiloAddress));
+    }
 
     public async ValueTask DisposeAsync()
     {

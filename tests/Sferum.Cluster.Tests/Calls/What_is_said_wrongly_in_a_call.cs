@@ -74,6 +74,10 @@ public sealed class What_is_said_wrongly_in_a_call
             (act with { Act = "ask_poll", Poll = new LeadPollDto("?", ["Да", "ДА"]) }, Malformed),
             (act with { Act = "ask_poll", Poll = new LeadPollDto(new string('у', CallLimits.Question + 1), ["Да", "Нет"]) }, "chat.text_too_long"),
             (act with { Act = "ask_poll", Poll = new LeadPollDto("?", ["Да", new string('у', CallLimits.Option + 1)]) }, "chat.text_too_long"),
+            (act with { Act = "open_board", PersonId = student }, Malformed),
+            (act with { Act = "clear_board" }, "call.no_board"),
+            (act with { Act = "show_picture" }, Malformed),
+            (act with { Act = "show_picture", Board = new LeadBoardDto(nobody) }, "call.no_board"),
             (act with { Act = "show_poll" }, "call.poll_over"),
             (act with { Act = "close_poll" }, "call.poll_over"),
         ];

@@ -49,6 +49,7 @@ internal sealed class Stage : IAsyncDisposable
         }
 
         (await lesson.Lead(teacher, "lobby")).Must();
+        (await lesson.Lead(teacher, "open_board")).Must();
         (await teacher.Line.LeadCallAsync(new LeadCallRequest { CallId = lesson.Call, Act = "ask_poll", Poll = new LeadPollDto("Понятно?", ["Да", "Нет"]) })).Must();
         (await teacher.Line.SignalAsync(new SignalRequest { CallId = lesson.Call, Kind = "publish", Epoch = teacher.Call!.Epoch, Sdp = "v=0" })).Must();
         await teacher.Until(w => w.Call!.Seats.Single(s => s.PersonId == lesson.Teacher.Value).Sends);
