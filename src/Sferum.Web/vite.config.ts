@@ -1,5 +1,6 @@
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
+import { board } from "./scripts/board.ts";
 import { emojiData } from "./scripts/emoji.ts";
 import { serviceWorker } from "./scripts/worker.ts";
 
@@ -7,7 +8,7 @@ import { serviceWorker } from "./scripts/worker.ts";
 const host = process.env.SFERUM_HOST ?? "http://127.0.0.1:8080";
 
 export default defineConfig({
-  plugins: [react(), emojiData(), serviceWorker()],
+  plugins: [react(), board(), emojiData(), serviceWorker()],
   build: {
     target: "es2022",
     manifest: true,

@@ -9,7 +9,7 @@ export interface RunningCall {
 }
 
 export type CallRole = "leader" | "co_leader" | "member";
-export type Lock = "microphones" | "cameras" | "chat" | "share";
+export type Lock = "microphones" | "cameras" | "chat" | "share" | "draw";
 
 export interface Seat {
   personId: string;
@@ -54,6 +54,29 @@ export interface CallPoll {
   mine?: number | null;
 }
 
+/** The board, without what is on it. */
+export interface BoardState {
+  /** Counts the boards of the session: an emptied one is another. */
+  number: number;
+  /** Whether members draw too; otherwise only those who lead. */
+  all: boolean;
+  /** The picture under the drawing, a file. */
+  picture?: string | null;
+  /** In another life revisions count anew, and the last moments may be lost. */
+  life: number;
+  rev: number;
+}
+
+/** A piece of the board: what was drawn after a revision, each element as JSON. */
+export interface BoardPiece {
+  board: number;
+  life: number;
+  from: number;
+  rev: number;
+  more: boolean;
+  elements: string[];
+}
+
 export interface CallState {
   callId: string;
   /** Grows with each change: a smaller one is older. */
@@ -80,6 +103,8 @@ export interface CallState {
   direct?: boolean | null;
   /** Who is in the foreground for all. */
   spotlight?: string | null;
+  /** None while it is not open. */
+  board?: BoardState | null;
 }
 
 export type CallNote =
@@ -102,6 +127,7 @@ export interface CallNews {
   reaction?: { personId: string; emoji: string } | null;
   talking?: string[] | null;
   direct?: DirectWord | null;
+  board?: BoardPiece | null;
 }
 
 /** What one browser says to the other. */
@@ -161,7 +187,10 @@ export type LeadAct =
   | "ask_poll"
   | "show_poll"
   | "close_poll"
-  | "spotlight";
+  | "spotlight"
+  | "open_board"
+  | "clear_board"
+  | "show_picture";
 
 export interface Lead {
   act: LeadAct;
@@ -171,6 +200,7 @@ export interface Lead {
   locks?: Lock[];
   groups?: { count?: number; random?: boolean; group?: number; minutes?: number; text?: string };
   poll?: { question: string; options: string[] };
+  board?: { picture: string | null };
 }
 
 /** A stream of somebody: the screen instead of the camera and microphone; the picture, otherwise the sound. */

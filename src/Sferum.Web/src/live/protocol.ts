@@ -35,7 +35,9 @@ export type HubMethod =
   | "CallNow"
   | "SetSeat"
   | "LeadCall"
-  | "Signal";
+  | "Signal"
+  | "Draw"
+  | "Board";
 
 export type HubEvent = "chat" | "state" | "chats" | "call" | "resync" | "goaway" | "newDevice" | "signedOut";
 

@@ -1,4 +1,5 @@
 import type {
+  BoardState,
   CallJoined,
   CallNews,
   CallNote,
@@ -17,7 +18,17 @@ import type { Person } from "../chats/protocol";
 import type { HubMethod } from "../live/protocol";
 import type { FakeHub, FakeServer } from "./fakeServer";
 
-const methods: HubMethod[] = ["StartCall", "JoinCall", "LeaveCall", "CallNow", "SetSeat", "LeadCall", "Signal"];
+const methods: HubMethod[] = [
+  "StartCall",
+  "JoinCall",
+  "LeaveCall",
+  "CallNow",
+  "SetSeat",
+  "LeadCall",
+  "Signal",
+  "Draw",
+  "Board",
+];
 
 /** A session as the server keeps it, as far as one browser's part in it goes. */
 export class FakeCall {
@@ -37,6 +48,7 @@ export class FakeCall {
   poll: CallPoll | null = null;
   direct = false;
   spotlight: string | null = null;
+  board: BoardState | null = null;
   readonly answers: { poll: number; option: number }[] = [];
   readonly led: Lead[] = [];
   readonly signals: Signal[] = [];
@@ -107,6 +119,7 @@ export class FakeCall {
       poll: this.poll,
       direct: this.direct,
       spotlight: this.spotlight,
+      board: this.board,
     };
   }
 

@@ -112,7 +112,7 @@ export class CallEngine implements CallListener {
     if (news.note) this.#noted(news.note);
     if (news.direct) this.#media.direct.hear(news.direct);
     if (news.reaction) this.#reacted(news);
-    if (news.talking) {
+    if (news.talking || news.board) {
       this.store.setState((view) => withNews(view, news, Date.now(), 0));
       this.#drive();
     }

@@ -1,6 +1,6 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
 import { withMine } from "../poll/mine";
-import type { CallNews, CallRole, CallState } from "../protocol";
+import type { BoardPiece, CallNews, CallRole, CallState } from "../protocol";
 import { firstView, type View } from "./layout";
 import { fine, type Network } from "./network";
 import { heard, type Speaking, silence, without } from "./speaker";
@@ -27,6 +27,8 @@ export interface CallView {
   state: CallState | null;
   speaking: Speaking;
   reactions: Reaction[];
+  /** What was drawn on the board last. */
+  drawn: BoardPiece | null;
   /** What comes in, by the name of its stream. */
   incoming: Record<string, MediaStream>;
   camera: MediaStream | null;
@@ -62,6 +64,7 @@ export const newCallStore = (chatId: string, callId: string): CallStore =>
     state: null,
     speaking: silence,
     reactions: [],
+    drawn: null,
     incoming: {},
     camera: null,
     screen: null,
@@ -92,7 +95,8 @@ export function withState(view: CallView, state: CallState, me: string): CallVie
 }
 
 /** What is told besides the state and notes. */
-export function withNews(view: CallView, { talking, reaction }: CallNews, now: number, id: number): CallView {
+export function withNews(view: CallView, { talking, reaction, board }: CallNews, now: number, id: number): CallView {
+  if (board) return { ...view, drawn: board };
   if (talking) return { ...view, speaking: heard(view.speaking, talking, now) };
   if (reaction) return { ...view, reactions: [...view.reactions.slice(-19), { id, ...reaction }] };
   return view;

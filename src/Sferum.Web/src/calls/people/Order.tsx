@@ -4,7 +4,7 @@ import type { CallState, Lock } from "../protocol";
 import { useAct, useEngine } from "../useCall";
 import style from "./People.module.css";
 
-const locks: Lock[] = ["microphones", "cameras", "chat", "share"];
+const locks: Lock[] = ["microphones", "cameras", "chat", "share", "draw"];
 
 /** What whoever leads opens and closes for all. */
 export function Order({ state }: { state: CallState }) {

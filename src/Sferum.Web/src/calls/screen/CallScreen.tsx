@@ -1,8 +1,10 @@
 import { Link } from "@tanstack/react-router";
-import { lazy, Suspense, useMemo, useRef, useState } from "react";
+import { lazy, Suspense, useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useMe } from "../../shell/context";
 import { Icon } from "../../shell/parts/Icon";
+import { Waiting } from "../../shell/parts/States";
+import { Board } from "../board/load";
 import style from "../Call.module.css";
 import { DirectNotice } from "../direct/DirectNotice";
 import { GroupBar } from "../groups/GroupBar";
@@ -38,19 +40,30 @@ export function CallScreen({ state }: { state: CallState }) {
   const around = useMemo(() => here(state, me), [state, me]);
   const [side, setSide] = useState<Side | null>(null);
   const [opened, setOpened] = useState<Opened | null>(null);
+  const [people, setPeople] = useState(false);
   const large = useRef<HTMLVideoElement>(null);
+  const board = people ? null : state.board;
+  const isOpen = state.board != null;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a board that is opened is looked at
+  useEffect(() => setPeople(false), [isOpen]);
   const close = () => setOpened(null);
   useCallKeys(engine, () => setOpened("keys"));
   useUnheard(engine);
   return (
     <section className={`${style.call} ${side ? style.beside : ""}`} aria-label={t("name")} data-landmark>
-      <Head state={around} />
+      <Head state={around} onBoard={state.board ? !people : null} onTurn={() => setPeople(!people)} />
       <div className={style.stage} role="group" aria-label={t("video")}>
         {state.direct && <DirectNotice />}
         <Notices />
         {state.groups?.open && <GroupBar state={state} groups={state.groups} />}
         {state.poll && !leading && <PollCard poll={state.poll} />}
-        <Stage state={around} videoRef={large} />
+        {board ? (
+          <Suspense fallback={<Waiting />}>
+            <Board board={board} />
+          </Suspense>
+        ) : (
+          <Stage state={around} videoRef={large} />
+        )}
         <Holds state={around} />
         <Asked />
       </div>
@@ -72,7 +85,14 @@ async function openApart(large: HTMLVideoElement | null): Promise<void> {
   await video?.requestPictureInPicture?.().catch(() => undefined);
 }
 
-function Head({ state }: { state: CallState }) {
+interface HeadProps {
+  state: CallState;
+  /** Whether the board is looked at; null while there is none. */
+  onBoard: boolean | null;
+  onTurn: () => void;
+}
+
+function Head({ state, onBoard, onTurn }: HeadProps) {
   const { t } = useTranslation("call");
   const engine = useEngine();
   const kind = useCall(({ view }) => view.kind);
@@ -95,6 +115,12 @@ function Head({ state }: { state: CallState }) {
         </div>
       </div>
       <NetworkBars />
+      {onBoard !== null && (
+        <button className="btn s" type="button" onClick={onTurn}>
+          <Icon name={onBoard ? "people" : "edit"} small />
+          {onBoard ? t("board.toPeople") : t("board.name")}
+        </button>
+      )}
       <button
         className="btn s"
         type="button"

@@ -6,7 +6,7 @@ import { useAct } from "../useCall";
 
 /**
  * Ctrl+D the microphone, Ctrl+E the camera, the space bar to speak while it is held, Ctrl+Alt+H the hand, ? help. While one writes, Ctrl+E is the
- * field's (code), and so are the space bar and the question mark.
+ * field's (code), and so are the space bar and the question mark; on the board all are the board's.
  */
 export function useCallKeys(engine: CallEngine, onHelp: () => void): void {
   const me = useMe().personId;
@@ -46,6 +46,7 @@ export function useCallKeys(engine: CallEngine, onHelp: () => void): void {
 type CallKey = "microphone" | "camera" | "hand" | "push" | "help";
 
 function keyOf(event: KeyboardEvent): CallKey | null {
+  if (isOnBoard(event.target)) return null;
   const control = event.ctrlKey || event.metaKey;
   const writing = isField(event.target);
   if (control && event.altKey) return event.code === "KeyH" ? "hand" : null;
@@ -65,6 +66,10 @@ function keyOf(event: KeyboardEvent): CallKey | null {
 }
 
 const pressable = 'button, a, summary, [role="button"], [role="menuitem"]';
+
+/** There keys choose what one draws with. */
+const isOnBoard = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement && target.closest("[data-board]") !== null;
 
 const isField = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && (target.isContentEditable || target.matches("input, textarea, select"));
