@@ -16,6 +16,7 @@ architecture|120|dotnet_suite Sferum.Architecture.Tests
 storage|420|dotnet_suite Sferum.Storage.Tests
 files|240|dotnet_suite Sferum.Files.Tests
 media|360|dotnet_suite Sferum.Media.Tests
+deploy|420|dotnet_suite Sferum.Deploy.Tests
 cluster|1400|dotnet_suite Sferum.Cluster.Tests --max-threads 3 --filter-not-namespace Sferum.Campaigns
 stock|300|Sferum__Gateway__Path=stock dotnet_suite Sferum.Cluster.Tests --filter-namespace Sferum.Live
 campaigns|480|dotnet_suite Sferum.Cluster.Tests --filter-namespace Sferum.Campaigns --filter-not-class Sferum.Campaigns.Hostile_input

@@ -3,7 +3,7 @@
 # The host's own network: media comes in on thousands of ports, and what is announced is the address of the machine.
 FROM debian:12-slim
 RUN apt-get update && apt-get install -y --no-install-recommends janus && rm -rf /var/lib/apt/lists/* \
-  && useradd --system --home-dir /var/lib/sferum-media --create-home media
+  && useradd --system --uid 10001 --home-dir /var/lib/sferum-media --create-home media
 COPY deploy/media /opt/sferum/media
-USER media
+USER 10001
 ENTRYPOINT ["/opt/sferum/media/janus", "/var/lib/sferum-media/janus"]

@@ -3,7 +3,7 @@
 # Ports below 1024 (TLS on 443): --cap-add NET_BIND_SERVICE --user root, or a port forwarding.
 FROM debian:12-slim
 RUN apt-get update && apt-get install -y --no-install-recommends coturn && rm -rf /var/lib/apt/lists/* \
-  && useradd --system --home-dir /var/lib/sferum-media --create-home media
+  && useradd --system --uid 10001 --home-dir /var/lib/sferum-media --create-home media
 COPY deploy/media /opt/sferum/media
-USER media
+USER 10001
 ENTRYPOINT ["/opt/sferum/media/turn", "/var/lib/sferum-media/turn"]

@@ -12,6 +12,7 @@ internal static class SferumCommands
         root.SetAction((parsed, cancel) => CommandRun.Guarded(() => ServeCommand.Run(common.Choices(parsed), cancel)));
         root.Subcommands.Add(MigrateCommand.Make(common));
         root.Subcommands.Add(CheckConfigCommand.Make(common));
+        root.Subcommands.Add(HealthCommand.Make(common));
         root.Subcommands.Add(BackupCommand.Make(common));
         foreach (var command in KeyBackupCommand.Make(common))
         {
