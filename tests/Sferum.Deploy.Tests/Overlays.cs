@@ -1,5 +1,6 @@
 using Sferum.Rendering;
 using Sferum.Rules;
+using Sferum.Settings;
 using Sferum.TestServers;
 
 namespace Sferum;
@@ -60,8 +61,16 @@ public sealed class Overlays
     {
         using var folder = new TempFolder();
         var k8s = Path.GetRelativePath(folder.Path, Path.Combine(Repository.Root, "k8s"));
-        File.WriteAllText(Path.Combine(folder.Path, "kustomization.yaml"), $"resources: [{k8s}/overlays/school]\ncomponents: [{k8s}/components/postgres-restore]\n");
-        var cluster = Yaml.Documents(Kubectl.Kustomize(folder.Path)).Single(static o => o.Kind() == "Cluster");
+        File.WriteAllText(Path.Combine(folder.Path, "kustomization.yaml"), $$"""
+            namespace: sferum-drill
+            resources: [{{k8s}}/overlays/school]
+            components: [{{k8s}}/components/postgres-restore]
+            replicas: [{ name: sferum, count: 0 }]
+            """);
+        var drill = Yaml.Documents(Kubectl.Kustomize(folder.Path));
+        Assert.All(drill, static o => Assert.Equal("sferum-drill", o.Kind() == "Namespace" ? o.Name() : o.Namespace()));
+        Assert.Equal(0, drill.Single(static o => o.Kind() == "Deployment").Number("spec", "replicas"));
+        var cluster = drill.Single(static o => o.Kind() == "Cluster");
         Assert.Null(cluster.At("spec", "bootstrap", "initdb"));
         Assert.Equal("origin", cluster.Text("spec", "bootstrap", "recovery", "source"));
         Assert.NotNull(cluster.Text("spec", "bootstrap", "recovery", "recoveryTarget", "targetTime"));
@@ -69,5 +78,16 @@ public sealed class Overlays
         var own = Assert.Single(cluster.List("spec", "plugins")).At("parameters");
         Assert.Equal(origin.Text("barmanObjectName"), own.Text("barmanObjectName"));
         Assert.NotEqual(origin.Text("serverName"), own.Text("serverName"));
+    }
+
+    [Theory]
+    [InlineData("district")]
+    [InlineData("region")]
+    public void The_processes_of_a_cluster_believe_certificates_of_its_own_authority_alone(string overlay)
+    {
+        var all = Manifests.Of(overlay);
+        Assert.All(all.Hosts, h => Assert.True(HostSettings.Read(all.Environment(h)).Settings.Cluster.Tls.IsSet));
+        Assert.Equal([new SferumSettings().Cluster.Tls.Name], all.One("Certificate", "cluster-tls").List("spec", "dnsNames").Select(static n => n.ToString()));
+        Assert.Equal("cluster-authority", all.One("Certificate", "cluster-tls").Text("spec", "issuerRef", "name"));
     }
 }

@@ -85,9 +85,10 @@ internal static class References
 
     private static IEnumerable<string> Secrets(Manifests all)
     {
-        var known = all.OfKind("ExternalSecret").Select(static s => (Name: s.Name(), Space: s.Namespace())).ToHashSet();
+        var fromVault = all.OfKind("ExternalSecret").Select(static s => (Name: s.Name(), Space: s.Namespace())).ToList();
+        var known = fromVault.Concat(all.OfKind("Certificate").Select(static c => (Name: c.Text("spec", "secretName")!, Space: c.Namespace()))).ToHashSet();
         bool Known(string? name, string? space) =>
-            known.Contains((name!, space)) || MadeForPostgres.Contains(name) || (known.Count == 0 && MadeByHand.Contains(name));
+            known.Contains((name!, space)) || MadeForPostgres.Contains(name) || (fromVault.Count == 0 && MadeByHand.Contains(name));
         foreach (var workload in all.Workloads)
         {
             var names = workload.Pod.List("volumes").SelectMany(static v => v.List("projected", "sources").Select(static s => s.Text("secret", "name")).Append(v.Text("secret", "secretName")))

@@ -8,6 +8,11 @@ internal static class SecretFiles
 {
     private const string Folder = "/run/secrets/";
 
+    /// <summary>What docs/kubernetes.md says to put into the secret by hand.</summary>
+    private static readonly string[] ByHand = ["master.key", "sms", "mail"];
+
+    private static readonly string[] OfCertificate = ["tls.crt", "tls.key", "ca.crt"];
+
     public static IEnumerable<string> Find(Manifests all)
     {
         foreach (var workload in all.Workloads)
@@ -43,11 +48,9 @@ internal static class SecretFiles
         }
     }
 
-    /// <summary>What docs/kubernetes.md says to put into the secret by hand.</summary>
-    private static readonly string[] ByHand = ["master.key", "sms", "mail"];
-
-    /// <summary>What the vault fills a secret with; null: it is not the vault that does.</summary>
+    /// <summary>What the vault, or cert-manager, fills a secret with; null: somebody else does.</summary>
     private static List<string>? Keys(Manifests all, Workload of, string? secret) =>
-        all.OfKind("ExternalSecret").FirstOrDefault(s => s.Name() == secret && s.Namespace() == of.Namespace)?
+        all.OfKind("Certificate").Any(c => c.Text("spec", "secretName") == secret && c.Namespace() == of.Namespace) ? [.. OfCertificate]
+        : all.OfKind("ExternalSecret").FirstOrDefault(s => s.Name() == secret && s.Namespace() == of.Namespace)?
             .List("spec", "data").Select(static d => d.Text("secretKey")!).ToList();
 }

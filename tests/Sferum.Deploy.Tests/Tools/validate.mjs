@@ -2,6 +2,7 @@
 const packages = [
   [/(^|\/)gateway\.networking\.k8s\.io$/, '@kubernetes-models/gateway-api'],
   [/(^|\/)monitoring\.coreos\.com$/, '@kubernetes-models/prometheus-operator'],
+  [/(^|\/)cert-manager\.io$/, '@kubernetes-models/cert-manager'],
   [/(^|\/)external-secrets\.io$/, '@kubernetes-models/external-secrets'],
   [/^[a-z]*$|\.k8s\.io$/, 'kubernetes-models'],
 ];
