@@ -33,7 +33,7 @@ internal static class GatewaySetup
         services.AddLive().AddHub();
         services.AddSingleton<ChatDoor>().AddSingleton<ChatCommands>().AddSingleton<ChatReading>().AddSingleton<ChatQueries>();
         services.AddSingleton<AllowedOrigins>().AddSingleton<MemoryGuard>();
-        services.AddSingleton<CallCommands>().AddSingleton<LocalCalls>().AddHostedService(static p => p.GetRequiredService<LocalCalls>());
+        services.AddSingleton<CallCommands>().AddSingleton<CallReports>().AddSingleton<LocalCalls>().AddHostedService(static p => p.GetRequiredService<LocalCalls>());
         services.AddSchools();
         services.AddFiles();
         services.AddPush();

@@ -80,6 +80,12 @@ public static class HubNames
 
         /// <summary><see cref="Calls.BoardRequest"/> → <see cref="Calls.BoardPieceDto"/>: what is on the board, a piece at a time.</summary>
         public const string Board = "Board";
+
+        /// <summary><see cref="Calls.CallRequest"/> → <see cref="Calls.CallIce"/>: before one comes in, and before credentials end.</summary>
+        public const string IceServers = "IceServers";
+
+        /// <summary><see cref="Calls.ReportCallRequest"/> → <see cref="Done"/>: how media goes, for measures.</summary>
+        public const string ReportCall = "ReportCall";
     }
 
     /// <summary>Server → client: invocations the client handles.</summary>

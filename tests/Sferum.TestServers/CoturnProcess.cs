@@ -35,6 +35,10 @@ public sealed class CoturnProcess : IAsyncDisposable
     /// <summary>SHA-256 of the certificate's key.</summary>
     internal string KeyHash { get; }
 
+    /// <summary>Ends it without a word to anybody.</summary>
+    /// <returns>When it has ended.</returns>
+    public Task KillAsync() => _process.KillAsync();
+
     /// <inheritdoc />
     public ValueTask DisposeAsync() => _process.DisposeAsync();
 

@@ -67,4 +67,19 @@ public sealed partial class LiveConnection
     /// <returns>The piece.</returns>
     public Task<Reply<BoardPieceDto>> BoardAsync(BoardRequest request, CancellationToken cancel = default) =>
         AskAsync<BoardPieceDto>(HubNames.Methods.Board, request, null, cancel);
+
+    /// <summary>STUN and TURN servers with fresh credentials: before one comes in, and before those that one has end.</summary>
+    /// <param name="call">The session.</param>
+    /// <param name="cancel">The caller waits no longer.</param>
+    /// <returns>The servers.</returns>
+    public Task<Reply<CallIce>> IceServersAsync(Guid call, CancellationToken cancel = default) =>
+        AskAsync<CallIce>(HubNames.Methods.IceServers, new CallRequest(call), null, cancel);
+
+    /// <summary>Tells how media goes, for measures: at most every ten seconds.</summary>
+    /// <param name="request">What has come since it was told before.</param>
+    /// <param name="patience">How long it is retried.</param>
+    /// <param name="cancel">The caller waits no longer.</param>
+    /// <returns>When it is counted.</returns>
+    public Task<Reply<Done>> ReportCallAsync(ReportCallRequest request, TimeSpan? patience = null, CancellationToken cancel = default) =>
+        AskAsync<Done>(HubNames.Methods.ReportCall, request, patience, cancel);
 }

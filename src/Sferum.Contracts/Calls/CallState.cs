@@ -66,6 +66,9 @@ public sealed record CallState
 
     /// <summary>The board; null while it is not open.</summary>
     [Id(42)] public BoardState? Board { get; init; }
+
+    /// <summary>The server's time when this was told, by which everybody counts down to the same moment.</summary>
+    [Id(70)] public DateTimeOffset? Now { get; init; }
 }
 
 /// <summary>One participant as all see it.</summary>
@@ -104,6 +107,9 @@ public sealed record SeatState
 
     /// <summary>How often the person went from one group to another: each time everything with the media server begins anew.</summary>
     [Id(31)] public int Moves { get; init; }
+
+    /// <summary>Whether the person can be made a helper; told to those who lead.</summary>
+    [Id(70)] public bool MayHelp { get; init; }
 }
 
 /// <summary>What somebody gets by coming in.</summary>
@@ -120,7 +126,16 @@ public sealed record Joined(
 /// <param name="Username">User name; null for STUN.</param>
 /// <param name="Credential">Password; null for STUN.</param>
 [GenerateSerializer, Immutable, Alias("sferum.call.turn")]
-public sealed record TurnServer([property: Id(0)] IReadOnlyList<string> Urls, [property: Id(1)] string? Username, [property: Id(2)] string? Credential);
+public sealed record TurnServer([property: Id(0)] IReadOnlyList<string> Urls, [property: Id(1)] string? Username, [property: Id(2)] string? Credential)
+{
+    /// <summary>For how long the credentials open anything; null: for good. What is open goes on.</summary>
+    [Id(70)] public TimeSpan? Lasts { get; init; }
+}
+
+/// <summary>STUN and TURN servers with fresh credentials of one's own.</summary>
+/// <param name="Servers">The servers; none: there are none.</param>
+[GenerateSerializer, Immutable, Alias("sferum.call.ice")]
+public sealed record IceGiven([property: Id(0)] IReadOnlyList<TurnServer> Servers);
 
 /// <summary>What one person alone is told.</summary>
 [GenerateSerializer, Alias("sferum.call.note")]

@@ -78,6 +78,12 @@ public interface IVideoSessionGrain : IGrainWithGuidKey
     [Operation(Operation.JoinCall), Alias("Board"), AlwaysInterleave]
     ValueTask<Outcome<BoardPiece>> Board(Caller caller, AskBoard ask);
 
+    /// <summary>STUN and TURN servers, with credentials that have just begun: before one comes in, and before those that one has end.</summary>
+    /// <param name="caller">Who; has to be in, or to be let in or to wait by joining now.</param>
+    /// <returns>The servers.</returns>
+    [Operation(Operation.JoinCall), Alias("Ice"), AlwaysInterleave]
+    ValueTask<Outcome<IceGiven>> Ice(Caller caller);
+
     /// <summary>A gateway has connections that take part: said again every few seconds; whoever is not named any more has lost the line.</summary>
     /// <param name="gateway">The gateway's name.</param>
     /// <param name="node">Where to tell it.</param>

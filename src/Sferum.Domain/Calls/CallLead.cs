@@ -61,7 +61,7 @@ public static class CallLead
         }
 
         return !call.Seats.TryGetValue(person, out var seat) ? Refusals.NotFound
-            : command is { Act: CallAct.CoLead, On: true } && (seat.InChat & Role.Staff) == 0 ? Refusals.HelperNotStaff
+            : command is { Act: CallAct.CoLead, On: true } && !MayHelp(seat) ? Refusals.HelperNotStaff
             : seat.Role == CallRole.Leader && seat != own && (own.Role != CallRole.Leader || !IsGentle(command.Act)) ? Refusals.OverLeader
             : null;
     }
@@ -169,6 +169,9 @@ public static class CallLead
             : seat.Role == CallRole.Member && call.LocksNow().HasFlag(CallLocks.Share) ? Refusals.ShareLocked
             : null;
     }
+
+    /// <summary>Whether somebody can be made a helper: only of the staff.</summary>
+    internal static bool MayHelp(Seat seat) => (seat.InChat & Role.Staff) != 0;
 
     /// <summary>What leaders do to each other.</summary>
     private static bool IsGentle(CallAct act) => act is CallAct.Mute or CallAct.AskToUnmute or CallAct.LowerHand;

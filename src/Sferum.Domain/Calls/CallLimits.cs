@@ -63,6 +63,18 @@ public static class CallLimits
     /// <summary>A piece of the board ends after so many characters.</summary>
     public const int BoardPiece = 48 * 1024;
 
+    /// <summary>Most lost ways that a browser may tell of at once.</summary>
+    public const int ReportedFailures = 1000;
+
+    /// <summary>Most packets that a browser may tell of at once: some hours of a large session.</summary>
+    public const int ReportedPackets = 50_000_000;
+
+    /// <summary>Longest time of coming in that a browser may tell of.</summary>
+    public static readonly TimeSpan ReportedJoin = TimeSpan.FromMinutes(10);
+
+    /// <summary>So often a browser may tell of its media.</summary>
+    public static readonly TimeSpan ReportEach = TimeSpan.FromSeconds(10);
+
     /// <summary>The time in which <see cref="DirectWords"/> are counted.</summary>
     public static readonly TimeSpan DirectWindow = TimeSpan.FromSeconds(10);
 

@@ -19,29 +19,20 @@ public static class CallPeople
     public static Refusal? Enter(
         StoredCall call, PersonName who, bool leads, bool listens, JoinCall command, DateTimeOffset now, CallTurn turn, bool direct = false)
     {
-        if (call.EndedAt is not null)
+        ArgumentNullException.ThrowIfNull(call);
+        if (MayCome(call, who.Id, leads) is { } refusal)
         {
-            return Refusals.CallEnded;
+            return refusal;
         }
 
         var seat = call.Seats.GetValueOrDefault(who.Id);
-        if (seat is { Blocked: true } && !leads)
-        {
-            return Refusals.CallBlocked;
-        }
-
         if (seat is null && call.Seats.Count >= CallLimits.Remembered)
         {
             return Refusals.CallFull;
         }
 
-        var role = leads ? CallRole.Leader : seat?.Role == CallRole.CoLeader ? CallRole.CoLeader : CallRole.Member;
+        var role = RoleOf(seat, leads);
         var place = Place(call, seat, role);
-        if (place == CallPlace.Outside)
-        {
-            return Refusals.CallClosed;
-        }
-
         if (seat?.Place != place && Full(call, place, direct) is { } full)
         {
             return full;
@@ -75,6 +66,21 @@ public static class CallPeople
 
         See(call, now, turn);
         return null;
+    }
+
+    /// <summary>Whether somebody who may be in the session at all would come in, or wait, by joining now; a session that is full is found out at the door.</summary>
+    /// <param name="call">The session.</param>
+    /// <param name="person">Who.</param>
+    /// <param name="leads">Whether the person may start sessions in this chat.</param>
+    /// <returns>Why not; null when so.</returns>
+    public static Refusal? MayCome(StoredCall call, PersonId person, bool leads)
+    {
+        ArgumentNullException.ThrowIfNull(call);
+        var seat = call.Seats.GetValueOrDefault(person);
+        return call.EndedAt is not null ? Refusals.CallEnded
+            : seat is { Blocked: true } && !leads ? Refusals.CallBlocked
+            : Place(call, seat, RoleOf(seat, leads)) == CallPlace.Outside ? Refusals.CallClosed
+            : null;
     }
 
     /// <summary>Somebody goes, or is taken out.</summary>
@@ -313,6 +319,9 @@ public static class CallPeople
         turn.Close(seat.Receives);
         (seat.Sends, seat.Shares, seat.Receives) = (null, null, null);
     }
+
+    private static CallRole RoleOf(Seat? seat, bool leads) =>
+        leads ? CallRole.Leader : seat?.Role == CallRole.CoLeader ? CallRole.CoLeader : CallRole.Member;
 
     private static Refusal? Full(StoredCall call, CallPlace place, bool direct) => place switch
     {

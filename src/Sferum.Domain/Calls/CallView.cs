@@ -89,6 +89,7 @@ public static class CallView
             Shares = s.Value.Shares is { IsUp: true } shares && shares.Epoch == call.Epoch,
             Group = forLeaders ? s.Value.Group : CallGroups.Now(call, s.Value),
             Moves = s.Value.Moves,
+            MayHelp = forLeaders && CallLead.MayHelp(s.Value),
         }),
     ];
 

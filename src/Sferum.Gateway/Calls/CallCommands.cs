@@ -9,7 +9,7 @@ namespace Sferum.Calls;
 /// Commands on their way to a session's actor. A session of a chat that is not the caller's is never called: a random id wakes nobody. Who takes part
 /// by this connection is known here, so that a browser that has been replaced by another says nothing any more.
 /// </summary>
-internal sealed class CallCommands(IClusterClient cluster, ChatDoor door, ICalls calls, LocalCalls local, ILogger<CallCommands> log)
+internal sealed class CallCommands(IClusterClient cluster, ChatDoor door, ICalls calls, LocalCalls local, CallReports reports, ILogger<CallCommands> log)
 {
     public async Task<Answer<CallStarted>> Start(LocalConnection connection, StartCallRequest? request)
     {
@@ -37,7 +37,7 @@ internal sealed class CallCommands(IClusterClient cluster, ChatDoor door, ICalls
         }
 
         var id = new VideoSessionId(request.CallId);
-        if (await calls.ChatOf(id, connection.Hub.ConnectionAborted) is not { } chat || !await door.IsMember(connection, chat))
+        if (!await IsTheirs(connection, id))
         {
             return connection.Answer<CallJoined>(Refusals.NotFound);
         }
@@ -57,7 +57,7 @@ internal sealed class CallCommands(IClusterClient cluster, ChatDoor door, ICalls
         }
         else
         {
-            local.Joined(connection, id);
+            local.Joined(connection, id, joined.Value.Place == CallPlace.Inside);
             if (connection.Hub.ConnectionAborted.IsCancellationRequested)
             {
                 await local.Lost(connection);
@@ -106,6 +106,30 @@ internal sealed class CallCommands(IClusterClient cluster, ChatDoor door, ICalls
     public async Task<Answer<BoardPieceDto>> Board(LocalConnection connection, BoardRequest? request) =>
         connection.Answer(
             await Inside(connection, request?.CallId, grain => grain.Board(connection.Caller, new AskBoard(request!.Board, request.Life, request.Since))), CallPartsWire.Board);
+
+    public async Task<Answer<CallIce>> IceServers(LocalConnection connection, CallRequest? request)
+    {
+        if (request is null)
+        {
+            return connection.Answer<CallIce>(Refusals.Malformed);
+        }
+
+        var id = new VideoSessionId(request.CallId);
+        return await IsTheirs(connection, id)
+            ? connection.Answer(await Ask(id, grain => grain.Ice(connection.Caller)), static i => new CallIce(CallWire.Ice(i.Servers)))
+            : connection.Answer<CallIce>(Refusals.NotFound);
+    }
+
+    public Answer<Done> Report(LocalConnection connection, ReportCallRequest? request)
+    {
+        Outcome<Unit> taken = request is null ? Refusals.Malformed
+            : local.IsInside(connection, new VideoSessionId(request.CallId)) ? reports.Take(connection, request)
+            : Refusals.NotInCall;
+        return connection.Answer(taken, static _ => Done.Instance);
+    }
+
+    private async ValueTask<bool> IsTheirs(LocalConnection connection, VideoSessionId id) =>
+        await calls.ChatOf(id, connection.Hub.ConnectionAborted) is { } chat && await door.IsMember(connection, chat);
 
     private async Task<Outcome<T>> Inside<T>(LocalConnection connection, Guid? call, Func<IVideoSessionGrain, ValueTask<Outcome<T>>> ask) =>
         call is not { } id ? Refusals.Malformed

@@ -50,8 +50,11 @@ internal static class CallWire
         Place = joined.Place == CallPlace.Inside ? "inside" : "waiting",
         Role = Role(joined.Role),
         State = joined.State is { } state ? State(state) : null,
-        Ice = [.. joined.Ice.Select(static s => new IceServerDto(s.Urls, s.Username, s.Credential))],
+        Ice = Ice(joined.Ice),
     };
+
+    public static IReadOnlyList<IceServerDto> Ice(IReadOnlyList<TurnServer> servers) =>
+        [.. servers.Select(static s => new IceServerDto(s.Urls, s.Username, s.Credential, (long?)s.Lasts?.TotalMilliseconds))];
 
     public static CallStateDto State(CallState state) => new()
     {
@@ -75,6 +78,7 @@ internal static class CallWire
         Direct = state.Direct ? true : null,
         Spotlight = state.Spotlight?.Value,
         Board = state.Board is { } board ? CallPartsWire.Board(board) : null,
+        Now = state.Now?.ToUnixTimeMilliseconds(),
     };
 
     public static SignalAnswer Signalled(Signalled signalled) => new(
@@ -140,6 +144,7 @@ internal static class CallWire
         Shares = seat.Shares,
         Group = seat.Group == 0 ? null : seat.Group,
         Moves = seat.Moves == 0 ? null : seat.Moves,
+        MayHelp = seat.MayHelp ? true : null,
     };
 
     private static string Role(CallRole role) => role switch

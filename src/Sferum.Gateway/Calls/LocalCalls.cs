@@ -22,15 +22,24 @@ internal sealed class LocalCalls(IClusterClient cluster, GatewayPorts ports, ISo
     /// <summary>Whether a connection takes part in a session, or waits to.</summary>
     public bool IsIn(LocalConnection connection, VideoSessionId call) => _calls.TryGetValue(connection, out var own) && own.Call == call;
 
+    /// <summary>Whether a connection is in a session, and does not wait.</summary>
+    public bool IsInside(LocalConnection connection, VideoSessionId call) => _calls.TryGetValue(connection, out var own) && own.Call == call && own.Inside;
+
     /// <summary>The session in which a connection takes part.</summary>
     public VideoSessionId? Of(LocalConnection connection) => _calls.TryGetValue(connection, out var own) ? own.Call : null;
 
     /// <summary>A connection asks to come in: what the session tells from now on finds it.</summary>
     public void Enter(LocalConnection connection, VideoSessionId call) =>
-        _calls.AddOrUpdate(connection, static (_, c) => new Place(c, Joined: false), static (_, own, c) => own.Call == c ? own : new Place(c, Joined: false), call);
+        _calls.AddOrUpdate(connection, static (_, c) => new Place(c, Joined: false, Inside: false), static (_, own, c) => own.Call == c ? own : new Place(c, Joined: false, Inside: false), call);
 
-    /// <summary>The session has answered that it is in, or waits.</summary>
-    public void Joined(LocalConnection connection, VideoSessionId call) => _calls.TryUpdate(connection, new Place(call, Joined: true), new Place(call, Joined: false));
+    /// <summary>The session has answered that it is in, or waits. What it has told meanwhile stands.</summary>
+    public void Joined(LocalConnection connection, VideoSessionId call, bool inside)
+    {
+        if (_calls.TryGetValue(connection, out var own) && own.Call == call)
+        {
+            _calls.TryUpdate(connection, new Place(call, Joined: true, inside), own);
+        }
+    }
 
     public void Leave(LocalConnection connection, VideoSessionId call)
     {
@@ -61,6 +70,10 @@ internal sealed class LocalCalls(IClusterClient cluster, GatewayPorts ports, ISo
         if (news.Note is CallNote.Denied or CallNote.Removed or CallNote.Elsewhere or CallNote.Ended or CallNote.LeftChat)
         {
             to.ForEach(c => Leave(c, news.Id));
+        }
+        else if (news.Note == CallNote.SentToLobby)
+        {
+            to.ForEach(c => _calls.TryUpdate(c, new Place(news.Id, Joined: true, Inside: false), new Place(news.Id, Joined: true, Inside: true)));
         }
 
         writer.Write([.. to], new LiveMessage(HubNames.Events.Call, CallWire.News(news)) { MayBeLost = news.Talking is not null || news.Reaction is not null });
@@ -129,5 +142,6 @@ internal sealed class LocalCalls(IClusterClient cluster, GatewayPorts ports, ISo
 
     /// <param name="Call">The session.</param>
     /// <param name="Joined">Whether it has answered.</param>
-    private sealed record Place(VideoSessionId Call, bool Joined);
+    /// <param name="Inside">Whether the connection is in, and does not wait.</param>
+    private sealed record Place(VideoSessionId Call, bool Joined, bool Inside);
 }

@@ -91,6 +91,12 @@ internal sealed class ChatHub(ChatCommands commands, ChatQueries queries, CallCo
     [Operation(Operation.JoinCall)]
     public Task<Answer<BoardPieceDto>> Board(BoardRequest request) => calls.Board(Here, request);
 
+    [Operation(Operation.JoinCall)]
+    public Task<Answer<CallIce>> IceServers(CallRequest request) => calls.IceServers(Here, request);
+
+    [Operation(Operation.JoinCall)]
+    public Answer<Done> ReportCall(ReportCallRequest request) => calls.Report(Here, request);
+
     /// <summary>Where the protocol sends what it could not read, see <see cref="TypedHubProtocol"/>.</summary>
     [Operation(Operation.OwnSession)]
     public Answer<Done> Malformed() => Here.Answer<Done>(Refusals.Malformed);

@@ -20,6 +20,7 @@ internal sealed class TypedHubProtocol(IHubProtocol inner) : IHubProtocol
         HubNames.Methods.Watch, HubNames.Methods.Vote, HubNames.Methods.ClosePoll, HubNames.Methods.StartCall, HubNames.Methods.JoinCall,
         HubNames.Methods.LeaveCall, HubNames.Methods.CallNow, HubNames.Methods.SetSeat, HubNames.Methods.LeadCall, HubNames.Methods.Signal,
         HubNames.Methods.Draw, HubNames.Methods.Board,
+        HubNames.Methods.IceServers, HubNames.Methods.ReportCall,
     };
 
     public string Name => inner.Name;

@@ -88,6 +88,7 @@ internal sealed partial class VideoSessionGrain
     private CallState Complete(CallState state) => state with
     {
         Direct = IsDirect,
+        Now = time.GetUtcNow(),
         Board = state.Board is { } seen ? seen with { Life = OpenBoard().Life, Rev = _board.Rev } : null,
     };
 

@@ -70,12 +70,13 @@ internal sealed partial class VideoSessionGrain
     }
 
     /// <summary>Credentials of one's own; the TURN server learns nothing of the person.</summary>
-    private List<TurnServer> Ice(PersonId person)
+    private List<TurnServer> Servers(PersonId person)
     {
         Span<byte> names = stackalloc byte[32];
         Id.Value.TryWriteBytes(names);
         person.Value.TryWriteBytes(names[16..]);
         var participant = Convert.ToHexStringLower(SHA256.HashData(names).AsSpan(0, 8));
-        return [.. turn.For(participant).Select(static s => new TurnServer(s.Urls, s.Username, s.Credential))];
+        var now = time.GetUtcNow();
+        return [.. turn.For(participant).Select(s => new TurnServer(s.Urls, s.Username, s.Credential) { Lasts = s.ExpiresAt - now })];
     }
 }

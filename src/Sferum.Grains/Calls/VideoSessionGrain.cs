@@ -126,7 +126,24 @@ internal sealed partial class VideoSessionGrain(
 
         BeginDirect(own, command);
         await Follow(follows);
-        return new Joined(own.Place, own.Role, own.Place == CallPlace.Inside ? Seen(caller.Person, own) : null, Ice(caller.Person));
+        return new Joined(own.Place, own.Role, own.Place == CallPlace.Inside ? Seen(caller.Person, own) : null, Servers(caller.Person));
+    }
+
+    public async ValueTask<Outcome<IceGiven>> Ice(Caller caller)
+    {
+        if (!Runs)
+        {
+            return Refuse(Refusals.CallEnded);
+        }
+
+        if (await Place(caller, Call.Chat) is not { } place || !PolicyTable.Allows(Operation.JoinCall, place.Role, place.Kind))
+        {
+            return Refusals.NotFound;
+        }
+
+        return CallPeople.MayCome(Call, caller.Person, PolicyTable.Allows(Operation.StartCall, place.Role, place.Kind)) is { } refusal
+            ? refusal
+            : new IceGiven(Servers(caller.Person));
     }
 
     public async ValueTask<Outcome<Unit>> Leave(Caller caller, string line)

@@ -103,6 +103,9 @@ public sealed record CallStateDto
 
     /// <summary>The board; null while it is not open.</summary>
     public BoardStateDto? Board { get; init; }
+
+    /// <summary>The server's time when this was told (Unix ms): <see cref="EndsAt"/> and the like are counted down by it, whatever the device's clock says.</summary>
+    public long? Now { get; init; }
 }
 
 /// <summary>One participant.</summary>
@@ -140,6 +143,9 @@ public sealed record SeatDto
 
     /// <summary>How often the person went from one group to another; null: never. Another number than before of oneself: everything with the media server begins anew.</summary>
     public int? Moves { get; init; }
+
+    /// <summary>True where the person can be made a helper (<c>co_lead</c>); only for those who lead.</summary>
+    public bool? MayHelp { get; init; }
 }
 
 /// <summary>A session that runs in a chat.</summary>

@@ -37,9 +37,33 @@ public sealed record CallJoined
 /// <param name="Urls">Its addresses.</param>
 /// <param name="Username">User name; null for STUN.</param>
 /// <param name="Credential">Password; null for STUN.</param>
-public sealed record IceServerDto(IReadOnlyList<string> Urls, string? Username, string? Credential);
+/// <param name="LastsMs">For how long the credentials open anything, from this answer on; null: for good. What is open goes on.</param>
+public sealed record IceServerDto(IReadOnlyList<string> Urls, string? Username, string? Credential, long? LastsMs = null);
 
-/// <summary>A session, by its id: for leaving it and for asking how it is now.</summary>
+/// <summary>STUN and TURN servers, with fresh credentials of one's own.</summary>
+/// <param name="Ice">The servers.</param>
+public sealed record CallIce(IReadOnlyList<IceServerDto> Ice);
+
+/// <summary>How media goes in one browser, told now and then: sums since it was told before. What it says is bounded, and not believed of any one person.</summary>
+public sealed record ReportCallRequest
+{
+    /// <summary>The session.</summary>
+    public required Guid CallId { get; init; }
+
+    /// <summary>How long it took from coming in until media flowed, in milliseconds, up to ten minutes; told once.</summary>
+    public int? JoinMs { get; init; }
+
+    /// <summary>How often a way to the media server was lost, or none was found; up to 1,000.</summary>
+    public int IceFailures { get; init; }
+
+    /// <summary>Packets that have come; up to 50,000,000.</summary>
+    public int Received { get; init; }
+
+    /// <summary>Packets that got lost on the way; up to 50,000,000.</summary>
+    public int Lost { get; init; }
+}
+
+/// <summary>A session, by its id: for leaving it, for asking how it is now and for its STUN and TURN servers.</summary>
 /// <param name="CallId">The session.</param>
 public sealed record CallRequest(Guid CallId);
 

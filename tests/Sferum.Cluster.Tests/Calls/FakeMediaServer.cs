@@ -146,6 +146,12 @@ internal sealed class FakeMediaLink(string token, IMediaEvents events, Concurren
     }
 }
 
+/// <summary>A TURN server that nobody reaches, with credentials for an hour.</summary>
+internal sealed class FakeTurn(TimeProvider clock) : ITurnCredentials
+{
+    public IReadOnlyList<IceServer> For(string participant) => [new IceServer(["turn:192.0.2.1:3478"], participant, "secret", clock.GetUtcNow().AddHours(1))];
+}
+
 /// <summary>No TURN servers.</summary>
 internal sealed class NoTurn : ITurnCredentials
 {

@@ -21,7 +21,7 @@ public sealed class What_is_said_wrongly_in_a_call
         var rows = Leads(lesson).Select(r => (Name: $"{r.Request.Act} {r.Request.PersonId}", r.Code, Ask: Asked(() => teacher.Line.LeadCallAsync(r.Request))))
             .Concat(Signals(lesson, teacher.Call!.Epoch).Select(r => (Name: $"{r.Request.Kind} {r.Why}", r.Code, Ask: Asked(() => teacher.Line.SignalAsync(r.Request)))))
             .Concat(Seats(lesson).Select(r => (Name: $"{r.Request.Reaction} {r.Request.Answer}", r.Code, Ask: Asked(() => teacher.Line.SetSeatAsync(r.Request)))));
-        var before = (await teacher.Line.CallNowAsync(lesson.Call)).Must() with { Rev = 0 };
+        var before = (await teacher.Line.CallNowAsync(lesson.Call)).Must() with { Rev = 0, Now = null };
 
         var wrong = new List<string>();
         foreach (var (name, code, ask) in rows)
@@ -34,7 +34,7 @@ public sealed class What_is_said_wrongly_in_a_call
         }
 
         Assert.True(wrong.Count == 0, string.Join(Environment.NewLine, wrong));
-        Assert.Equivalent(before, (await teacher.Line.CallNowAsync(lesson.Call)).Must() with { Rev = 0 }, strict: true);
+        Assert.Equivalent(before, (await teacher.Line.CallNowAsync(lesson.Call)).Must() with { Rev = 0, Now = null }, strict: true);
         Assert.Equal(0, await lesson.District.Town.Count("SELECT count(*) FROM audit WHERE act = 'call.led'"));
     }
 

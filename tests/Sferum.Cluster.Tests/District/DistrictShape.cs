@@ -26,6 +26,9 @@ internal sealed record DistrictShape
     /// <summary>What carries the media of calls.</summary>
     public IMediaServer Media { get; init; } = new FakeMediaServer([]);
 
+    /// <summary>Who gives credentials of TURN servers.</summary>
+    public ITurnCredentials Turn { get; init; } = new NoTurn();
+
     /// <summary>Browsers are connected with each other where nothing carries media, as in the demonstration.</summary>
     public bool Direct { get; init; }
 

@@ -50,7 +50,7 @@ internal sealed class TestDistrict : IAsyncDisposable
             host.Logging.SetMinimumLevel(LogLevel.Warning);
             store.AddTo(host.Services);
             host.Services.AddSingleton(new PushSwitch(shape.Push)).AddSingleton(new DirectSwitch(shape.Direct));
-            host.Services.AddSingleton(shape.Media).AddSingleton<ITurnCredentials, NoTurn>();
+            host.Services.AddSingleton(shape.Media).AddSingleton(shape.Turn);
         });
         builder.ConfigureSilo((_, silo) => Durable(silo, store).AddSferumGrains());
         builder.ConfigureClient(static client => client.AddSferumGrains());

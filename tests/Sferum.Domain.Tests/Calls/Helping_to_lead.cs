@@ -32,6 +32,15 @@ public sealed class Helping_to_lead
     }
 
     [Fact]
+    public void Can_only_somebody_of_the_staff_which_those_who_lead_are_told()
+    {
+        Assert.Equal(Refusals.HelperNotStaff, May(_teacher, CallAct.CoLead, _student));
+        var seats = _call.State(default, 1, forLeaders: true, 0).Seats.ToDictionary(static s => s.Person, static s => s.MayHelp);
+        Assert.Equal((true, false), (seats[_helper], seats[_student]));
+        Assert.DoesNotContain(_call.State(default, 1, forLeaders: false, 0).Seats, static s => s.MayHelp);
+    }
+
+    [Fact]
     public void Does_not_keep_a_call_going_without_a_teacher()
     {
         var turn = new CallTurn();

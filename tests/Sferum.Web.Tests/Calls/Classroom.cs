@@ -14,6 +14,9 @@ public sealed class Classroom : District
     /// <summary>How long a media server may be silent, in milliseconds.</summary>
     internal string SilenceMs { get; init; } = "3000";
 
+    /// <summary>Whether there is a TURN server too.</summary>
+    internal bool HasTurn { get; init; }
+
     internal Carriers Carriers { get; private set; } = null!;
 
     protected override IReadOnlyDictionary<string, string> Settings => Network.Settings(_secrets.Path, SilenceMs);
@@ -22,7 +25,7 @@ public sealed class Classroom : District
 
     public override async ValueTask InitializeAsync()
     {
-        _network = await MediaNetwork.StartAsync(nodes: 2);
+        _network = await MediaNetwork.StartAsync(nodes: 2, HasTurn);
         Carriers = new Carriers(_network);
         await Carriers.Begin();
         await base.InitializeAsync();

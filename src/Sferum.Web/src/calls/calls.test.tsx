@@ -87,6 +87,29 @@ describe("Before a session", () => {
     await screen.findByText(/Связь хорошая: отклик \d+ мс/);
   });
 
+  it.each([
+    ["udp", "Путь для видео и звука есть"],
+    ["tls", /только обходной/],
+    [null, /Пути для видео и звука не видно/],
+  ] as const)("it is looked whether media finds a way (%s), which keeps nobody from coming in", async (way, words) => {
+    call.ice = [{ urls: ["turn:192.0.2.1:3478"] }];
+    media.way = way;
+    const { user } = await open(sonya);
+    await screen.findByText(words);
+    expect(await faults()).toEqual([]);
+    await user.click(await button("Войти в видеосессию"));
+    await screen.findByRole("toolbar", { name: "Управление видеосессией" });
+  });
+
+  it("nothing is said of the way where the server gives no TURN servers, or none to this person", async () => {
+    server.interfere = (method) =>
+      method === "IceServers" ? { code: "call.blocked", message: "Вас удалили" } : undefined;
+    await open(sonya);
+    await screen.findByText(/Связь хорошая/);
+    await waitFor(() => expect(server.count("IceServers")).toBe(1));
+    expect(screen.queryByText(/Пут/)).toBeNull();
+  });
+
   it("a teacher finds the sessions that were, with who was there", async () => {
     const record = { callId: "old", title: "Дроби", startedBy: anna.name, startedAt: 1, endedAt: 9e5, attended: 2 };
     http.on("GET /api/chats/{id}/calls", () => ({ calls: [record] }));
@@ -153,6 +176,14 @@ describe("Inside", () => {
 
   it("while nobody leads it says so and counts down", async () => {
     call.endsAt = Date.now() + 260_000;
+    await inside(sonya);
+    await screen.findByText("У ведущего пропала связь");
+    expect(screen.getByRole("timer").textContent).toMatch(/4:\d\d/);
+  });
+
+  it("counts down by the server's clock, also where the device's is wrong by ten minutes", async () => {
+    call.clockAhead = 600_000;
+    call.endsAt = Date.now() + call.clockAhead + 260_000;
     await inside(sonya);
     await screen.findByText("У ведущего пропала связь");
     expect(screen.getByRole("timer").textContent).toMatch(/4:\d\d/);

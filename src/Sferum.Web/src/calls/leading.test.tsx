@@ -31,7 +31,7 @@ describe("The waiting room", () => {
 
 describe("Whoever leads", () => {
   it("mutes, asks, stops, helps and removes one by one", async () => {
-    call.comes(sonya, { microphone: true, camera: true, shares: true });
+    call.comes(sonya, { microphone: true, camera: true, shares: true, mayHelp: true });
     const { user } = await inside(anna);
     await user.click(await button("Люди"));
     const acts = [
@@ -62,6 +62,15 @@ describe("Whoever leads", () => {
     await user.click(await button("Действия: Соня Белкина"));
     await user.click(await screen.findByRole("menuitem", { name: "Не показывать крупно всем" }));
     expect(led()).toEqual([true, false].map((on) => ({ act: "spotlight", on, personId: sonya.id })));
+  });
+
+  it("is offered a helper only where one can be made", async () => {
+    call.comes(sonya);
+    const { user } = await inside(anna);
+    await user.click(await button("Люди"));
+    await user.click(await button("Действия: Соня Белкина"));
+    await screen.findByRole("menuitem", { name: "Отправить ждать" });
+    expect(screen.queryByRole("menuitem", { name: "Сделать помощником" })).toBeNull();
   });
 
   it("never switches another's microphone on: it is asked for", async () => {

@@ -28,6 +28,8 @@ export interface Seat {
   group?: number | null;
   /** How often the person went from one group to another. */
   moves?: number | null;
+  /** Whether the person can be made a helper; only for those who lead. */
+  mayHelp?: boolean | null;
 }
 
 /** While groups are open people see and hear only those of their own. */
@@ -105,6 +107,8 @@ export interface CallState {
   spotlight?: string | null;
   /** None while it is not open. */
   board?: BoardState | null;
+  /** The server's time when this was told: the device's own may be wrong. */
+  now?: number | null;
 }
 
 export type CallNote =
@@ -143,6 +147,17 @@ export interface IceServer {
   urls: string[];
   username?: string | null;
   credential?: string | null;
+  /** For how long the credentials are good. */
+  lastsMs?: number | null;
+}
+
+/** How media goes in one browser since it was told before. */
+export interface CallReport {
+  /** How long it took from coming in until media flowed. */
+  joinMs?: number;
+  iceFailures: number;
+  received: number;
+  lost: number;
 }
 
 export interface CallStarted {

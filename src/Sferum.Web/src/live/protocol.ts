@@ -37,7 +37,9 @@ export type HubMethod =
   | "LeadCall"
   | "Signal"
   | "Draw"
-  | "Board";
+  | "Board"
+  | "IceServers"
+  | "ReportCall";
 
 export type HubEvent = "chat" | "state" | "chats" | "call" | "resync" | "goaway" | "newDevice" | "signedOut";
 

@@ -4,8 +4,10 @@ import type {
   CallNews,
   CallNote,
   CallPoll,
+  CallReport,
   CallState,
   Groups,
+  IceServer,
   Lead,
   Lock,
   Seat,
@@ -28,6 +30,8 @@ const methods: HubMethod[] = [
   "Signal",
   "Draw",
   "Board",
+  "IceServers",
+  "ReportCall",
 ];
 
 /** A session as the server keeps it, as far as one browser's part in it goes. */
@@ -52,6 +56,10 @@ export class FakeCall {
   readonly answers: { poll: number; option: number }[] = [];
   readonly led: Lead[] = [];
   readonly signals: Signal[] = [];
+  readonly reports: CallReport[] = [];
+  ice: IceServer[] = [{ urls: ["stun:127.0.0.1:3478"] }];
+  /** By how much the server's clock is ahead of the device's. */
+  clockAhead = 0;
   /** What each browser is given now. */
   given: Stream[] = [];
 
@@ -120,6 +128,7 @@ export class FakeCall {
       direct: this.direct,
       spotlight: this.spotlight,
       board: this.board,
+      now: Date.now() + this.clockAhead,
     };
   }
 
@@ -138,6 +147,8 @@ export class FakeCall {
     if (method === "JoinCall") return this.#join(person, request as { microphone: boolean; camera: boolean });
     if (method === "CallNow") return this.state();
     if (method === "Signal") return this.#signal(request as Signal);
+    if (method === "IceServers") return { ice: this.ice };
+    if (method === "ReportCall") this.reports.push(request as CallReport);
     if (method === "LeadCall") this.led.push(request as Lead);
     if (method === "SetSeat") this.#set(person, request as SeatChange);
     if (method === "LeaveCall") this.goes(person);
@@ -147,10 +158,10 @@ export class FakeCall {
   #join(person: Person, { microphone, camera }: { microphone: boolean; camera: boolean }): CallJoined {
     const seat = { ...this.#seat(person), microphone, camera };
     const leads = seat.role !== "member";
-    if (this.lobby && !leads) return { place: "waiting", role: seat.role, ice: [] };
+    if (this.lobby && !leads) return { place: "waiting", role: seat.role, ice: this.ice };
     this.seats = [...this.seats.filter(({ personId }) => personId !== person.id), seat];
     this.rev += 1;
-    return { place: "inside", role: seat.role, state: this.state(), ice: [{ urls: ["stun:127.0.0.1:3478"] }] };
+    return { place: "inside", role: seat.role, state: this.state(), ice: this.ice };
   }
 
   #signal(signal: Signal): SignalAnswer {

@@ -2,6 +2,7 @@ import { vi } from "vitest";
 import { browser } from "../calls/engine/enter";
 import { DeviceError, type DeviceFault, type Kind } from "../calls/media/devices";
 import type { Peer } from "../calls/media/peer";
+import type { ProbePeer } from "../calls/media/probe";
 
 /** A microphone's, a camera's or a stream's track, as far as the page looks at it. */
 export class FakeTrack extends EventTarget {
@@ -50,6 +51,7 @@ export class FakePeer {
   onconnectionstatechange: (() => void) | null = null;
   onicecandidate: ((event: unknown) => void) | null = null;
   restarts = 0;
+  configuration: RTCConfiguration | null = null;
   readonly added: { candidate: string }[] = [];
   closed = false;
   readonly transceivers: FakeTransceiver[] = [];
@@ -93,6 +95,9 @@ export class FakePeer {
   restartIce = () => {
     this.restarts += 1;
   };
+  setConfiguration = (configuration: RTCConfiguration) => {
+    this.configuration = configuration;
+  };
   getStats = async (): Promise<Map<string, object>> => new Map();
   close = () => {
     this.closed = true;
@@ -120,6 +125,8 @@ export class FakeMedia {
   faults: Partial<Record<Kind, DeviceFault>> = {};
   readonly opened: { kind: Kind; deviceId: string; track: FakeTrack }[] = [];
   screen: FakeStream | null = null;
+  /** How TURN servers are reached; null: not at all. */
+  way: "udp" | "tls" | null = "udp";
 
   constructor() {
     FakePeer.made = [];
@@ -133,6 +140,7 @@ export class FakeMedia {
         return this.screen;
       },
       random: () => 0.5,
+      probePeer: () => this.#probePeer(),
     });
   }
 
@@ -143,6 +151,21 @@ export class FakeMedia {
     this.opened.push({ kind, deviceId, track });
     return track as unknown as MediaStreamTrack;
   };
+
+  #probePeer(): ProbePeer {
+    const found = this.way && { candidate: "candidate:1", type: "relay", relayProtocol: this.way };
+    const peer = {
+      onicecandidate: null as ((event: { candidate: object | null }) => void) | null,
+      createDataChannel: () => ({}),
+      createOffer: async () => ({ type: "offer", sdp: "" }),
+      setLocalDescription: async () => {
+        if (found) peer.onicecandidate?.({ candidate: found });
+        peer.onicecandidate?.({ candidate: null });
+      },
+      close: () => undefined,
+    };
+    return peer as unknown as ProbePeer;
+  }
 
   last(kind: Kind): FakeTrack | undefined {
     return this.opened.findLast((one) => one.kind === kind)?.track;

@@ -74,8 +74,12 @@ internal sealed class Stage : IAsyncDisposable
             case Standing.Waiting:
                 Assert.Equal("waiting", (await Come(_device)).Place);
                 break;
-            case Standing.Removed or Standing.Blocked:
-                await Told(_device, "removed", async () => (await _lesson.Lead(_teacher, _standing == Standing.Removed ? "remove" : "block", _person)).Must());
+            case Standing.Removed:
+                await Come(_device);
+                await Told(_device, "removed", async () => (await _lesson.Lead(_teacher, "remove", _person)).Must());
+                break;
+            case Standing.Blocked:
+                await Told(_device, "removed", async () => (await _lesson.Lead(_teacher, "block", _person)).Must());
                 break;
             case Standing.OnFormerDevice:
                 await Come(_device);
@@ -93,7 +97,7 @@ internal sealed class Stage : IAsyncDisposable
     public async Task<string> Look()
     {
         var now = (await _teacher.Line.CallNowAsync(Call)).Must();
-        return $"{JsonSerializer.Serialize(now with { Rev = 0 })} {await _lesson.District.Town.Count("SELECT count(*) FROM audit WHERE act LIKE 'call.%'")}";
+        return $"{JsonSerializer.Serialize(now with { Rev = 0, Now = null })} {await _lesson.District.Town.Count("SELECT count(*) FROM audit WHERE act LIKE 'call.%'")}";
     }
 
     /// <summary>Waits until what this person publishes can be had.</summary>

@@ -1,6 +1,8 @@
 import { DirectMedia } from "../direct/directMedia";
+import { configurationOf } from "../media/peer";
 import { Publisher, type Wire } from "../media/publisher";
 import { Subscriber, type Wanted } from "../media/subscriber";
+import type { IceServer } from "../protocol";
 
 /** What a session hears of its three connections. */
 export interface MediaEvents {
@@ -33,6 +35,11 @@ export class CallMedia {
 
   get peers() {
     return [this.#publisher.peer, this.#subscriber.peer, this.direct.peer].flatMap((peer) => peer ?? []);
+  }
+
+  /** Other credentials: by them what is open finds another way, when it has to. */
+  configure(ice: IceServer[]): void {
+    for (const peer of [...this.peers, this.#sharer.peer]) peer?.setConfiguration(configurationOf(ice));
   }
 
   async put(kind: "audio" | "video", track: MediaStreamTrack | null): Promise<void> {

@@ -1,58 +1,11 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import type { ChatClient } from "../../chats/client";
-import { startClient, stopClients } from "../../testing/clients";
-import { FakeCall } from "../../testing/fakeCall";
-import { FakeChat } from "../../testing/fakeChat";
-import { FakeMedia, FakePeer } from "../../testing/fakeMedia";
-import { FakeServer } from "../../testing/fakeServer";
+import { describe, expect, it } from "vitest";
+import { call, enter, joins, media, said, server, setEngineScene, settled } from "../../testing/engineScene";
+import { FakePeer } from "../../testing/fakeMedia";
 import { people } from "../../testing/people";
-import { leaveCall } from "../current";
-import type { CallEngine } from "./engine";
-import { enterCall } from "./enter";
-import type { Entrance, Said } from "./parts";
 
 const { anna, sonya, ilya } = people;
-let server: FakeServer;
-let call: FakeCall;
-let media: FakeMedia;
-let client: ChatClient;
-let said: Said[];
 
-const silent: Entrance = {
-  microphone: false,
-  camera: false,
-  microphoneTrack: null,
-  cameraTrack: null,
-  microphoneId: "",
-  cameraId: "",
-};
-const settled = (ms = 0) => vi.advanceTimersByTimeAsync(ms);
-const joins = () => server.calls.filter(({ method }) => method === "JoinCall").map(({ request }) => request);
-
-beforeEach(async () => {
-  server = new FakeServer([new FakeChat("c1", "7Б · класс", [anna, sonya, ilya])]);
-  call = new FakeCall(server, "c1");
-  call.comes(anna, { microphone: true, camera: true, sends: true });
-  media = new FakeMedia();
-  client = await startClient(server, sonya, `${sonya.id}.${Math.random()}`);
-  await vi.waitFor(() => expect(client.connection.line.phase).toBe("live"));
-  vi.useFakeTimers();
-});
-
-afterEach(() => {
-  leaveCall();
-  stopClients();
-  vi.useRealTimers();
-  vi.unstubAllGlobals();
-});
-
-async function enter(entrance: Partial<Entrance> = {}): Promise<CallEngine> {
-  const engine = enterCall(client, "c1", call.id, { ...silent, ...entrance });
-  said = [];
-  engine.onSaid = (what) => said.push(what);
-  await settled();
-  return engine;
-}
+setEngineScene();
 
 describe("Who comes in", () => {
   it("is in, hears who is heard and sees what is looked at", async () => {
@@ -143,10 +96,13 @@ describe("Another epoch", () => {
     expect(call.signals.slice(asked).map((signal) => (signal as { epoch?: number }).epoch)).not.toContain(1);
   });
 
-  it("late in a session asks for fresh TURN credentials first", async () => {
+  it("asks for fresh TURN credentials first when those that there are have not been made anew in time", async () => {
+    call.ice = [{ urls: ["turn:127.0.0.1:3478"], lastsMs: 60_000 }];
+    server.interfere = (method) =>
+      method === "IceServers" ? { code: "server.unavailable", message: "Недоступен" } : undefined;
     const engine = await enter();
     await engine.setMicrophone(true);
-    await settled(11 * 60_000);
+    await settled(50_000);
     call.moves();
     await settled(100);
     expect(joins()).toHaveLength(2);

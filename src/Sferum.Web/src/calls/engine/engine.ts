@@ -1,8 +1,8 @@
 import { LineLost, Refused } from "../../live/protocol";
 import { here } from "../groups/here";
 import type { Kind } from "../media/devices";
-import { choose, talkedLast } from "../model/speaker";
-import { type CallStore, type CallView, newCallStore, type Over, withNews, withState } from "../model/store";
+import { talkedLast } from "../model/speaker";
+import { type CallStore, type CallView, newCallStore, type Over, withState } from "../model/store";
 import { type Look, type Modes, streamKey, wantedStreams } from "../model/streams";
 import { answered } from "../poll/mine";
 import type {
@@ -18,16 +18,15 @@ import type {
 } from "../protocol";
 import { Beginnings } from "./beginnings";
 import { CallMedia } from "./callMedia";
+import { IceKeeper } from "./iceKeeper";
 import { LineWatch } from "./lineWatch";
 import { OwnMedia } from "./ownMedia";
 import type { CallListener, EngineParts, Entrance, Said } from "./parts";
+import { Passing } from "./passing";
+import { Report } from "./report";
 import { Seating } from "./seating";
 
-/** Credentials of the TURN servers run out: for another epoch older ones are asked for again. */
-const iceFreshMs = 10 * 60_000;
-/** How often it is looked whether another one has talked long enough. */
-const speakerEveryMs = 500;
-const reactionLastsMs = 4000;
+type CallMethod = "LeaveCall" | "CallNow" | "SetSeat" | "LeadCall" | "IceServers" | "ReportCall";
 
 const finals: Partial<Record<CallNote, Over>> = {
   denied: "denied",
@@ -49,11 +48,10 @@ export class CallEngine implements CallListener {
   #looks: Look[] = [];
   /** Whose sound is subscribed to. */
   #sounds: ReadonlySet<string> = new Set();
-  #ice: IceServer[] = [];
-  #iceAt = 0;
+  readonly #ice: IceKeeper;
   readonly #beginnings: Beginnings;
-  #lastReaction = 0;
-  #speakerTimer: ReturnType<typeof setInterval> | undefined;
+  readonly #passing: Passing;
+  readonly #report: Report;
 
   constructor(
     readonly parts: EngineParts,
@@ -66,18 +64,26 @@ export class CallEngine implements CallListener {
       refused: ({ code, message }) => this.#end(code === "call.ended" ? "ended" : "refused", message),
       isOver: () => this.view.phase === "over",
     });
+    this.#ice = new IceKeeper({
+      ask: async () => (await this.#call<{ ice: IceServer[] }>("IceServers", {})).ice,
+      given: (servers) => this.#media.configure(servers),
+    });
+    this.#report = new Report((report) => this.#call("ReportCall", report));
+    this.#passing = new Passing(this.store);
     this.#media = new CallMedia(
       {
         signal: this.#signal,
         trickle: (of, candidates) => this.#signal({ kind: "candidate", of, candidates }),
         makePeer: parts.makePeer,
-        ice: () => this.#ice,
+        ice: () => this.#ice.servers,
+        failed: () => this.#report.failed(),
       },
       {
         incoming: (incoming) => this.#set({ incoming }),
         up: () => {
           this.#seating.succeed();
           this.#set({ media: "up" });
+          this.#report.up();
         },
         fault: this.#fault,
         serverHas: (of) => (of === "publish" ? this.#seat?.sends : this.#seat?.shares) ?? false,
@@ -87,7 +93,8 @@ export class CallEngine implements CallListener {
     this.#beginnings = new Beginnings(parts.me, { over: this.#giveUp, begin: this.#begin, random: parts.random });
     this.#watch = new LineWatch(
       () => this.#media.peers,
-      (network, isTooThin) => {
+      (network, isTooThin, sample) => {
+        this.#report.count(sample);
         this.#set({ network });
         if (isTooThin && !this.view.modes.audioOnly) this.#thin();
       },
@@ -101,7 +108,8 @@ export class CallEngine implements CallListener {
   /** Comes in, now or when there is a line. */
   start(): void {
     this.#watch.start();
-    this.#speakerTimer = setInterval(() => this.#chooseSpeaker(), speakerEveryMs);
+    this.#passing.start();
+    this.#report.begin();
     if (this.parts.connection.line.phase === "live") void this.#seating.comeIn();
     else this.lineGone();
   }
@@ -111,9 +119,9 @@ export class CallEngine implements CallListener {
     if (news.state) this.#take(news.state);
     if (news.note) this.#noted(news.note);
     if (news.direct) this.#media.direct.hear(news.direct);
-    if (news.reaction) this.#reacted(news);
+    if (news.reaction) this.#passing.reacted(news);
     if (news.talking || news.board) {
-      this.store.setState((view) => withNews(view, news, Date.now(), 0));
+      this.#passing.talked(news);
       this.#drive();
     }
   };
@@ -235,7 +243,7 @@ export class CallEngine implements CallListener {
     this.store.setState(change);
   }
 
-  #call<T>(method: "LeaveCall" | "CallNow" | "SetSeat" | "LeadCall", request: object): Promise<T> {
+  #call<T>(method: CallMethod, request: object): Promise<T> {
     return this.parts.connection.call<T>(method, { callId: this.parts.callId, ...request });
   }
 
@@ -259,9 +267,8 @@ export class CallEngine implements CallListener {
   }
 
   #came = ({ place, role, ice, state }: CallJoined, resumed: boolean): void => {
-    this.#ice = ice;
-    this.#iceAt = Date.now();
     if (!resumed) this.#media.stop();
+    this.#ice.take(ice);
     this.#set({ role, lineGone: false, phase: place, ...(place === "waiting" && { state: null }) });
     if (!state) return;
     this.#take(state);
@@ -276,6 +283,7 @@ export class CallEngine implements CallListener {
     const before = this.view.state;
     this.store.setState((view) => withState(view, state, this.parts.me));
     if (this.view.state === before) return;
+    if (state.now != null) this.#set({ clockAhead: Date.now() - state.now });
     if (state.endedAt != null) this.#end("ended");
     else if (!this.#beginnings.take(state)) this.#drive();
   }
@@ -287,7 +295,7 @@ export class CallEngine implements CallListener {
   };
 
   #begin = (): void => {
-    if (Date.now() - this.#iceAt > iceFreshMs) void this.#seating.comeIn();
+    if (this.#ice.isStale) void this.#seating.comeIn();
     else this.#drive();
   };
 
@@ -343,6 +351,7 @@ export class CallEngine implements CallListener {
       if (note === "share_stopped") this.#own.closeScreen();
       if (note === "asked_to_unmute") this.#set({ asked: true });
       if (note === "admitted") {
+        this.#report.begin();
         this.#seating.forget();
         void this.#seating.comeIn();
       }
@@ -367,20 +376,6 @@ export class CallEngine implements CallListener {
     return kind === "microphone" ? this.setMicrophone(false) : this.setCamera(false);
   }
 
-  #reacted(news: CallNews): void {
-    this.#lastReaction += 1;
-    const id = this.#lastReaction;
-    this.store.setState((view) => withNews(view, news, Date.now(), id));
-    const drop = () => this.#set({ reactions: this.view.reactions.filter((one) => one.id !== id) });
-    setTimeout(drop, reactionLastsMs);
-  }
-
-  #chooseSpeaker(): void {
-    const { speaking } = this.view;
-    const next = choose(speaking, Date.now());
-    if (next !== speaking) this.#set({ speaking: next });
-  }
-
   /** The line was bad for a while: better heard than seen. It is the person who takes the pictures back. */
   #thin(): void {
     this.do({ audioOnly: true });
@@ -390,7 +385,9 @@ export class CallEngine implements CallListener {
 
   #end(over: Over, why: string | null = null): void {
     this.#beginnings.stop();
-    clearInterval(this.#speakerTimer);
+    this.#passing.stop();
+    this.#report.stop();
+    this.#ice.stop();
     this.#watch.stop();
     this.#set({ phase: "over", over, why });
     this.#seating.stop();

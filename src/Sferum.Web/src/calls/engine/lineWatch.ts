@@ -1,5 +1,5 @@
 import type { Peer } from "../media/peer";
-import { isTooThin, type Network, networkOf } from "../model/network";
+import { isTooThin, type Network, networkOf, type Sample } from "../model/network";
 import { LineStats } from "./stats";
 
 const everyMs = 2000;
@@ -14,7 +14,7 @@ export class LineWatch {
 
   constructor(
     private readonly peers: () => Peer[],
-    private readonly onNetwork: (network: Network, isTooThin: boolean) => void,
+    private readonly onNetwork: (network: Network, isTooThin: boolean, sample: Sample) => void,
   ) {}
 
   start(): void {
@@ -34,9 +34,10 @@ export class LineWatch {
   async #look(): Promise<void> {
     const peers = this.peers();
     if (peers.length === 0) return;
-    const network = networkOf(await this.#stats.sample(peers));
+    const sample = await this.#stats.sample(peers);
+    const network = networkOf(sample);
     if (this.#timer === undefined) return;
     this.#seen = [...this.#seen, network].slice(-most);
-    this.onNetwork(network, isTooThin(this.#seen));
+    this.onNetwork(network, isTooThin(this.#seen), sample);
   }
 }

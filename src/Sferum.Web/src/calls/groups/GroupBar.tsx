@@ -4,7 +4,7 @@ import { useMe } from "../../shell/context";
 import { Icon } from "../../shell/parts/Icon";
 import { leads } from "../model/store";
 import type { CallState, Groups } from "../protocol";
-import { duration, useNow } from "../screen/useNow";
+import { duration, useServerNow } from "../screen/useNow";
 import { useAct, useCall, useEngine } from "../useCall";
 import style from "./Groups.module.css";
 import { groupOf } from "./here";
@@ -50,14 +50,14 @@ function TimeLeft({ endsAt }: { endsAt: number }) {
   const { t } = useTranslation("call");
   return (
     <span className="num" role="timer">
-      {t("groups.left", { time: duration(endsAt - useNow()) })}
+      {t("groups.left", { time: duration(endsAt - useServerNow()) })}
     </span>
   );
 }
 
 function Warning({ endsAt }: { endsAt: number }) {
   const { t } = useTranslation("call");
-  const near = endsAt - useNow() <= warnMs;
+  const near = endsAt - useServerNow() <= warnMs;
   return (
     <div role="status">
       {near && (

@@ -82,17 +82,18 @@ describe("Groups, for whoever leads,", () => {
 });
 
 describe("Whoever is in a group", () => {
-  it("knows where and how long still, and is warned before the end", async () => {
+  it("knows where and how long still, and is warned before the end, also where the device's clock is ten minutes ahead", async () => {
+    call.clockAhead = -600_000;
     const { user } = await inside(sonya);
     act(() => {
-      call.groups = { count: 2, open: true, endsAt: Date.now() + 125_000 };
+      call.groups = { count: 2, open: true, endsAt: Date.now() + call.clockAhead + 125_000 };
       call.change(sonya.id, { group: 2, moves: 1 });
     });
     await screen.findByText(/Вы в группе 2/);
     await screen.findByText(/осталось 2:0\d/);
     expect(screen.queryByText(/Скоро все вернутся/)).toBeNull();
     act(() => {
-      call.groups = { count: 2, open: true, endsAt: Date.now() + 50_000 };
+      call.groups = { count: 2, open: true, endsAt: Date.now() + call.clockAhead + 50_000 };
       call.tell();
     });
     await screen.findByText(/Скоро все вернутся/);

@@ -21,6 +21,7 @@ const wire = {
   trickle: async () => undefined,
   makePeer: makeFakePeer,
   ice: () => [],
+  failed: () => undefined,
 };
 const settled = () => vi.advanceTimersByTimeAsync(0);
 

@@ -12,6 +12,7 @@ export type Peer = Pick<
   | "addIceCandidate"
   | "localDescription"
   | "restartIce"
+  | "setConfiguration"
   | "getStats"
   | "close"
   | "connectionState"
@@ -21,15 +22,17 @@ export type Peer = Pick<
 
 export type MakePeer = (ice: IceServer[]) => Peer;
 
-export const browserPeer: MakePeer = (ice) =>
-  new RTCPeerConnection({
-    bundlePolicy: "max-bundle",
-    iceServers: ice.map(({ urls, username, credential }) => ({
-      urls,
-      ...(username && { username }),
-      ...(credential && { credential }),
-    })),
-  });
+/** The servers as the browser takes them. */
+export const configurationOf = (ice: IceServer[]): RTCConfiguration => ({
+  bundlePolicy: "max-bundle",
+  iceServers: ice.map(({ urls, username, credential }) => ({
+    urls,
+    ...(username && { username }),
+    ...(credential && { credential }),
+  })),
+});
+
+export const browserPeer: MakePeer = (ice) => new RTCPeerConnection(configurationOf(ice));
 
 /** Says when a connection has failed: at once when the browser says so, and when it is broken for a while. */
 export function watchPeer(peer: Peer, onUp: () => void, onFailed: () => void): () => void {

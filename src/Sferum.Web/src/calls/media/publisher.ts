@@ -8,6 +8,8 @@ export interface Wire {
   trickle: (of: Leg, candidates: Candidate[]) => Promise<unknown>;
   makePeer: MakePeer;
   ice: () => IceServer[];
+  /** A way to the media server was lost, or none was found. */
+  failed: () => void;
 }
 
 /** Sizes of a simulcast go from the largest to the smallest, as the media server numbers them. */
@@ -54,7 +56,10 @@ export class Publisher {
     const candidates = new Candidates<Leg>(this.of, this.wire.trickle);
     this.#peer = peer;
     this.#candidates = candidates;
-    this.#unwatch = watchPeer(peer, this.onUp, this.onFailed);
+    this.#unwatch = watchPeer(peer, this.onUp, () => {
+      this.wire.failed();
+      this.onFailed();
+    });
     peer.onicecandidate = candidates.found;
     const { audio, video } = this.#tracks;
     if (this.of === "publish") {

@@ -136,7 +136,10 @@ export class Subscriber {
     this.#peer = peer;
     this.#candidates = new Candidates<Leg>("subscribe", this.wire.trickle);
     peer.onicecandidate = this.#candidates.found;
-    this.#unwatch = watchPeer(peer, this.onUp, () => this.restart());
+    this.#unwatch = watchPeer(peer, this.onUp, () => {
+      this.wire.failed();
+      this.restart();
+    });
     return peer;
   }
 

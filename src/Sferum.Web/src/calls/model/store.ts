@@ -41,6 +41,8 @@ export interface CallView {
   unheard: boolean;
   /** Somebody who leads asks to switch the microphone on. */
   asked: boolean;
+  /** By how much the device's clock is ahead of the server's, in milliseconds. */
+  clockAhead: number;
   /** Whether one's own line to the server is there. */
   lineGone: boolean;
   media: "none" | "connecting" | "up";
@@ -73,6 +75,7 @@ export const newCallStore = (chatId: string, callId: string): CallStore =>
     pushing: false,
     unheard: false,
     asked: false,
+    clockAhead: 0,
     lineGone: false,
     media: "none",
     network: fine,

@@ -61,7 +61,7 @@ export function PersonMenu({ seat, hand, anchor, onClose }: PersonMenuProps) {
         firmly &&
         (seat.role === "co_leader"
           ? lead("people", t("people.notCoLead"), { act: "co_lead", on: false })
-          : lead("people", t("people.coLead"), { act: "co_lead", on: true }))}
+          : seat.mayHelp && lead("people", t("people.coLead"), { act: "co_lead", on: true }))}
       {firmly && lead("clock", t("people.toLobby"), { act: "send_to_lobby" })}
       {firmly && lead("out", t("people.remove"), { act: "remove" }, true)}
       {firmly && lead("shield", t("people.block"), { act: "block", on: true }, true)}

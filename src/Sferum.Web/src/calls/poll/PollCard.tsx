@@ -7,8 +7,14 @@ import { useAct, useEngine } from "../useCall";
 import { Options } from "./Options";
 import style from "./Poll.module.css";
 
+interface PollCardProps {
+  poll: CallPoll;
+  /** It has been put away, and the button with it: whoever came by keys goes on from somewhere near. */
+  onAway: () => void;
+}
+
 /** The quick poll over the pictures of whoever does not lead: to be answered, and how it came out. */
-export function PollCard({ poll }: { poll: CallPoll }) {
+export function PollCard({ poll, onAway }: PollCardProps) {
   const { t } = useTranslation("call");
   const engine = useEngine();
   const act = useAct();
@@ -29,7 +35,14 @@ export function PollCard({ poll }: { poll: CallPoll }) {
       />
       {poll.closed && (
         <div className={style.row}>
-          <button className="btn s" type="button" onClick={() => setAway(poll.number)}>
+          <button
+            className="btn s"
+            type="button"
+            onClick={() => {
+              setAway(poll.number);
+              onAway();
+            }}
+          >
             {t("poll.putAway")}
           </button>
         </div>

@@ -95,6 +95,7 @@ describe("A quick poll, for everybody else,", () => {
     await within(region).findByText("ваш ответ");
     await user.click(await button("Убрать"));
     expect(screen.queryByRole("region", { name: "Опрос" })).toBeNull();
+    expect(document.activeElement).toBe(screen.getByRole("group", { name: "Видео" }));
     tell({ ...open, number: 2 });
     const next = await screen.findByRole("region", { name: "Опрос" });
     expect(within(next).getByRole("button", { name: "Четыре" }).getAttribute("aria-pressed")).toBe("false");

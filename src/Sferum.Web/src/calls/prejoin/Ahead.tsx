@@ -60,7 +60,7 @@ export function Ahead({ chat, starts, silent, entering, onEnter }: AheadProps) {
         <p className="t13 mute">{t("before.elsewhere")}</p>
       </form>
       <div className="card col g3">
-        <LineCheck chatId={chat.summary.id} />
+        <LineCheck chatId={chat.summary.id} callId={call?.callId ?? null} />
         <Check text={t("before.thin")} hint={t("before.thinHint")} on={thin} onChange={setThin} />
       </div>
     </div>

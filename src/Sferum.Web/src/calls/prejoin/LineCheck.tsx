@@ -2,6 +2,9 @@ import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useChats, useClient } from "../../shell/context";
 import { Icon } from "../../shell/parts/Icon";
+import { browser } from "../engine/enter";
+import { canProbe, probe, type Way } from "../media/probe";
+import type { IceServer } from "../protocol";
 
 const tries = 3;
 
@@ -31,16 +34,52 @@ function useRoundTrip(chatId: string): number | null {
   return live ? best : null;
 }
 
-/** What the line to the server is like. Media goes by another way, which is known once one is in. */
-export function LineCheck({ chatId }: { chatId: string }) {
+/** The way that media would go; null where nothing can be said of it: there is no session yet, or no TURN server. */
+function useWay(callId: string | null): Way | "checking" | null {
+  const { connection } = useClient();
+  const live = useChats(({ line }) => line.phase === "live");
+  const [way, setWay] = useState<Way | "checking" | null>(null);
+  useEffect(() => {
+    setWay(null);
+    if (!live || callId === null) return;
+    let left = false;
+    const look = async () => {
+      const { ice } = await connection.call<{ ice: IceServer[] }>("IceServers", { callId });
+      if (left || !canProbe(ice)) return;
+      setWay("checking");
+      const found = await probe(browser.probePeer(ice));
+      if (!left) setWay(found);
+    };
+    // Whoever may not come in is told so at the door.
+    look().catch(() => !left && setWay(null));
+    return () => {
+      left = true;
+    };
+  }, [connection, callId, live]);
+  return way;
+}
+
+/** What the line to the server is like, and whether media finds a way. It keeps nobody from coming in. */
+export function LineCheck({ chatId, callId }: { chatId: string; callId: string | null }) {
   const { t } = useTranslation("call");
   const live = useChats(({ line }) => line.phase === "live");
   const ms = useRoundTrip(chatId);
+  const way = useWay(callId);
   const grade = !live ? "none" : ms === null ? "checking" : ms < 250 ? "good" : ms < 700 ? "fair" : "poor";
   return (
-    <p className="row g2 t13" role="status">
-      <Icon name={grade === "none" ? "wifiOff" : "globe"} small />
-      <span>{t(`before.network.${grade}`, { ms: ms ?? 0 })}</span>
-    </p>
+    <>
+      <p className="row g2 t13" role="status">
+        <Icon name={grade === "none" ? "wifiOff" : "globe"} small />
+        <span>{t(`before.network.${grade}`, { ms: ms ?? 0 })}</span>
+      </p>
+      <div role="status">
+        {way && (
+          <p className="row g2 t13">
+            <Icon name={way === "none" ? "alert" : "video"} small />
+            <span>{t(`before.way.${way}`)}</span>
+          </p>
+        )}
+      </div>
+    </>
   );
 }

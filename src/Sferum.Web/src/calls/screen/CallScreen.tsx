@@ -22,7 +22,7 @@ import { NetworkBars } from "./NetworkBars";
 import { type Side, SidePanel } from "./SidePanel";
 import { Stage } from "./Stage";
 import { useCallKeys } from "./useCallKeys";
-import { duration, useNow } from "./useNow";
+import { duration, useServerNow } from "./useNow";
 import { useUnheard } from "./useUnheard";
 
 const AttendanceDialog = lazy(() => import("../records/AttendanceDialog"));
@@ -42,6 +42,7 @@ export function CallScreen({ state }: { state: CallState }) {
   const [opened, setOpened] = useState<Opened | null>(null);
   const [people, setPeople] = useState(false);
   const large = useRef<HTMLVideoElement>(null);
+  const stage = useRef<HTMLDivElement>(null);
   const board = people ? null : state.board;
   const isOpen = state.board != null;
   // biome-ignore lint/correctness/useExhaustiveDependencies: a board that is opened is looked at
@@ -52,11 +53,11 @@ export function CallScreen({ state }: { state: CallState }) {
   return (
     <section className={`${style.call} ${side ? style.beside : ""}`} aria-label={t("name")} data-landmark>
       <Head state={around} onBoard={state.board ? !people : null} onTurn={() => setPeople(!people)} />
-      <div className={style.stage} role="group" aria-label={t("video")}>
+      <div className={style.stage} role="group" aria-label={t("video")} ref={stage} tabIndex={-1}>
         {state.direct && <DirectNotice />}
         <Notices />
         {state.groups?.open && <GroupBar state={state} groups={state.groups} />}
-        {state.poll && !leading && <PollCard poll={state.poll} />}
+        {state.poll && !leading && <PollCard poll={state.poll} onAway={() => stage.current?.focus()} />}
         {board ? (
           <Suspense fallback={<Waiting />}>
             <Board board={board} />
@@ -136,5 +137,5 @@ function Head({ state, onBoard, onTurn }: HeadProps) {
 
 function Since({ at }: { at: number }) {
   const { t } = useTranslation("call");
-  return <span className="num">{t("since", { time: duration(useNow() - at) })}</span>;
+  return <span className="num">{t("since", { time: duration(useServerNow() - at) })}</span>;
 }

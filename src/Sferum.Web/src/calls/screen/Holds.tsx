@@ -2,7 +2,7 @@ import { useTranslation } from "react-i18next";
 import style from "../Call.module.css";
 import type { CallState } from "../protocol";
 import { useCall } from "../useCall";
-import { duration, useNow } from "./useNow";
+import { duration, useServerNow } from "./useNow";
 
 /** What stands over the pictures while something is missing: one's own line, whoever leads, or the media server. */
 export function Holds({ state }: { state: CallState }) {
@@ -39,7 +39,7 @@ function Hold({ title, hint, children }: { title: string; hint: string; children
 /** Nobody leads: the rest is locked until somebody is back, or the time is over. */
 function Leaderless({ endsAt }: { endsAt: number }) {
   const { t } = useTranslation("call");
-  const left = endsAt - useNow();
+  const left = endsAt - useServerNow();
   return (
     <Hold title={t("phases.leaderless")} hint={t("phases.leaderlessHint")}>
       <p className="t13 mute num" role="timer">

@@ -1,13 +1,20 @@
 import { useEffect, useState } from "react";
+import { useCall } from "../useCall";
 
 /** The time, every second. */
-export function useNow(): number {
+function useNow(): number {
   const [now, setNow] = useState(Date.now);
   useEffect(() => {
     const timer = setInterval(() => setNow(Date.now()), 1000);
     return () => clearInterval(timer);
   }, []);
   return now;
+}
+
+/** The server's time, every second, whatever the device's clock says: what ends at a moment ends for all at once. */
+export function useServerNow(): number {
+  const ahead = useCall((view) => view.clockAhead);
+  return useNow() - ahead;
 }
 
 /** 4:05, 1:04:05. */
