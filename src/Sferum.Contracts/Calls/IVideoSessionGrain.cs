@@ -84,6 +84,13 @@ public interface IVideoSessionGrain : IGrainWithGuidKey
     [Operation(Operation.JoinCall), Alias("Ice"), AlwaysInterleave]
     ValueTask<Outcome<IceGiven>> Ice(Caller caller);
 
+    /// <summary>Sign-ins of a person are over: whoever came by one of them is out at once, also while the line is away and media flows on.</summary>
+    /// <param name="person">Who.</param>
+    /// <param name="sessions">The sign-ins.</param>
+    /// <returns>When it is so.</returns>
+    [Operation(Operation.Inside), Alias("SessionsEnded")]
+    ValueTask SessionsEnded(PersonId person, IReadOnlyList<SessionId> sessions);
+
     /// <summary>A gateway has connections that take part: said again every few seconds; whoever is not named any more has lost the line.</summary>
     /// <param name="gateway">The gateway's name.</param>
     /// <param name="node">Where to tell it.</param>

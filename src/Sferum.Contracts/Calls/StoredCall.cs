@@ -186,6 +186,9 @@ public sealed class Seat
 
     /// <summary>How often the person went from one group to another: each time everything with the media server begins anew.</summary>
     [Id(31)] public int Moves { get; set; }
+
+    /// <summary>By which sign-in the person came; when that is over, the seat is. Null: by one that an earlier version did not note.</summary>
+    [Id(70)] public SessionId? Session { get; set; }
 }
 
 /// <summary>A connection between a browser and a media server.</summary>

@@ -20,6 +20,12 @@ public interface ICalls
     /// <returns>Null when none runs.</returns>
     ValueTask<VideoSessionId?> Running(ChatId chat, CancellationToken cancel);
 
+    /// <summary>The sessions in which somebody is now, or whose seat is kept there.</summary>
+    /// <param name="person">Who.</param>
+    /// <param name="cancel">Cancels.</param>
+    /// <returns>The sessions that run.</returns>
+    ValueTask<IReadOnlyList<VideoSessionId>> With(PersonId person, CancellationToken cancel);
+
     /// <summary>In which chat a session is, whether it runs or not.</summary>
     /// <param name="id">The session.</param>
     /// <param name="cancel">Cancels.</param>

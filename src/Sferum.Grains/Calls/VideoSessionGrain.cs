@@ -119,6 +119,7 @@ internal sealed partial class VideoSessionGrain(
         }
 
         var own = Call.Seats[caller.Person];
+        own.Session = caller.Session;
         if (own.Place == CallPlace.Inside && Call.Node is null)
         {
             await Choose();
@@ -156,6 +157,16 @@ internal sealed partial class VideoSessionGrain(
         }
 
         return default(Unit);
+    }
+
+    public async ValueTask SessionsEnded(PersonId person, IReadOnlyList<SessionId> sessions)
+    {
+        if (Runs && Call.Seats.GetValueOrDefault(person) is { Session: { } session } && sessions.Contains(session))
+        {
+            var follows = new CallTurn();
+            CallPeople.Leave(Call, person, time.GetUtcNow(), follows);
+            await Follow(follows);
+        }
     }
 
     public async ValueTask<Outcome<Unit>> Set(Caller caller, OwnSeat own)

@@ -37,6 +37,16 @@ internal sealed class CallStore(IDatabase database, Acts acts, TimeProvider time
     public async ValueTask<VideoSessionId?> Running(ChatId chat, CancellationToken cancel) =>
         await First<VideoSessionId?>("SELECT id FROM video_session WHERE chat_id = @chat AND ended_at IS NULL", new { chat }, cancel);
 
+    public async ValueTask<IReadOnlyList<VideoSessionId>> With(PersonId person, CancellationToken cancel)
+    {
+        await using var connection = await database.Read(cancel);
+        var found = await connection.QueryAsync<VideoSessionId>(new CommandDefinition(
+            "SELECT s.id FROM call_stay y JOIN video_session s ON s.id = y.session_id WHERE y.person_id = @person AND y.to_at IS NULL AND s.ended_at IS NULL",
+            new { person },
+            cancellationToken: cancel));
+        return found.AsList();
+    }
+
     public async ValueTask<ChatId?> ChatOf(VideoSessionId id, CancellationToken cancel) =>
         await First<ChatId?>("SELECT chat_id FROM video_session WHERE id = @id", new { id }, cancel);
 

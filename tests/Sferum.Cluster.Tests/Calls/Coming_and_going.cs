@@ -26,6 +26,26 @@ public sealed class Coming_and_going
     }
 
     [Fact]
+    public async Task Whoever_is_signed_out_while_the_line_is_away_is_out_at_once_and_nothing_is_sent_on()
+    {
+        var media = new FakeMediaServer(["one"]);
+        await using var lesson = await Lesson.Open(new DistrictShape { Media = media });
+        var teacher = await lesson.Begin();
+        var student = await lesson.Enter(0);
+        (await student.Line.SignalAsync(new SignalRequest { CallId = lesson.Call, Kind = "publish", Epoch = student.Call!.Epoch, Sdp = "v=0" })).Must();
+        await teacher.Until(w => w.Call!.Seats.Single(s => s.PersonId == lesson.Students[0].Value).Sends);
+        await lesson.Lose(student);
+        await teacher.Until(w => w.Call!.Seats.Single(s => s.PersonId == lesson.Students[0].Value).Away == true);
+        var elsewhere = await lesson.District.SignIn(lesson.Students[0]);
+
+        (await elsewhere.EndAllSessionsAsync(exceptThis: true)).Must();
+
+        Assert.Contains(media.Told, static t => t.StartsWith("close ", StringComparison.Ordinal));
+        await teacher.Until(static w => w.Call!.Seats.Count == 1);
+        Assert.Equal("inside", (await lesson.Enter(await lesson.Line(lesson.Students[0]))).Place);
+    }
+
+    [Fact]
     public async Task On_a_second_device_the_first_one_is_told_and_says_nothing_any_more()
     {
         await using var lesson = await Lesson.Open();
