@@ -108,7 +108,8 @@ internal sealed class Container : IAsyncDisposable
     {
         if (!_process.HasExited)
         {
-            _process.Kill();
+            // The user that it changed to has cut the tie by which it would die with its parent.
+            _process.Kill(entireProcessTree: true);
             await _process.WaitForExitAsync();
         }
 
