@@ -80,7 +80,7 @@ public sealed class Call_campaigns
         await Go(all);
     }
 
-    /// <summary>Whoever does not is quoted with what the page tells: a line that was taken for too thin leaves only the sound.</summary>
+    /// <summary>Whoever does not is quoted with what both pages tell: a line that was taken for too thin leaves only the sound.</summary>
     private static async Task StillSees(Participant one, Participant other)
     {
         try
@@ -89,7 +89,7 @@ public sealed class Call_campaigns
         }
         catch (OperationCanceledException)
         {
-            Assert.Fail($"{one.Person} does not see {other.Person}:\n{await one.Page.Locator("body").InnerTextAsync()}");
+            Assert.Fail($"{one.Person} does not see {other.Person}.\n{await one.Page.Locator("body").InnerTextAsync()}\nThe other's page:\n{await other.Page.Locator("body").InnerTextAsync()}");
         }
     }
 
