@@ -119,10 +119,8 @@ frontend page
     bind 127.0.0.1:$port
     http-request set-header X-Forwarded-For %[src]
     http-request set-header X-Forwarded-Proto http
-    # Measures are for inside, and nobody outside chooses what is traced.
+    # Measures are for inside.
     http-request deny if { path /metrics }
-    http-request del-header traceparent
-    http-request del-header tracestate
     http-request disable-l7-retry unless { path /hub }
     default_backend gateways
 backend gateways

@@ -1,6 +1,8 @@
+using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using Npgsql;
 using OpenTelemetry;
+using OpenTelemetry.Context.Propagation;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Trace;
 
@@ -42,6 +44,7 @@ internal static class Telemetry
             }
         });
         builder.Services.AddHostedService<MeasuresFromZero>();
+        builder.Services.AddSingleton<DistributedContextPropagator>(new TracesFromInside(DistributedContextPropagator.Current));
         if (pushed)
         {
             telemetry.WithTracing(traces => Trace(traces, ownSampler: !string.IsNullOrEmpty(builder.Configuration[Sampler])));
@@ -53,6 +56,8 @@ internal static class Telemetry
 
     private static void Trace(TracerProviderBuilder traces, bool ownSampler)
     {
+        // With another one the instrumentation would look into the request's headers by itself, past TracesFromInside.
+        Sdk.SetDefaultTextMapPropagator(new TraceContextPropagator());
         traces.AddSource("Sferum.*", "Microsoft.Orleans.Runtime", "Microsoft.Orleans.Application").AddNpgsql().AddOtlpExporter();
         traces.AddAspNetCoreInstrumentation(static o => o.Filter = static http => http.Request.Path.Value is not ("/metrics" or "/health/live" or "/health/ready"));
         if (!ownSampler)

@@ -30,6 +30,22 @@ public sealed class Following_a_message
         await heard.Until(trace => steps.All(step => trace.Any(s => s.EndsWith(step, StringComparison.Ordinal))));
     }
 
+    [Fact]
+    public async Task Is_nothing_that_somebody_outside_can_ask_for()
+    {
+        using var folder = new TempFolder();
+        await using var host = await HostUnderTest.Start(new HostChoices { Data = folder.Path, Demo = 1 }, ("OTEL_EXPORTER_OTLP_ENDPOINT", "http://127.0.0.1:9"));
+        using var heard = new Spans();
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/api/config");
+        var stranger = ActivityTraceId.CreateRandom();
+        request.Headers.Add("traceparent", $"00-{stranger}-{ActivitySpanId.CreateRandom()}-01");
+
+        using var answer = await host.Http.SendAsync(request);
+
+        await heard.Until(static trace => trace.Any(static s => s.Contains("/api/config", StringComparison.Ordinal)));
+        Assert.DoesNotContain(stranger, heard.Traces);
+    }
+
     /// <summary>What every source tells while the test runs, by trace.</summary>
     private sealed class Spans : IDisposable
     {
@@ -51,6 +67,8 @@ public sealed class Following_a_message
             };
             ActivitySource.AddActivityListener(_listener);
         }
+
+        public IEnumerable<ActivityTraceId> Traces => _traces.Keys;
 
         public async Task Until(Func<IReadOnlyCollection<string>, bool> wanted)
         {
