@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using OpenTelemetry.Metrics;
+using Sferum.Chats;
 
 namespace Sferum;
 
@@ -8,7 +9,8 @@ namespace Sferum;
 /// begin where their labels are known.
 /// </summary>
 /// <param name="provider">Takes measures from here on.</param>
-internal sealed class MeasuresFromZero(MeterProvider provider) : IHostedService, IDisposable
+/// <param name="chats">Made after the provider, and not with the first chat that wakes up here: its measures begin with it.</param>
+internal sealed class MeasuresFromZero(MeterProvider provider, IChatLog chats) : IHostedService, IDisposable
 {
     private static readonly string[] Split = ["sferum.chat.refused", "sferum.chat.append.rows"];
 
@@ -29,6 +31,7 @@ internal sealed class MeasuresFromZero(MeterProvider provider) : IHostedService,
     public Task StartAsync(CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(provider);
+        ArgumentNullException.ThrowIfNull(chats);
         _listener.Start();
         return Task.CompletedTask;
     }

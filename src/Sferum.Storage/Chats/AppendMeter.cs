@@ -18,6 +18,7 @@ internal static class AppendMeter
     /// <summary>Every outcome is counted from zero: the first one that is not "placed" must be seen as an increase.</summary>
     public static void Begin()
     {
+        Queue.Add(0);
         foreach (var outcome in Enum.GetNames<AppendStatus>().Append(Unknown))
         {
             Rows.Add(0, new KeyValuePair<string, object?>("outcome", outcome));

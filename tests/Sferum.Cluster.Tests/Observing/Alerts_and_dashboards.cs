@@ -29,6 +29,22 @@ public sealed class Alerts_and_dashboards
         Assert.Empty(all.SelectMany(q => PromQuery.Measures(q.Query).Where(m => !told.Contains(m) && !OfPrometheus.Contains(m)).Select(m => $"{q.Where}: {m}")));
     }
 
+    /// <summary>A first event that is not an increase would wake nobody.</summary>
+    [Fact]
+    public async Task Begin_at_zero_before_anybody_has_come()
+    {
+        using var folder = new TempFolder();
+        await using var host = await HostUnderTest.Start(new HostChoices { Data = folder.Path });
+        var told = PromQuery.Told((await host.Get("/metrics")).Body).ToHashSet();
+        Assert.Superset(
+            new HashSet<string>
+            {
+                "sferum_chat_append_queue", "sferum_chat_append_rows_total", "sferum_chat_activation_ended_total", "sferum_call_moved_total", "sferum_outbox_failed_total",
+                "sferum_gateway_repairs_total", "sferum_gateway_resyncs_total", "sferum_gateway_drain_closed_total", "sferum_gateway_connections",
+            },
+            told);
+    }
+
     [Theory]
     [InlineData("sum by (instance) (rate(sferum_chat_refuzed_total{code=\"busy\"}[5m])) > 0", "sferum_chat_refuzed_total")]
     [InlineData("summ(up)", "summ,up")]
