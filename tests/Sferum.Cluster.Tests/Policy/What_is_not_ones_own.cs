@@ -1,8 +1,6 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using Dapper;
-using Microsoft.Extensions.DependencyInjection;
 using Sferum.People;
 using Sferum.Storage;
 
@@ -63,9 +61,9 @@ public sealed class What_is_not_ones_own(Schoolhouse house, ITestOutputHelper ou
 
     private async Task<(int Status, string Body, int Statements)> Ask(Way way, Guid id, string token, StatementCounter counter)
     {
-        var trace = ActivityTraceId.CreateRandom().ToHexString();
-        var (status, body) = await house.Ask(way, id, token, trace);
-        return (status, body.Replace(id.ToString(), "ID", StringComparison.OrdinalIgnoreCase), counter.Take(trace));
+        var mark = ActivityTraceId.CreateRandom().ToHexString();
+        var (status, body) = await house.Ask(way, id, token, mark);
+        return (status, body.Replace(id.ToString(), "ID", StringComparison.OrdinalIgnoreCase), counter.Take(mark));
     }
 
     /// <summary>The ids of everything that belongs to the other school: of each table with an id and a school, and its people.</summary>
@@ -84,36 +82,5 @@ public sealed class What_is_not_ones_own(Schoolhouse house, ITestOutputHelper ou
         }
 
         return [.. ids, .. house.Theirs.People.Values.Select(static p => p.Value)];
-    }
-
-    /// <summary>
-    /// Counts the statements that a request makes, by the trace that it names. A connection that its pool has to open is none of them: whether one is free
-    /// is chance.
-    /// </summary>
-    private sealed class StatementCounter : IDisposable
-    {
-        private readonly ConcurrentDictionary<string, int> _counts = new(StringComparer.Ordinal);
-        private readonly ActivityListener _listener;
-
-        public StatementCounter()
-        {
-            _listener = new ActivityListener
-            {
-                ShouldListenTo = static s => s.Name is "Npgsql" or "Microsoft.AspNetCore",
-                Sample = static (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData,
-                ActivityStarted = activity =>
-                {
-                    if (activity.Source.Name == "Npgsql" && !activity.OperationName.StartsWith("CONNECT ", StringComparison.Ordinal))
-                    {
-                        _counts.AddOrUpdate(activity.TraceId.ToHexString(), 1, static (_, n) => n + 1);
-                    }
-                },
-            };
-            ActivitySource.AddActivityListener(_listener);
-        }
-
-        public int Take(string trace) => _counts.TryRemove(trace, out var count) ? count : 0;
-
-        public void Dispose() => _listener.Dispose();
     }
 }
