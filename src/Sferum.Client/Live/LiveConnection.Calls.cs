@@ -49,10 +49,11 @@ public sealed partial class LiveConnection
 
     /// <summary>Passes signalling to the media server.</summary>
     /// <param name="request">What.</param>
+    /// <param name="patience">How long it is retried.</param>
     /// <param name="cancel">The caller waits no longer.</param>
     /// <returns>What the media server says.</returns>
-    public Task<Reply<SignalAnswer>> SignalAsync(SignalRequest request, CancellationToken cancel = default) =>
-        AskAsync<SignalAnswer>(HubNames.Methods.Signal, request, null, cancel);
+    public Task<Reply<SignalAnswer>> SignalAsync(SignalRequest request, TimeSpan? patience = null, CancellationToken cancel = default) =>
+        AskAsync<SignalAnswer>(HubNames.Methods.Signal, request, patience, cancel);
 
     /// <summary>Draws on the board.</summary>
     /// <param name="request">What.</param>
