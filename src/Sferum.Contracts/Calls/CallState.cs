@@ -110,6 +110,12 @@ public sealed record SeatState
 
     /// <summary>Whether the person can be made a helper; told to those who lead.</summary>
     [Id(70)] public bool MayHelp { get; init; }
+
+    /// <summary>Another number for each connection by which camera and microphone are given: what was subscribed to on a former one brings nothing.</summary>
+    [Id(71)] public int SendsAs { get; init; }
+
+    /// <summary>As <see cref="SendsAs"/>, of the screen.</summary>
+    [Id(72)] public int SharesAs { get; init; }
 }
 
 /// <summary>What somebody gets by coming in.</summary>

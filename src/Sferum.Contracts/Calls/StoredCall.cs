@@ -189,6 +189,9 @@ public sealed class Seat
 
     /// <summary>By which sign-in the person came; when that is over, the seat is. Null: by one that an earlier version did not note.</summary>
     [Id(70)] public SessionId? Session { get; set; }
+
+    /// <summary>How many legs the person has begun to give by.</summary>
+    [Id(71)] public int Given { get; set; }
 }
 
 /// <summary>A connection between a browser and a media server.</summary>
@@ -196,4 +199,8 @@ public sealed class Seat
 /// <param name="Epoch">The epoch.</param>
 /// <param name="IsUp">Whether media flows.</param>
 [GenerateSerializer, Immutable, Alias("sferum.call.leg")]
-public sealed record Leg([property: Id(0)] long Id, [property: Id(1)] int Epoch, [property: Id(2)] bool IsUp);
+public sealed record Leg([property: Id(0)] long Id, [property: Id(1)] int Epoch, [property: Id(2)] bool IsUp)
+{
+    /// <summary>Which one of those by which the person gives; from 1, 0: it takes.</summary>
+    [Id(70)] public int Number { get; init; }
+}

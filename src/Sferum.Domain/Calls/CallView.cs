@@ -87,6 +87,8 @@ public static class CallView
             Camera = s.Value.Camera,
             Sends = s.Value.Sends is { IsUp: true } sends && sends.Epoch == call.Epoch,
             Shares = s.Value.Shares is { IsUp: true } shares && shares.Epoch == call.Epoch,
+            SendsAs = s.Value.Sends?.Number ?? 0,
+            SharesAs = s.Value.Shares?.Number ?? 0,
             Group = forLeaders ? s.Value.Group : CallGroups.Now(call, s.Value),
             Moves = s.Value.Moves,
             MayHelp = forLeaders && CallLead.MayHelp(s.Value),

@@ -145,6 +145,8 @@ internal static class CallWire
         Group = seat.Group == 0 ? null : seat.Group,
         Moves = seat.Moves == 0 ? null : seat.Moves,
         MayHelp = seat.MayHelp ? true : null,
+        SendsAs = seat.SendsAs == 0 ? null : seat.SendsAs,
+        SharesAs = seat.SharesAs == 0 ? null : seat.SharesAs,
     };
 
     private static string Role(CallRole role) => role switch

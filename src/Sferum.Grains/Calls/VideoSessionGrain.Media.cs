@@ -116,7 +116,7 @@ internal sealed partial class VideoSessionGrain
 
             if (!again)
             {
-                var fresh = new Leg(answer.Value.Leg, epoch, IsUp: _early.Remove(answer.Value.Leg));
+                var fresh = new Leg(answer.Value.Leg, epoch, IsUp: _early.Remove(answer.Value.Leg)) { Number = ++seat.Given };
                 (seat.Sends, seat.Shares) = screen ? (seat.Sends, fresh) : (fresh, seat.Shares);
                 Tell();
                 await Save();

@@ -146,6 +146,12 @@ public sealed record SeatDto
 
     /// <summary>True where the person can be made a helper (<c>co_lead</c>); only for those who lead.</summary>
     public bool? MayHelp { get; init; }
+
+    /// <summary>Another number for each connection by which camera and microphone are given: with another one than before, what was subscribed to is subscribed to anew. Null: there is none.</summary>
+    public int? SendsAs { get; init; }
+
+    /// <summary>As <see cref="SendsAs"/>, of the screen.</summary>
+    public int? SharesAs { get; init; }
 }
 
 /// <summary>A session that runs in a chat.</summary>

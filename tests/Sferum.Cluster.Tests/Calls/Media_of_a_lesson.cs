@@ -84,6 +84,22 @@ public sealed class Media_of_a_lesson
     }
 
     [Fact]
+    public async Task Who_begins_to_give_anew_is_told_by_another_number_also_to_those_who_missed_the_moment_between()
+    {
+        await using var lesson = await Lesson.Open(new DistrictShape { Media = new FakeMediaServer(["one"]) });
+        var teacher = await lesson.Begin();
+        var student = await lesson.Enter(0);
+        SeatDto Seat() => teacher.Call!.Seats.Single(s => s.PersonId == lesson.Students[0].Value);
+        (await Publish(lesson, student)).Must();
+        await teacher.Until(_ => Seat().Sends);
+        Assert.Equal(1, Seat().SendsAs);
+
+        await lesson.Enter(student);
+        (await Publish(lesson, student)).Must();
+        await teacher.Until(_ => Seat() is { Sends: true, SendsAs: 2 });
+    }
+
+    [Fact]
     public async Task When_its_server_dies_the_session_goes_to_another_and_refuses_what_belongs_to_the_former()
     {
         var media = new FakeMediaServer(["one", "two"]);

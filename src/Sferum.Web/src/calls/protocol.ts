@@ -30,6 +30,10 @@ export interface Seat {
   moves?: number | null;
   /** Whether the person can be made a helper; only for those who lead. */
   mayHelp?: boolean | null;
+  /** Another number for each connection by which camera and microphone come: what was subscribed to on a former one brings nothing. */
+  sendsAs?: number | null;
+  /** As `sendsAs`, of the screen. */
+  sharesAs?: number | null;
 }
 
 /** While groups are open people see and hear only those of their own. */
@@ -275,3 +279,6 @@ export interface Attendance {
   lateAfter: number;
   people: Attendee[];
 }
+
+/** What is asked about a session one is in, besides signalling. */
+export type CallMethod = "LeaveCall" | "CallNow" | "SetSeat" | "LeadCall" | "IceServers" | "ReportCall";

@@ -62,6 +62,8 @@ export class FakeCall {
   clockAhead = 0;
   /** What each browser is given now. */
   given: Stream[] = [];
+  /** So many times what is asked for is not there yet. */
+  withheld = 0;
 
   constructor(
     readonly server: FakeServer,
@@ -170,7 +172,8 @@ export class FakeCall {
     if (signal.kind !== "subscribe") return {};
     const key = (stream: Stream) => JSON.stringify([stream.personId, stream.screen, stream.video]);
     const dropped = new Set(signal.remove?.map(key));
-    this.given = [...this.given.filter((one) => !dropped.has(key(one))), ...(signal.add ?? [])];
+    const isThere = signal.add?.length ? this.withheld-- <= 0 : true;
+    this.given = [...this.given.filter((one) => !dropped.has(key(one))), ...((isThere && signal.add) || [])];
     const streams = this.given.map((stream, i) => ({ mid: String(i), stream }));
     return { sdp: streams.map(({ mid }) => mid).join(","), streams };
   }

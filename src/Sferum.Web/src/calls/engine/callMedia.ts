@@ -37,6 +37,11 @@ export class CallMedia {
     return [this.#publisher.peer, this.#subscriber.peer, this.direct.peer].flatMap((peer) => peer ?? []);
   }
 
+  /** Whether the way by which camera and microphone go is there. */
+  get isSending(): boolean {
+    return this.#publisher.peer?.connectionState === "connected";
+  }
+
   /** Other credentials: by them what is open finds another way, when it has to. */
   configure(ice: IceServer[]): void {
     for (const peer of [...this.peers, this.#sharer.peer]) peer?.setConfiguration(configurationOf(ice));

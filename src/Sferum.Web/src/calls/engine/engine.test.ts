@@ -220,6 +220,63 @@ describe("A bad line", () => {
     await settled();
     expect(Object.keys(engine.view.incoming)).toContain(`${anna.id}/camera/video`);
   });
+
+  it("that is good again gives them back by itself, unless the person did without them", async () => {
+    const engine = await enter();
+    engine.look([{ personId: anna.id, screen: false, width: 600 }]);
+    await settled();
+    let received = 0;
+    let lost = 0;
+    let isBad = true;
+    for (const peer of FakePeer.open) {
+      peer.getStats = async () => {
+        received += 100;
+        lost += isBad ? 40 : 0;
+        return new Map([["in", { type: "inbound-rtp", packetsReceived: received, packetsLost: lost }]]);
+      };
+    }
+    await settled(8000);
+    expect(engine.view.thinned).toBe(true);
+    isBad = false;
+    await settled(30_000);
+    expect(engine.view).toMatchObject({ modes: { audioOnly: false }, thinned: false });
+    expect(said).toEqual(["thinned", "restored"]);
+    expect(Object.keys(engine.view.incoming)).toContain(`${anna.id}/camera/video`);
+    engine.do({ audioOnly: true });
+    await settled(600_000);
+    expect(engine.view.modes.audioOnly).toBe(true);
+  });
+});
+
+describe("A word that was lost on the way", () => {
+  it("of what is sent: it is sent anew when nobody is told of it for a while", async () => {
+    const engine = await enter();
+    await engine.setMicrophone(true);
+    await settled();
+    FakePeer.open.find((peer) => peer.said.includes("answer"))?.become("connected");
+    await settled(8000);
+    expect(call.signalled("publish")).toHaveLength(1);
+    await settled(5000);
+    expect(joins().at(-1)).toMatchObject({ resume: false, microphone: true });
+    expect(call.signalled("publish")).toHaveLength(2);
+    FakePeer.open.find((peer) => peer.said.includes("answer"))?.become("connected");
+    call.change(sonya.id, { sends: true });
+    await settled(60_000);
+    expect(call.signalled("publish")).toHaveLength(2);
+  });
+
+  it("of what was asked for in vain: it is asked for again", async () => {
+    const engine = await enter();
+    call.withheld = 1;
+    engine.look([{ personId: anna.id, screen: false, width: 600 }]);
+    await settled();
+    expect(Object.keys(engine.view.incoming)).not.toContain(`${anna.id}/camera/video`);
+    await settled(12_000);
+    expect(Object.keys(engine.view.incoming)).toContain(`${anna.id}/camera/video`);
+    const asked = call.signalled("subscribe").length;
+    await settled(60_000);
+    expect(call.signalled("subscribe")).toHaveLength(asked);
+  });
 });
 
 describe("A note", () => {

@@ -2,11 +2,13 @@ import { LineLost, Refused } from "../../live/protocol";
 import { here } from "../groups/here";
 import type { Kind } from "../media/devices";
 import { talkedLast } from "../model/speaker";
-import { type CallStore, type CallView, newCallStore, type Over, withState } from "../model/store";
-import { type Look, type Modes, streamKey, wantedStreams } from "../model/streams";
+import { type CallStore, type CallView, finals, newCallStore, type Over, withState } from "../model/store";
+import { type Look, type Modes, numberOf, streamKey, wantedStreams } from "../model/streams";
+import { Thinning } from "../model/thinning";
 import { answered } from "../poll/mine";
 import type {
   CallJoined,
+  CallMethod,
   CallNews,
   CallNote,
   CallState,
@@ -25,16 +27,7 @@ import type { CallListener, EngineParts, Entrance, Said } from "./parts";
 import { Passing } from "./passing";
 import { Report } from "./report";
 import { Seating } from "./seating";
-
-type CallMethod = "LeaveCall" | "CallNow" | "SetSeat" | "LeadCall" | "IceServers" | "ReportCall";
-
-const finals: Partial<Record<CallNote, Over>> = {
-  denied: "denied",
-  removed: "removed",
-  elsewhere: "elsewhere",
-  ended: "ended",
-  left_chat: "left_chat",
-};
+import { Upkeep } from "./upkeep";
 
 /** One browser's part in a session: what it is told and tells. The seat, media and the own devices have parts of their own. It outlives the pages that show it. */
 export class CallEngine implements CallListener {
@@ -52,6 +45,8 @@ export class CallEngine implements CallListener {
   readonly #beginnings: Beginnings;
   readonly #passing: Passing;
   readonly #report: Report;
+  readonly #thinning = new Thinning();
+  readonly #upkeep = new Upkeep({ askAgain: () => this.#drive(), unknown: () => this.#fault(null) });
 
   constructor(
     readonly parts: EngineParts,
@@ -93,10 +88,11 @@ export class CallEngine implements CallListener {
     this.#beginnings = new Beginnings(parts.me, { over: this.#giveUp, begin: this.#begin, random: parts.random });
     this.#watch = new LineWatch(
       () => this.#media.peers,
-      (network, isTooThin, sample) => {
+      (network, sample) => {
         this.#report.count(sample);
         this.#set({ network });
-        if (isTooThin && !this.view.modes.audioOnly) this.#thin();
+        this.#thin(network);
+        this.#upkeep.look(this.#media.isSending, this.#seat?.sends ?? false);
       },
     );
   }
@@ -213,7 +209,7 @@ export class CallEngine implements CallListener {
 
   /** What is done without. */
   do(modes: Partial<Modes>): void {
-    this.#watch.forget();
+    this.#thinning.forget();
     this.#set({ modes: { ...this.view.modes, ...modes }, thinned: false });
     this.#drive();
   }
@@ -320,7 +316,11 @@ export class CallEngine implements CallListener {
       this.#media.drive(
         microphoneOn || cameraOn,
         screen !== null,
-        wanted.map((stream) => ({ stream, width: widths.get(streamKey(stream)) ?? 0 })),
+        wanted.map((stream) => ({
+          stream,
+          number: numberOf(state, stream),
+          width: widths.get(streamKey(stream)) ?? 0,
+        })),
       );
   }
 
@@ -376,11 +376,14 @@ export class CallEngine implements CallListener {
     return kind === "microphone" ? this.setMicrophone(false) : this.setCamera(false);
   }
 
-  /** The line was bad for a while: better heard than seen. It is the person who takes the pictures back. */
-  #thin(): void {
-    this.do({ audioOnly: true });
-    this.#set({ thinned: true });
-    this.onSaid("thinned");
+  /** Without pictures while the line is bad. What the person has chosen stays. */
+  #thin(network: CallView["network"]): void {
+    const { modes, thinned } = this.view;
+    const what = modes.audioOnly === thinned ? this.#thinning.look(network, thinned) : null;
+    if (!what) return;
+    this.do({ audioOnly: what === "thinned" });
+    this.#set({ thinned: what === "thinned" });
+    this.onSaid(what);
   }
 
   #end(over: Over, why: string | null = null): void {

@@ -1,29 +1,21 @@
 import type { Peer } from "../media/peer";
-import { isTooThin, type Network, networkOf, type Sample } from "../model/network";
+import { type Network, networkOf, type Sample } from "../model/network";
 import { LineStats } from "./stats";
 
 const everyMs = 2000;
-/** So many are remembered. */
-const most = 10;
 
 /** Looks every two seconds how media flows. */
 export class LineWatch {
   readonly #stats = new LineStats();
-  #seen: Network[] = [];
   #timer: ReturnType<typeof setInterval> | undefined;
 
   constructor(
     private readonly peers: () => Peer[],
-    private readonly onNetwork: (network: Network, isTooThin: boolean, sample: Sample) => void,
+    private readonly onNetwork: (network: Network, sample: Sample) => void,
   ) {}
 
   start(): void {
     this.#timer = setInterval(() => void this.#look(), everyMs);
-  }
-
-  /** What was seen before counts no more: something else is received from now on. */
-  forget(): void {
-    this.#seen = [];
   }
 
   stop(): void {
@@ -36,8 +28,6 @@ export class LineWatch {
     if (peers.length === 0) return;
     const sample = await this.#stats.sample(peers);
     const network = networkOf(sample);
-    if (this.#timer === undefined) return;
-    this.#seen = [...this.#seen, network].slice(-most);
-    this.onNetwork(network, isTooThin(this.#seen), sample);
+    if (this.#timer !== undefined) this.onNetwork(network, sample);
   }
 }

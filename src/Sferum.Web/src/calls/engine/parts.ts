@@ -43,5 +43,6 @@ export type Said =
   | "asked_to_unmute"
   | "admitted"
   | "thinned"
+  | "restored"
   | "microphone_lost"
   | "camera_lost";

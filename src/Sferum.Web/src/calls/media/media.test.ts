@@ -9,7 +9,7 @@ import { Subscriber } from "./subscriber";
 
 const sound = (personId: string): Stream => ({ personId, screen: false, video: false });
 const picture = (personId: string): Stream => ({ personId, screen: false, video: true });
-const want = (...streams: Stream[]) => streams.map((stream) => ({ stream, width: 200 }));
+const want = (...streams: Stream[]) => streams.map((stream) => ({ stream, number: null, width: 200 }));
 
 let signals: Signal[];
 let answer: (signal: Signal) => Promise<SignalAnswer>;
@@ -75,6 +75,29 @@ describe("The subscriber", () => {
     expect(FakePeer.made).toHaveLength(1);
   });
 
+  it("takes off what comes by a connection that the person has no more, and then asks for it anew", async () => {
+    answer = async ({ kind, add }) => (kind === "subscribe" ? given(sound("a"), ...(add ?? []).slice(1)) : {});
+    const subscriber = make();
+    const from = (number: number) => want(sound("a"), picture("b")).map((one, i) => (i ? { ...one, number } : one));
+    subscriber.want(from(1));
+    await settled();
+    answer = async ({ kind, add }) => (kind === "subscribe" ? given(sound("a"), ...(add ?? [])) : {});
+    signals = [];
+    subscriber.want(from(1));
+    await settled();
+    expect(signals).toEqual([]);
+    subscriber.want(from(2));
+    await settled();
+    const asked = signals.filter(({ kind }) => kind === "subscribe");
+    expect(asked).toMatchObject([
+      { add: [], remove: [picture("b")] },
+      { add: [picture("b")], remove: [] },
+    ]);
+    subscriber.want(from(2));
+    await settled();
+    expect(signals.filter(({ kind }) => kind === "subscribe")).toHaveLength(2);
+  });
+
   it("asks no more for what the server left out, until something else is told", async () => {
     answer = async ({ kind }) => (kind === "subscribe" ? {} : {});
     const subscriber = make();
@@ -102,7 +125,7 @@ describe("The subscriber", () => {
   it("asks for the layer of a tile, and again only when another one is due", async () => {
     answer = async ({ kind }) => (kind === "subscribe" ? given(picture("a")) : {});
     const subscriber = make();
-    const at = (width: number) => [{ stream: picture("a"), width }];
+    const at = (width: number) => [{ stream: picture("a"), number: null, width }];
     subscriber.want(at(150));
     await settled();
     subscriber.want(at(180));

@@ -4,10 +4,17 @@ import { Candidates } from "./candidates";
 import { type Peer, watchPeer } from "./peer";
 import type { Wire } from "./publisher";
 
-/** A stream that is wanted, and how wide it is drawn. */
+/** A stream that is wanted, by which connection of the person it comes, and how wide it is drawn. */
 export interface Wanted {
   stream: Stream;
+  number: number | null;
   width: number;
+}
+
+interface Given {
+  stream: Stream;
+  number: number | null;
+  mid: string;
 }
 
 /** Most streams in one request. */
@@ -22,7 +29,7 @@ export class Subscriber {
   #candidates: Candidates | null = null;
   #unwatch: () => void = () => undefined;
   #wanted: Wanted[] = [];
-  #given = new Map<string, { stream: Stream; mid: string }>();
+  #given = new Map<string, Given>();
   readonly #streams = new Map<string, MediaStream>();
   readonly #layers = new Map<string, string>();
   /** Asked for and left out: they are not there yet. Asked for again when something else is told. */
@@ -99,7 +106,11 @@ export class Subscriber {
   /** One negotiation; false when there is nothing to ask for. */
   async #step(life: number): Promise<boolean> {
     const given = [...this.#given.values()].map(({ stream }) => stream);
-    const wanted = this.#wanted.map(({ stream }) => stream).filter((one) => !this.#leftOut.has(streamKey(one)));
+    const wanted = this.#wanted
+      .filter(({ stream }) => !this.#leftOut.has(streamKey(stream)))
+      .filter((one) => !this.#isOver(one))
+      .map(({ stream }) => stream);
+    const numbers = new Map(this.#wanted.map(({ stream, number }) => [streamKey(stream), number]));
     const { add, remove } = difference(wanted, given);
     const restart = this.#restart;
     if (add.length === 0 && remove.length === 0 && !restart) return false;
@@ -117,9 +128,15 @@ export class Subscriber {
     if (restart && !sdp) throw new Error("the server has no such connection any more");
     if (sdp) await this.#answer(sdp);
     if (life !== this.#life) return false;
-    this.#take(streams ?? [], sdp != null, dropped);
+    this.#take(streams ?? [], sdp != null, dropped, numbers);
     for (const stream of asked) if (!this.#given.has(streamKey(stream))) this.#leftOut.add(streamKey(stream));
     return true;
+  }
+
+  /** Given by a connection that the person has no more: it is taken off first, and then asked for anew. */
+  #isOver({ stream, number }: Wanted): boolean {
+    const given = this.#given.get(streamKey(stream));
+    return given !== undefined && given.number !== number;
   }
 
   async #answer(sdp: string): Promise<void> {
@@ -143,9 +160,18 @@ export class Subscriber {
     return peer;
   }
 
-  #take(streams: { mid: string; stream: Stream }[], isWhole: boolean, removed: Stream[]): void {
-    if (isWhole) this.#given = new Map(streams.map((one) => [streamKey(one.stream), one]));
-    else for (const stream of removed) this.#given.delete(streamKey(stream));
+  #take(
+    streams: { mid: string; stream: Stream }[],
+    isWhole: boolean,
+    removed: Stream[],
+    numbers: ReadonlyMap<string, number | null>,
+  ): void {
+    for (const stream of removed) this.#given.delete(streamKey(stream));
+    const numberAt = (key: string) => this.#given.get(key)?.number ?? numbers.get(key) ?? null;
+    if (isWhole)
+      this.#given = new Map(
+        streams.map((one) => [streamKey(one.stream), { ...one, number: numberAt(streamKey(one.stream)) }]),
+      );
     const tracks = new Map(this.#peer?.getTransceivers().map(({ mid, receiver }) => [mid, receiver.track]));
     const incoming: Record<string, MediaStream> = {};
     for (const [key, { mid }] of this.#given) {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { CallState, Seat } from "../protocol";
 import { firstView, layoutOf, pageSize } from "./layout";
-import { isTooThin, networkOf } from "./network";
+import { type Network, networkOf } from "./network";
 import { choose, heard, silence, staysMs, takesMs } from "./speaker";
 import { newCallStore, withNews, withState } from "./store";
 import {
@@ -14,6 +14,7 @@ import {
   streamKey,
   wantedStreams,
 } from "./streams";
+import { Thinning } from "./thinning";
 
 const seat = (n: number, change: Partial<Seat> = {}): Seat => ({
   personId: `p${n}`,
@@ -192,11 +193,31 @@ describe("The line", () => {
     expect(networkOf({ ...sample, connected: false })).toEqual({ bars: 0, reason: "gone" });
   });
 
+  const bad = networkOf({ ...sample, lost: 30 });
+  const good = networkOf(sample);
+  /** After how many looks of a kind something is to be done. */
+  const looksUntil = (thinning: Thinning, network: Network, isThinned: boolean) => {
+    for (let looks = 1; looks < 1000; looks++) if (thinning.look(network, isThinned)) return looks;
+    return null;
+  };
+
   it("that was bad for a while does without pictures", () => {
-    const bad = networkOf({ ...sample, lost: 30 });
-    expect(isTooThin([bad, bad, bad])).toBe(false);
-    expect(isTooThin([bad, bad, bad, bad])).toBe(true);
-    expect(isTooThin([bad, bad, networkOf(sample), bad])).toBe(false);
+    const thinning = new Thinning();
+    for (const network of [bad, bad, bad, good, bad, bad, bad]) expect(thinning.look(network, false)).toBeNull();
+    expect(thinning.look(bad, false)).toBe("thinned");
+  });
+
+  it("that was good for a while gets them again, later each time that it was too soon", () => {
+    const thinning = new Thinning();
+    const waits = [1, 2, 3, 4, 5].map(() => {
+      expect(looksUntil(thinning, bad, false)).toBe(4);
+      expect(thinning.look(bad, true)).toBeNull();
+      return looksUntil(thinning, good, true);
+    });
+    expect(waits).toEqual([15, 30, 60, 120, 150]);
+    for (let looks = 0; looks < 200; looks++) thinning.look(good, false);
+    looksUntil(thinning, bad, false);
+    expect(looksUntil(thinning, good, true)).toBe(15);
   });
 });
 

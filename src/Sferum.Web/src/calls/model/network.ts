@@ -15,9 +15,6 @@ export interface Sample {
   connected: boolean;
 }
 
-/** Samples in a row, two seconds each, after which pictures are done without. */
-const badSamples = 4;
-
 export const fine: Network = { bars: 3, reason: null };
 
 export function networkOf({ received, lost, roundTripMs, connected }: Sample): Network {
@@ -28,7 +25,3 @@ export function networkOf({ received, lost, roundTripMs, connected }: Sample): N
   if (share > 0.03 || delay > 400) return { bars: 2, reason: share > 0.03 ? "loss" : "delay" };
   return fine;
 }
-
-/** Whether pictures are to be done without: the line was bad for a while. It is the person who takes them back. */
-export const isTooThin = (samples: Network[]): boolean =>
-  samples.length >= badSamples && samples.slice(-badSamples).every(({ bars }) => bars === 1);

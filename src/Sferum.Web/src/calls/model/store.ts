@@ -1,6 +1,6 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
 import { withMine } from "../poll/mine";
-import type { BoardPiece, CallNews, CallRole, CallState } from "../protocol";
+import type { BoardPiece, CallNews, CallNote, CallRole, CallState } from "../protocol";
 import { firstView, type View } from "./layout";
 import { fine, type Network } from "./network";
 import { heard, type Speaking, silence, without } from "./speaker";
@@ -8,6 +8,15 @@ import { allModes, type Modes } from "./streams";
 
 /** Why one is no longer in. */
 export type Over = "left" | "elsewhere" | "removed" | "ended" | "left_chat" | "denied" | "refused";
+
+/** What ends one's part, of what one is told. */
+export const finals: Partial<Record<CallNote, Over>> = {
+  denied: "denied",
+  removed: "removed",
+  elsewhere: "elsewhere",
+  ended: "ended",
+  left_chat: "left_chat",
+};
 
 export interface Reaction {
   id: number;

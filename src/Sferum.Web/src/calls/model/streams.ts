@@ -64,6 +64,12 @@ export function wantedStreams({ state, me, looks, modes, talked, kept }: Choice)
   return [...sounds, ...fewest(distinct(seen), order)];
 }
 
+/** By which of the person's connections a stream comes; null: the server does not say. */
+export function numberOf({ seats }: CallState, { personId, screen }: Stream): number | null {
+  const seat = seats.find((one) => one.personId === personId);
+  return (screen ? seat?.sharesAs : seat?.sendsAs) ?? null;
+}
+
 /** What has to be asked for so that `given` becomes `wanted`. */
 export function difference(wanted: Stream[], given: Stream[]): { add: Stream[]; remove: Stream[] } {
   const has = new Set(given.map(streamKey));
