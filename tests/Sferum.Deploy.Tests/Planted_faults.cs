@@ -69,6 +69,8 @@ public sealed class Planted_faults
         { "Deployment sferum", Host + "/imagePullPolicy", "\"Sometimes\"" },
         { "HTTPRoute sferum", "spec/rules/0/timeouts/request", "\"never\"" },
         { "PodMonitor sferum", "spec/selector", null },
+        { "PrometheusRule sferum", "spec/groups/0/rules/0/expr", null },
+        { "PrometheusRule sferum", "spec/groups/0/name", null },
         { "ExternalSecret sferum", "spec/data/0/remoteRef", null },
     };
 
