@@ -24,7 +24,7 @@ wire|600|dotnet_suite Sferum.Wire.Tests
 hostile|360|dotnet_suite Sferum.Cluster.Tests --filter-class Sferum.Campaigns.Hostile_input
 faults|690|dotnet_suite Sferum.Faults.Tests
 client|360|npm_suite
-browser|840|dotnet_suite Sferum.Web.Tests --filter-not-class Sferum.Calls.Call_figures Sferum.Calls.Campaign.Call_campaigns
+browser|840|dotnet_suite Sferum.Web.Tests --filter-not-class Sferum.Calls.Call_figures Sferum.Calls.Campaign.Call_campaigns Sferum.Calls.Campaign.Largest_lesson
 LIST
 }
 

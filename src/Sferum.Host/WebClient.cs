@@ -1,3 +1,4 @@
+using System.Net.Mime;
 using Microsoft.AspNetCore.StaticFiles;
 using Microsoft.Extensions.FileProviders;
 using Microsoft.Net.Http.Headers;
@@ -11,7 +12,7 @@ internal static class WebClient
     private const string Packed = ".br";
 
     private static readonly string Root = Path.Combine(AppContext.BaseDirectory, "wwwroot");
-    private static readonly FileExtensionContentTypeProvider Types = new();
+    private static readonly FileExtensionContentTypeProvider Types = new() { Mappings = { [".bcmap"] = MediaTypeNames.Application.Octet, [".pfb"] = MediaTypeNames.Application.Octet } };
 
     public static void MapWebClient(this WebApplication app)
     {

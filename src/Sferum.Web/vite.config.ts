@@ -2,13 +2,14 @@ import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
 import { board } from "./scripts/board.ts";
 import { emojiData } from "./scripts/emoji.ts";
+import { pdf } from "./scripts/pdf.ts";
 import { serviceWorker } from "./scripts/worker.ts";
 
 // The host that the development server passes requests to: `dotnet run --project src/Sferum.Host -- --demo`.
 const host = process.env.SFERUM_HOST ?? "http://127.0.0.1:8080";
 
 export default defineConfig({
-  plugins: [react(), board(), emojiData(), serviceWorker()],
+  plugins: [react(), board(), pdf(), emojiData(), serviceWorker()],
   build: {
     target: "es2022",
     manifest: true,

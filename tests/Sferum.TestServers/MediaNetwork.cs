@@ -48,10 +48,15 @@ public sealed class MediaNetwork : IAsyncDisposable
     /// What Chromium is started with: camera, microphone and screen are made up and granted; addresses are not hidden behind names of mDNS, which
     /// nobody resolves here; of certificates that nobody vouches for, the TURN server's is believed.
     /// </summary>
-    public IReadOnlyList<string> ChromiumArguments =>
+    public IReadOnlyList<string> ChromiumArguments => ArgumentsWith(picturesPerSecond: null);
+
+    /// <summary>As <see cref="ChromiumArguments"/>.</summary>
+    /// <param name="picturesPerSecond">Pictures a second of the made-up camera; null: as many as Chromium makes by itself. Few cost little.</param>
+    /// <returns>The arguments.</returns>
+    public IReadOnlyList<string> ArgumentsWith(int? picturesPerSecond) =>
     [
         "--no-sandbox",
-        "--use-fake-device-for-media-stream",
+        picturesPerSecond is { } fps ? string.Create(CultureInfo.InvariantCulture, $"--use-fake-device-for-media-stream=fps={fps}") : "--use-fake-device-for-media-stream",
         "--use-fake-ui-for-media-stream",
         "--disable-features=WebRtcHideLocalIpsWithMdns",
         "--auto-select-desktop-capture-source=Entire screen",

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Plugin } from "vite";
+import { ownFiles } from "./ownFiles.ts";
 
 /** Those that have Cyrillic or that a tool chooses by itself. The Chinese one alone would be 13 MB. */
 const families = ["Excalifont", "Nunito", "ComicShanns", "Cascadia", "Liberation"];
@@ -11,6 +12,7 @@ const stranger = "https://esm.sh/";
 const nothing = "\0board/nothing";
 
 export function board(): Plugin {
+  const { emit, configureServer } = ownFiles("board/fonts", fonts);
   return {
     name: "board",
     enforce: "pre",
@@ -30,16 +32,9 @@ export function board(): Plugin {
       for (const chunk of Object.values(bundle))
         if (chunk.type === "chunk" && chunk.code.includes(stranger))
           this.error(`${chunk.fileName} asks a stranger's server`);
-      for (const [name, source] of fonts()) this.emitFile({ type: "asset", fileName: `board/fonts/${name}`, source });
+      emit((file) => this.emitFile(file));
     },
-    configureServer: ({ middlewares }) => {
-      const all = new Map(fonts());
-      middlewares.use("/board/fonts", ({ url }, answer, next) => {
-        const bytes = all.get(url?.slice(1) ?? "");
-        if (bytes) answer.end(bytes);
-        else next();
-      });
-    },
+    configureServer,
   };
 }
 

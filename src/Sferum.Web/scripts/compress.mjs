@@ -5,7 +5,7 @@ import { brotliCompressSync, constants } from "node:zlib";
 
 const dist = join(import.meta.dirname, "..", "dist");
 for (const name of readdirSync(dist, { recursive: true })) {
-  if (!/\.(js|css|svg)$/.test(name)) continue;
+  if (!/\.(m?js|css|svg)$/.test(name)) continue;
   const bytes = readFileSync(join(dist, name));
   const packed = brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } });
   if (packed.length < bytes.length * 0.9) writeFileSync(join(dist, `${name}.br`), packed);

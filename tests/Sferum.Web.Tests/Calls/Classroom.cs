@@ -21,7 +21,10 @@ public sealed class Classroom : District
 
     protected override IReadOnlyDictionary<string, string> Settings => Network.Settings(_secrets.Path, SilenceMs);
 
-    protected override IReadOnlyList<string> BrowserArguments => Network.ChromiumArguments;
+    /// <summary>Pictures a second of the made-up cameras; null: as many as Chromium makes by itself.</summary>
+    internal int? PicturesPerSecond { get; init; }
+
+    protected override IReadOnlyList<string> BrowserArguments => Network.ArgumentsWith(PicturesPerSecond);
 
     public override async ValueTask InitializeAsync()
     {

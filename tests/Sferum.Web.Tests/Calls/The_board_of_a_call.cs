@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.Playwright;
 using Sferum.Running;
 using static Microsoft.Playwright.Assertions;
@@ -44,6 +45,11 @@ public sealed class The_board_of_a_call(Demonstration demonstration) : IClassFix
         await learns.Enter();
         await Shows(learns, "red", 1000);
         await Shows(learns, "dark", all / 4);
+
+        await teaches.Device.ByName(AriaRole.Button, "Убрать картинку").ClickAsync();
+        await learns.Device.Until(Pixels("=== 0"), "red");
+        await PutPage(teaches);
+        await Shows(learns, "red", 1000);
 
         var saved = await teaches.Page.RunAndWaitForDownloadAsync(() => teaches.Device.ByName(AriaRole.Button, "Сохранить").ClickAsync());
         Assert.Equal("Доска.png", saved.SuggestedFilename);
@@ -92,6 +98,30 @@ public sealed class The_board_of_a_call(Demonstration demonstration) : IClassFix
             }
             """);
         await who.Page.Locator("[data-board] input[type=file]").SetInputFilesAsync(new FilePayload { Name = "схема.png", MimeType = "image/png", Buffer = Convert.FromBase64String(bytes) });
+    }
+
+    /// <summary>The teacher chooses the second page of a PDF, all of it red.</summary>
+    private static async Task PutPage(Participant who)
+    {
+        const string Pdf =
+            """
+            %PDF-1.4
+            1 0 obj <</Type/Catalog/Pages 2 0 R>> endobj
+            2 0 obj <</Type/Pages/Kids[3 0 R 4 0 R]/Count 2>> endobj
+            3 0 obj <</Type/Page/Parent 2 0 R/MediaBox[0 0 400 300]>> endobj
+            4 0 obj <</Type/Page/Parent 2 0 R/MediaBox[0 0 400 300]/Contents 5 0 R>> endobj
+            5 0 obj <</Length 30>> stream
+            0.88 0 0 rg 0 0 400 300 re f
+            endstream endobj
+            trailer <</Root 1 0 R>>
+            """;
+        await who.Page.Locator("[data-board] input[type=file]").SetInputFilesAsync(
+            new FilePayload { Name = "задачник.pdf", MimeType = "application/pdf", Buffer = Encoding.ASCII.GetBytes(Pdf) });
+        await Expect(who.Page.GetByRole(AriaRole.Img, new() { Name = "Страница 1" })).ToBeVisibleAsync();
+        await who.Device.IsClean("a page of a PDF");
+        await who.Device.ByName(AriaRole.Button, "Следующая страница").ClickAsync();
+        await Expect(who.Page.GetByRole(AriaRole.Img, new() { Name = "Страница 2" })).ToBeVisibleAsync();
+        await who.Device.ByName(AriaRole.Button, "Подложить страницу").ClickAsync();
     }
 
     private static Task Shows(Participant who, string colour, int atLeast) => who.Device.Until(Pixels($">= {atLeast}"), colour);

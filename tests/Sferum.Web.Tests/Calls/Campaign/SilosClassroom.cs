@@ -12,7 +12,6 @@ internal sealed class SilosClassroom : District
 {
     private const int Silos = 3;
     private const int Gateways = 2;
-    private const string FakeDevice = "--use-fake-device-for-media-stream";
 
     private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(5) };
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("sferum-");
@@ -25,8 +24,7 @@ internal sealed class SilosClassroom : District
     /// <summary>Pictures a second of the made-up cameras; few cost little where a call is long.</summary>
     public int PicturesPerSecond { get; init; } = 20;
 
-    protected override IReadOnlyList<string> BrowserArguments =>
-        [.. _network!.ChromiumArguments.Where(static a => !a.StartsWith(FakeDevice, StringComparison.Ordinal)), $"{FakeDevice}=fps={Text(PicturesPerSecond)}"];
+    protected override IReadOnlyList<string> BrowserArguments => _network!.ArgumentsWith(PicturesPerSecond);
 
     public override async ValueTask InitializeAsync()
     {

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "react";
+import { lazy, Suspense, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useUploads } from "../../chats/files/useUploads";
 import { newId } from "../../live/ids";
@@ -6,7 +6,12 @@ import { Icon } from "../../shell/parts/Icon";
 import { toast } from "../../shell/Toasts";
 import { useAct, useEngine } from "../useCall";
 
-/** Puts a picture under the drawing, or takes it away. It is sent into the session's chat first: who may see it is settled there. */
+const PdfDialog = lazy(() => import("./PdfDialog"));
+
+/** A larger PDF would fill the browser's memory. */
+const largestPdf = 50 * 1024 * 1024;
+
+/** Puts a picture, or a page of a PDF as one, under the drawing, or takes it away. It is sent into the session's chat first: who may see it is settled there. */
 export function PictureButton({ shown }: { shown: boolean }) {
   const { t } = useTranslation("call");
   const engine = useEngine();
@@ -29,7 +34,7 @@ export function PictureButton({ shown }: { shown: boolean }) {
       <input
         ref={input}
         type="file"
-        accept="image/png,image/jpeg,image/webp,image/gif"
+        accept="image/png,image/jpeg,image/webp,image/gif,application/pdf"
         hidden
         aria-label={t("board.picture")}
         onChange={busy.chosen}
@@ -38,6 +43,11 @@ export function PictureButton({ shown }: { shown: boolean }) {
         <Icon name="file" small />
         {busy.is ? t("board.sending") : t("board.picture")}
       </button>
+      {busy.pdf && (
+        <Suspense fallback={null}>
+          <PdfDialog file={busy.pdf} onPage={busy.add} onClose={() => busy.setPdf(null)} />
+        </Suspense>
+      )}
     </>
   );
 }
@@ -48,6 +58,7 @@ function usePosted(input: React.RefObject<HTMLInputElement | null>) {
   const act = useAct();
   const { uploads, all } = useUploads();
   const [posting, setPosting] = useState(false);
+  const [pdf, setPdf] = useState<File | null>(null);
   const upload = all[0];
   useEffect(() => {
     if (!upload || posting) return;
@@ -72,8 +83,14 @@ function usePosted(input: React.RefObject<HTMLInputElement | null>) {
   }, [act, engine, posting, t, upload, uploads]);
   return {
     is: posting || upload !== undefined,
+    pdf,
+    setPdf,
+    add: (file: File) => uploads.add([file]),
     chosen: () => {
-      uploads.add([...(input.current?.files ?? [])].slice(0, 1));
+      const [file] = input.current?.files ?? [];
+      if (file?.type !== "application/pdf") uploads.add(file ? [file] : []);
+      else if (file.size > largestPdf) toast(t("board.pdfTooLarge"));
+      else setPdf(file);
       if (input.current) input.current.value = "";
     },
   };

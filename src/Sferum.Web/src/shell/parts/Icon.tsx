@@ -4,6 +4,7 @@ import type { JSX } from "react";
 const drawings = {
   alert: <path d="M12 4 2.8 19.5h18.4L12 4ZM12 10v4.5M12 17h.01" />,
   back: <path d="m14.5 5-7 7 7 7" />,
+  next: <path d="m9.5 5 7 7-7 7" />,
   calendar: (
     <path d="M6.5 5h11a3 3 0 0 1 3 3v9a3 3 0 0 1-3 3h-11a3 3 0 0 1-3-3V8a3 3 0 0 1 3-3ZM3.5 10h17M8 3v4M16 3v4" />
   ),
