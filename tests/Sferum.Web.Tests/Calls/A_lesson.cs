@@ -16,6 +16,19 @@ public sealed class A_lesson(Classroom classroom) : Three_in_a_lesson(classroom)
         await First.Sees(Teacher, screen: true);
         await Second.Sees(Teacher, screen: true);
 
+        // As slides it is sent, by wish, at a fraction of the pictures.
+        var moving = await Frames.OfScreen(First, seconds: 3);
+        await Teacher.Key("Ещё").ClickAsync();
+        await Teacher.Device.ByName(AriaRole.Menuitemcheckbox, "Мой экран слайдами: кадр в секунду").ClickAsync();
+        await Teacher.Page.Keyboard.PressAsync("Escape");
+        var slides = moving;
+        for (var i = 0; i < 5 && slides * 2 > moving; i++)
+        {
+            slides = await Frames.OfScreen(First, seconds: 3);
+        }
+
+        Assert.InRange(slides, 1, moving / 2);
+
         // Hands stand in order: the second student was first.
         await Second.Key("Рука").ClickAsync();
         await Expect(First.Page.GetByText("поднята рука, очередь: 1").First).ToBeAttachedAsync();

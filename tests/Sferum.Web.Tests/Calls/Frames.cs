@@ -28,6 +28,17 @@ internal static class Frames
             """);
     }
 
+    /// <summary>How many pictures of a shared screen come within some seconds.</summary>
+    public static Task<int> OfScreen(Participant who, int seconds) => who.Page.EvaluateAsync<int>(
+        """
+        (seconds) => new Promise((tell) => {
+          const count = () => document.querySelector("video[data-screen]").getVideoPlaybackQuality().totalVideoFrames;
+          const before = count();
+          setTimeout(() => tell(count() - before), seconds * 1000);
+        })
+        """,
+        seconds);
+
     /// <summary>From now on the page keeps when whose picture moved.</summary>
     public static Task Keep(Participant who) => who.Page.EvaluateAsync(
         """

@@ -7,6 +7,7 @@ import type { ProbePeer } from "../calls/media/probe";
 /** A microphone's, a camera's or a stream's track, as far as the page looks at it. */
 export class FakeTrack extends EventTarget {
   readyState: "live" | "ended" = "live";
+  constraints: MediaTrackConstraints = {};
   constructor(
     readonly kind: "audio" | "video",
     readonly label = "",
@@ -16,6 +17,10 @@ export class FakeTrack extends EventTarget {
 
   stop(): void {
     this.readyState = "ended";
+  }
+
+  async applyConstraints(constraints: MediaTrackConstraints): Promise<void> {
+    this.constraints = constraints;
   }
 
   /** Pulled out, or stopped by the browser's own button. */

@@ -248,6 +248,20 @@ describe("A bad line", () => {
   });
 });
 
+describe("One's own screen", () => {
+  it("goes as slides by wish, also one that is shared later, and as it was again", async () => {
+    const engine = await enter();
+    const rate = () => media.screen?.tracks[0]?.constraints.frameRate;
+    engine.do({ slides: true });
+    await engine.share();
+    expect(rate()).toEqual({ ideal: 1, max: 1 });
+    engine.do({ slides: false });
+    expect(rate()).toEqual({ ideal: 10, max: 15 });
+    engine.do({ slides: true });
+    expect(rate()).toEqual({ ideal: 1, max: 1 });
+  });
+});
+
 describe("A word that was lost on the way", () => {
   it("of what is sent: it is sent anew when nobody is told of it for a while", async () => {
     const engine = await enter();

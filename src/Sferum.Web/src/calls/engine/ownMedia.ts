@@ -1,4 +1,4 @@
-import type { Kind } from "../media/devices";
+import { type Kind, pace } from "../media/devices";
 import type { CallStore } from "../model/store";
 import type { CallMedia } from "./callMedia";
 import { OwnDevices } from "./own";
@@ -19,6 +19,10 @@ export class OwnMedia {
   ) {
     this.#devices = new OwnDevices(parts, entrance, onLost);
     store.setState({ microphoneOn: entrance.microphone, cameraOn: entrance.camera });
+    store.subscribe(({ modes, screen }, before) => {
+      if (modes.slides !== before.modes.slides || screen !== before.screen)
+        for (const track of screen?.getVideoTracks() ?? []) void pace(track, modes.slides);
+    });
     if (entrance.microphone && this.microphone) void media.put("audio", this.microphone);
     if (entrance.camera && this.#devices.camera) this.#show(this.#devices.camera);
   }

@@ -40,10 +40,17 @@ export async function openDevice(kind: Kind, deviceId: string): Promise<MediaStr
   }
 }
 
+const motion = { frameRate: { ideal: 10, max: 15 } };
+const slides = { frameRate: { ideal: 1, max: 1 } };
+
+/** How often a second a screen is taken: a picture a second is enough for slides, and a thin line carries it sharp. */
+export const pace = (screen: MediaStreamTrack, asSlides: boolean): Promise<void> =>
+  screen.applyConstraints(asSlides ? slides : motion).catch(() => undefined);
+
 /** The person's screen or a window of it; null when nothing was chosen. */
 export async function openScreen(): Promise<MediaStream | null> {
   try {
-    return await navigator.mediaDevices.getDisplayMedia({ video: { frameRate: { ideal: 10, max: 15 } }, audio: false });
+    return await navigator.mediaDevices.getDisplayMedia({ video: motion, audio: false });
   } catch {
     return null;
   }

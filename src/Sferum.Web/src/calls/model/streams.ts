@@ -25,9 +25,11 @@ export interface Modes {
   noCameras: boolean;
   /** No screens of others. */
   noScreens: boolean;
+  /** One's own screen goes as slides: a picture a second. */
+  slides: boolean;
 }
 
-export const allModes: Modes = { audioOnly: false, noCameras: false, noScreens: false };
+export const allModes: Modes = { audioOnly: false, noCameras: false, noScreens: false, slides: false };
 
 /** What there is to choose from. */
 interface Choice {

@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
 import { Menu, MenuCheck, MenuEntry } from "../../shell/parts/Menu";
+import { canShare } from "../media/devices";
 import { leads } from "../model/store";
 import type { Modes } from "../model/streams";
 import { useAct, useCall, useEngine } from "../useCall";
@@ -34,6 +35,7 @@ export function MoreMenu({ anchor, onOpen, onSide, onPip, onClose }: MoreMenuPro
       {mode("audioOnly")}
       {mode("noCameras")}
       {mode("noScreens")}
+      {canShare() && mode("slides")}
       <MenuEntry icon="settings" text={t("devices.title")} onClick={open(() => onOpen("devices"))} />
       {document.pictureInPictureEnabled && <MenuEntry icon="laptop" text={t("more.pip")} onClick={open(onPip)} />}
       {leading && <MenuEntry icon="people" text={t("groups.name")} onClick={open(() => onSide("groups"))} />}
