@@ -20,7 +20,7 @@ function exists(name: string): boolean {
   const [, file, title] = /^(\S+\.test\.tsx?): (.+)$/.exec(name) ?? [];
   if (file && title) return readFileSync(`src/${file}`, "utf8").includes(`"${title}"`);
   const [type, method] = name.split(".");
-  return browserTests.some((text) => text.includes(`class ${type}(`) && text.includes(` Task ${method}(`));
+  return browserTests.some((text) => new RegExp(`class ${type}\\b`).test(text) && text.includes(` Task ${method}(`));
 }
 
 it("docs/client.md has each number once", () => {
