@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Sferum.Calls;
 using Sferum.Chats;
 using Sferum.District;
 using Sferum.Live;
@@ -44,6 +45,14 @@ internal sealed class SomebodyAtAHost : IAsyncDisposable
     {
         var placed = (await Line.Line.PostAsync(Chats[0].Value, words)).Must();
         await Line.Until(w => w.Numbers(Chats[0].Value).Contains(placed.Number));
+    }
+
+    /// <summary>Begins a call in the first chat, comes in and tells how long it took until media flowed.</summary>
+    public async Task Meet()
+    {
+        var call = (await Line.Line.StartCallAsync(new StartCallRequest(Chats[0].Value))).Must().CallId;
+        (await Line.Line.JoinCallAsync(new JoinCallRequest(call, Microphone: false, Camera: false))).Must();
+        (await Line.Line.ReportCallAsync(new ReportCallRequest { CallId = call, JoinMs = 300 })).Must();
     }
 
     public async ValueTask DisposeAsync()

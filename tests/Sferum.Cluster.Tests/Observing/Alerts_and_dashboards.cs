@@ -81,7 +81,7 @@ public sealed class Alerts_and_dashboards
         }
     }
 
-    /// <summary>The names of everything that a silo and a gateway tell, after somebody has talked.</summary>
+    /// <summary>The names of everything that a silo and a gateway tell, after somebody has talked, and come into a call.</summary>
     private static async Task<HashSet<string>> Scrape()
     {
         await using var database = await PostgresServer.CreateDatabase();
@@ -95,6 +95,7 @@ public sealed class Alerts_and_dashboards
         await gateway.Until("ready");
         await using var teacher = await SomebodyAtAHost.Join(silo, gateway);
         await teacher.Talk();
+        await teacher.Meet();
         Assert.False((await teacher.Line.Line.PostAsync(teacher.Chats[0].Value, "")).IsDone);
         return [.. PromQuery.Told((await silo.Get("/metrics")).Body), .. PromQuery.Told((await gateway.Get("/metrics")).Body)];
     }
