@@ -15,6 +15,7 @@ using Sferum.Edge;
 using Sferum.Files;
 using Sferum.Http;
 using Sferum.Live;
+using Sferum.Operators;
 using Sferum.People;
 using Sferum.Policy;
 using Sferum.Push;
@@ -37,6 +38,7 @@ internal static class GatewaySetup
         services.AddSchools();
         services.AddFiles();
         services.AddPush();
+        services.AddOperators();
         services.AddRequestLimits();
         services.AddOpenApi();
         return services;
@@ -82,6 +84,7 @@ internal static class GatewaySetup
         app.MapSchools();
         app.MapAudit();
         app.MapPush();
+        app.MapOperators();
         app.MapConfig();
         foreach (var root in Outages.MachineRoots)
         {
@@ -104,7 +107,7 @@ internal static class GatewaySetup
         services.AddSingleton<LiveMeter>().AddSingleton<LocalPeople>().AddSingleton<LocalRooms>().AddSingleton<RoomServices>();
         services.AddSingleton(static p => new Lazy<PersonChats>(p.GetRequiredService<PersonChats>));
         services.AddSingleton<QueuedSocketWriter>().AddEdge();
-        services.AddSingleton<GatewayPorts>().AddSingleton<Silos>().AddSingleton<Follows>().AddSingleton<PersonLinks>();
+        services.AddSingleton<OwnState>().AddSingleton<GatewayPorts>().AddSingleton<Silos>().AddSingleton<Follows>().AddSingleton<PersonLinks>();
         services.AddSingleton<Draining>().AddSingleton<PersonChats>().AddSingleton<SessionEnd>().AddSingleton<Resumption>().AddSingleton<MissedNews>().AddSingleton<StaleTokens>();
         services.AddSingleton<HubLifetimeManager<ChatHub>, LiveConnections>();
         return services.AddHostedService<Upkeep>();

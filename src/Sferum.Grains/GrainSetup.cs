@@ -6,6 +6,7 @@ using Orleans.Storage;
 using Sferum.Calls;
 using Sferum.Chats;
 using Sferum.Gateways;
+using Sferum.Operators;
 using Sferum.People;
 using Sferum.Push;
 using Sferum.Schools;
@@ -78,6 +79,8 @@ public static class GrainSetup
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<OutboxBell>();
         services.AddSingleton<FeedTable>();
+        services.AddSingleton<SlowChats>();
+        services.TryAddSingleton<IOwnCertificates, NoCertificates>();
         services.TryAddSingleton(new PushSwitch(IsOn: false));
         services.TryAddSingleton(new DirectSwitch(IsOn: false));
         services.AddSingleton<ReadMarkWriter>();

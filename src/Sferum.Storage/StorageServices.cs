@@ -6,6 +6,7 @@ using Sferum.Calls;
 using Sferum.Chats;
 using Sferum.Files;
 using Sferum.Keys;
+using Sferum.Operators;
 using Sferum.People;
 using Sferum.Push;
 using Sferum.Schools;
@@ -53,6 +54,7 @@ public static class StorageServices
         services.AddSingleton<IOutbox, OutboxStore>();
         services.AddSingleton<IMailOutbox, MailOutboxStore>();
         services.AddSchools();
+        services.AddOperators();
         services.AddAudit();
         return services;
     }

@@ -37,6 +37,11 @@ public interface IFeedGrain : IGrainWithStringKey
     /// <returns>What each gateway had, and how many it was told to let go.</returns>
     [Alias("EvenOut")]
     ValueTask<IReadOnlyList<GatewayLoad>> EvenOut();
+
+    /// <summary>All gateways that this silo believes to be there: each is asked at the same time, for two seconds at most.</summary>
+    /// <returns>By name.</returns>
+    [Alias("Gateways")]
+    ValueTask<IReadOnlyList<SeenGateway>> Gateways();
 }
 
 /// <summary>How many clients a gateway has.</summary>

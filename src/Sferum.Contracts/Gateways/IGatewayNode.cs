@@ -55,6 +55,11 @@ public interface IGatewayNode : IGrainObserver
     [Alias("Connections")]
     Task<int> Connections();
 
+    /// <summary>How the gateway is, for the operator.</summary>
+    /// <returns>Its state now.</returns>
+    [Alias("State")]
+    Task<GatewayState> State();
+
     /// <summary>Ask some of the connections to move to another gateway, to even the load.</summary>
     /// <param name="connections">How many.</param>
     /// <returns>When they have been asked.</returns>

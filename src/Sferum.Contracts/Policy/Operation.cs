@@ -186,6 +186,15 @@ public enum Operation
     /// <summary>Take part in a video session of a chat that one is in.</summary>
     JoinCall,
 
+    /// <summary>See how the deployment is: silos, gateways, media servers, queues, database; schools with their size.</summary>
+    SeeCluster,
+
+    /// <summary>Empty a media server and let it take sessions again; even clients out over the gateways.</summary>
+    ManageCluster,
+
+    /// <summary>Announce maintenance to everybody, change and take back the announcement.</summary>
+    AnnounceMaintenance,
+
     /// <summary>Calls between the system's own parts: never reachable from a client.</summary>
     Inside,
 }

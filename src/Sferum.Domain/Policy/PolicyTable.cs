@@ -94,6 +94,9 @@ public static class PolicyTable
         [Operation.ExportOneself] = Audience.SignedIn,
         [Operation.ExportPerson] = Audience.Holders(SchoolAdmin),
         [Operation.ErasePerson] = Audience.Holders(SchoolAdmin),
+        [Operation.SeeCluster] = Audience.Holders(Operator),
+        [Operation.ManageCluster] = Audience.Holders(Operator),
+        [Operation.AnnounceMaintenance] = Audience.Holders(Operator),
         [Operation.Inside] = Audience.Nobody,
     };
 

@@ -1,9 +1,9 @@
-using System.Reflection;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Options;
 using Sferum.Files;
+using Sferum.Operators;
 using Sferum.People;
 using Sferum.Policy;
 
@@ -12,12 +12,9 @@ namespace Sferum.Http;
 /// <summary>What the page must know before anybody has signed in.</summary>
 internal static class ConfigEndpoint
 {
-    private static readonly string Version =
-        typeof(ConfigEndpoint).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "";
-
     public static void MapConfig(this IEndpointRouteBuilder routes) =>
         routes.MapGet("/api/config", static (IOptions<PeopleOptions> people, IOptions<SmsOptions> sms, IVoices voices, FileLimits limits) => TypedResults.Ok(new PageConfig(
-                people.Value.Demo, sms.Value.Sender != SmsSenderKind.Http, Version, voices.IsOn, limits.PictureBytes, (int)limits.Voice.TotalSeconds)))
+                people.Value.Demo, sms.Value.Sender != SmsSenderKind.Http, ProductVersion.Current, voices.IsOn, limits.PictureBytes, (int)limits.Voice.TotalSeconds)))
             .AllowAnonymous()
             .WithMetadata(new OperationAttribute(Operation.Public))
             .WithTags("Config")

@@ -36,7 +36,7 @@ internal sealed class GatewayPorts(IClusterClient cluster, IServiceProvider serv
 /// <summary>One port. Its methods only enqueue.</summary>
 internal sealed class GatewayPort(
     LocalRooms rooms, LocalPeople people, PersonChats chats, SessionEnd sessions, Follows follows, Draining draining, ISocketWriter writer,
-    LocalCalls calls) : IGatewayNode
+    LocalCalls calls, OwnState own) : IGatewayNode
 {
     public Task Deliver(ChatBatch batch)
     {
@@ -76,6 +76,8 @@ internal sealed class GatewayPort(
     }
 
     public Task<int> Connections() => Task.FromResult(draining.IsOn ? -1 : people.Count);
+
+    public Task<GatewayState> State() => Task.FromResult(own.Now());
 
     public Task Shed(int connections)
     {

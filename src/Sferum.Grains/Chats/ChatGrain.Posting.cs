@@ -54,7 +54,9 @@ internal sealed partial class ChatGrain
         finally
         {
             _gate.ExitShared();
-            ChatMeter.PostDuration.Record(_time.GetElapsedTime(started).TotalSeconds);
+            var took = _time.GetElapsedTime(started);
+            ChatMeter.PostDuration.Record(took.TotalSeconds);
+            _slow.Answered(_id, took);
         }
     }
 

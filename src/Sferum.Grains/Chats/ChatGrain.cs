@@ -23,6 +23,7 @@ internal sealed partial class ChatGrain : Grain, IChatGrain
     private readonly IKeyRing _keys;
     private readonly ReadMarkWriter _marks;
     private readonly NewsWriter _news;
+    private readonly SlowChats _slow;
     private readonly TimeProvider _time;
     private readonly ILogger<ChatGrain> _logger;
 
@@ -45,7 +46,7 @@ internal sealed partial class ChatGrain : Grain, IChatGrain
 
     public ChatGrain(
         IChatLog log, IChatReader reader, IChatMarks reactions, IChatModeration moderation, IChatPolls polls, IFileReader files, IKeyRing keys,
-        FeedTable table, ReadMarkWriter marks, NewsWriter news, TimeProvider time, IGrainFactory grains, ILogger<ChatGrain> logger)
+        FeedTable table, ReadMarkWriter marks, NewsWriter news, SlowChats slow, TimeProvider time, IGrainFactory grains, ILogger<ChatGrain> logger)
     {
         _log = log;
         _reader = reader;
@@ -55,6 +56,7 @@ internal sealed partial class ChatGrain : Grain, IChatGrain
         _keys = keys;
         _marks = marks;
         _news = news;
+        _slow = slow;
         _time = time;
         _logger = logger;
         _id = new ChatId(this.GetPrimaryKey());

@@ -1,4 +1,5 @@
 using Orleans.Configuration;
+using Sferum.Operators;
 using Sferum.Settings;
 
 namespace Sferum.Tls;
@@ -32,5 +33,6 @@ internal static class ClusterTlsSetup
     }
 
     private static void Add(IServiceCollection services, ClusterTlsSettings settings) =>
-        services.AddSingleton(settings).AddSingleton<ClusterCertificates>().AddSingleton<ClusterTlsMeter>().AddSingleton<ClusterTls>();
+        services.AddSingleton(settings).AddSingleton<ClusterCertificates>().AddSingleton<ClusterTlsMeter>().AddSingleton<ClusterTls>()
+            .AddSingleton<IOwnCertificates, EndsOfCertificates>();
 }

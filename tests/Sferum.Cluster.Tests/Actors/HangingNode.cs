@@ -28,5 +28,11 @@ internal sealed class HangingNode : IGatewayNode
         return 0;
     }
 
+    public async Task<GatewayState> State()
+    {
+        await _never.Task;
+        throw new InvalidOperationException("It never answers.");
+    }
+
     public Task Shed(int connections) => _never.Task;
 }

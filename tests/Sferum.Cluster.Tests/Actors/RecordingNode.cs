@@ -106,6 +106,8 @@ internal sealed class RecordingNode : IGatewayNode
 
     public Task<int> Connections() => Task.FromResult(Has);
 
+    public Task<GatewayState> State() => Task.FromResult(new GatewayState { Version = "0", StartedAt = default, Connections = Has, Limit = 100, Draining = false });
+
     /// <summary>It has gone between the count and the request.</summary>
     public bool CannotShed { get; init; }
 

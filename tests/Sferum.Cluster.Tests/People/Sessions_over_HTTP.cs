@@ -319,6 +319,8 @@ public sealed class Sessions_over_HTTP(OneSilo silo) : IAsyncLifetime
 
         public Task<int> Connections() => Task.FromResult(0);
 
+        public Task<GatewayState> State() => throw new NotSupportedException();
+
         public Task Shed(int connections) => Task.CompletedTask;
     }
 }

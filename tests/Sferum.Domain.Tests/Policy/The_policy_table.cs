@@ -83,6 +83,9 @@ public sealed class The_policy_table
         [Operation.ExportOneself] = "all",
         [Operation.ExportPerson] = "A",
         [Operation.ErasePerson] = "A",
+        [Operation.SeeCluster] = "O",
+        [Operation.ManageCluster] = "O",
+        [Operation.AnnounceMaintenance] = "O",
         [Operation.Inside] = "-",
     };
 
@@ -208,6 +211,12 @@ public sealed class The_policy_table
     [InlineData(Operation.AppointDistrictOfficer, Role.DistrictOfficer)]
     [InlineData(Operation.AppointDistrictOfficer, Role.SchoolAdmin)]
     [InlineData(Operation.AppointDistrictOfficer, Role.Director)]
+    [InlineData(Operation.SeeCluster, Role.DistrictOfficer)]
+    [InlineData(Operation.SeeCluster, Role.SchoolAdmin)]
+    [InlineData(Operation.ManageCluster, Role.DistrictOfficer)]
+    [InlineData(Operation.ManageCluster, Role.SchoolAdmin)]
+    [InlineData(Operation.AnnounceMaintenance, Role.DistrictOfficer)]
+    [InlineData(Operation.AnnounceMaintenance, Role.Director)]
     [InlineData(Operation.ImportRoster, Role.None)]
     [InlineData(Operation.CreateChat, Role.SubjectTeacher)]
     [InlineData(Operation.CreateChat, Role.Student)]

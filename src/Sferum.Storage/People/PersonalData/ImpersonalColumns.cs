@@ -28,6 +28,7 @@ internal static class ImpersonalColumns
         ["join_request"] = "kind role status",
         ["key_check"] = "fingerprint",
         ["local_act"] = "kind title text file",
+        ["maintenance_notice"] = "text_ru text_en",
         ["mention"] = "chat_id grp",
         ["message"] = "chat_id",
         ["message_file"] = "chat_id kind",
