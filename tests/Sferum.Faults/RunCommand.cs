@@ -49,7 +49,7 @@ internal static class RunCommand
             },
             parsed.GetValue(report),
             cancel));
-        return new RootCommand("Injects faults into a cluster of real processes") { run };
+        return new RootCommand("Injects faults into a cluster of real processes") { run, RestoreCommand.Make() };
     }
 
     private static async Task<int> Run(RunPlan plan, string? report, CancellationToken cancel)

@@ -82,6 +82,8 @@ internal sealed class Device : IAsyncDisposable
         {
             await _window.WaitAsync(CancellationToken.None);
         }
+
+        _window.Release(_places);
     }
 
     public async ValueTask DisposeAsync()

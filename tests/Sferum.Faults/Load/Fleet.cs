@@ -9,7 +9,7 @@ internal sealed class Fleet : IAsyncDisposable
 {
     private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(50);
 
-    private readonly CancellationTokenSource _stop = new();
+    private CancellationTokenSource _stop = new();
     private readonly List<Device> _devices = [];
     private readonly HttpClient[] _ways;
     private Task _posting = Task.CompletedTask;
@@ -50,9 +50,15 @@ internal sealed class Fleet : IAsyncDisposable
         return fleet;
     }
 
-    /// <summary>Begins to post, all together so many messages a second.</summary>
+    /// <summary>Begins to post, all together so many messages a second; again after <see cref="Finish"/>.</summary>
     public void Post(int rate, Random random)
     {
+        if (_stop.IsCancellationRequested)
+        {
+            _stop.Dispose();
+            _stop = new CancellationTokenSource();
+        }
+
         var pace = TimeSpan.FromSeconds((double)_devices.Count / rate);
         _posting = Task.WhenAll(_devices.Select(d => d.Post(pace, pace * random.NextDouble(), _stop.Token)));
     }

@@ -21,8 +21,14 @@ internal sealed class Watcher(ObserverRecorder device, Guid chat, long head) : I
     /// <summary>How often the line broke.</summary>
     public int Breaks { get; private set; }
 
+    /// <summary>It has no line now.</summary>
+    public bool IsDown => Volatile.Read(ref _downSince) != 0;
+
     /// <summary>How long it was without a line since <see cref="Forget"/>, at the longest.</summary>
     public TimeSpan LongestBreak { get; private set; }
+
+    /// <summary>The server said that numbers which its person was shown are in no log: from which one, to which one it was taken back.</summary>
+    public (long Had, long Head)? TakenBack { get; private set; }
 
     /// <summary>Why it is over, if it is.</summary>
     public LiveEnd? End { get; private set; }
@@ -56,6 +62,22 @@ internal sealed class Watcher(ObserverRecorder device, Guid chat, long head) : I
         {
             device.Seen(chat, Row(one), source switch { EventSource.Live => Way.Live, EventSource.Resume => Way.Resume, _ => Way.Repair });
         }
+    }
+
+    void ILiveObserver.OnTooFar(ChatSummary from, long had)
+    {
+        if (from.Id != chat)
+        {
+            return;
+        }
+
+        // It begins anew at the head: to the recorder, another connection that has everything up to there.
+        TakenBack = (had, from.Head);
+        Volatile.Write(ref _last, from.Head);
+        Closed();
+        device.Opened();
+        device.Resumed(chat, from.Head);
+        _isOpen = true;
     }
 
     bool ILiveObserver.OnEvents(Guid from, IReadOnlyList<ChatEventDto> events, EventSource source)

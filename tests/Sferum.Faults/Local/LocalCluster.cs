@@ -12,6 +12,14 @@ internal sealed class LocalCluster : IAsyncDisposable
     /// <summary>The checkout.</summary>
     public static readonly string Root = Find();
 
+    /// <summary>What is tried is the order of things, not the limits on how much one person may ask.</summary>
+    public static readonly string[] Bounds =
+    [
+        "Sferum__Gateway__CommandsPerSecond=100000", "Sferum__Gateway__CommandBurst=1000000", "Sferum__Gateway__RequestsPerSecond=100000",
+        "Sferum__Gateway__RequestBurst=1000000", "Sferum__SignIn__RequestBurst=1000000", "Sferum__SignIn__RequestsPerSecond=100000",
+        "Sferum__Gateway__ConnectionsPerPerson=1000", "Sferum__Gateway__Drain__MovesPerSecond=50",
+    ];
+
     private readonly string _scripts;
     private readonly RunPlan _plan;
 
@@ -44,16 +52,9 @@ internal sealed class LocalCluster : IAsyncDisposable
     {
         var cluster = new LocalCluster(plan, Root);
         string[] numbers = ["--silos", Text(plan.Silos), "--gateways", Text(plan.Gateways), "--port", Text(plan.Port), "--disk", Text(plan.Disk)];
-        string[] bounds =
-        [
-            // What is tried is the order of things, not the limits on how much one person may ask.
-            "Sferum__Gateway__CommandsPerSecond=100000", "Sferum__Gateway__CommandBurst=1000000", "Sferum__Gateway__RequestsPerSecond=100000",
-            "Sferum__Gateway__RequestBurst=1000000", "Sferum__SignIn__RequestBurst=1000000", "Sferum__SignIn__RequestsPerSecond=100000",
-            "Sferum__Gateway__ConnectionsPerPerson=1000", "Sferum__Gateway__Drain__MovesPerSecond=50",
-        ];
         await Script.Run(
             Path.Combine(cluster._scripts, "up"),
-            [plan.Folder, "--no-demo", "--no-build", "--namespaces", "--configuration", plan.Configuration, .. numbers, .. bounds.SelectMany(static b => (string[])["--set", b])],
+            [plan.Folder, "--no-demo", "--no-build", "--namespaces", "--configuration", plan.Configuration, .. numbers, .. Bounds.SelectMany(static b => (string[])["--set", b])],
             cancel: cancel);
         return cluster;
     }
