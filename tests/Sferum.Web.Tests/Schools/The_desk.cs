@@ -20,6 +20,7 @@ public sealed class The_desk(District district)
     private static readonly (string Path, string Heading)[] OfPlatform =
     [
         ("/platform/applications", "Заявки школ"), ("/platform/applications/new", "Внести заявку с почты"), ("/platform/officers", "Специалисты района"),
+        ("/platform/cluster", "Кластер"),
     ];
 
     public static TheoryData<int, string> Looks { get; } = new() { { 1280, "light" }, { 1280, "dark" }, { 390, "light" }, { 320, "dark" } };

@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect } from "react";
 import { useTranslation } from "react-i18next";
+import { MaintenanceBanner } from "../operators/MaintenanceBanner";
 import { Icon, Logo } from "../shell/parts/Icon";
 import { language, languages, speak } from "../texts/language";
 import style from "./SignIn.module.css";
@@ -30,6 +31,9 @@ export function SignInFrame({ children, wide }: { children: ReactNode; wide?: bo
   }, [t]);
   return (
     <div className={style.page}>
+      <div className={style.banner}>
+        <MaintenanceBanner />
+      </div>
       <main className={style.form} id="main" tabIndex={-1}>
         <div className={`${style.in} ${wide ? style.wide : ""}`}>
           <div className="row g2">

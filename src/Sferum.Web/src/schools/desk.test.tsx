@@ -33,6 +33,7 @@ const pages: [address: string, roles: string[], heading: string, holds: string |
   ["/platform/applications/17", operator, "Школа с. Дальнее", /1028700000001/],
   ["/platform/applications/new", operator, "Внести заявку с почты", "ОГРН"],
   ["/platform/officers", operator, "Специалисты района", "13-о"],
+  ["/platform/cluster", operator, "Кластер", "PostgreSQL 16.4"],
   ["/district/orders", ["district_officer"], "Приказы о директорах", "Школа с. Ягельное"],
 ];
 
@@ -79,7 +80,7 @@ describe("The tabs of the desk", () => {
     ],
     [["director"], ["Ждёт меня", "Классы", "Люди", "Приказы", "Документы", "Модерация", "Журнал"]],
     [["class_teacher"], ["Ждёт меня", "Классы", "Люди", "Приглашения", "Согласия"]],
-    [["operator"], ["Заявки школ", "Специалисты района", "Журнал"]],
+    [["operator"], ["Заявки школ", "Специалисты района", "Кластер", "Журнал"]],
   ])("are for %s those that its rights fill", async (roles, tabs) => {
     const on = desk(roles);
     school(on.http);

@@ -31,6 +31,9 @@ const holders = {
   exportPerson: ["school_admin"],
   erasePerson: ["school_admin"],
   decideApplications: ["operator"],
+  seeCluster: ["operator"],
+  manageCluster: ["operator"],
+  announceMaintenance: ["operator"],
 } satisfies Record<string, string[]>;
 
 export type Right = keyof typeof holders;
@@ -52,6 +55,7 @@ const pages = [
   { id: "moderation", path: "/school/moderation", right: "seeEscalated" },
   { id: "applications", path: "/platform/applications", right: "decideApplications" },
   { id: "officers", path: "/platform/officers", right: "appointDistrictOfficer" },
+  { id: "cluster", path: "/platform/cluster", right: "seeCluster" },
   { id: "directors", path: "/district/orders", right: "confirmDirectorOrder" },
   { id: "audit", path: "/school/audit", right: "seeAudit" },
 ] as const satisfies { id: string; path: string; right: Right }[];

@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { useCurrentCall } from "../calls/current";
 import { Switcher } from "../chats/list/Switcher";
 import { unreadOf } from "../chats/model/types";
+import { MaintenanceBanner } from "../operators/MaintenanceBanner";
 import { NewDeviceNotice } from "../people/NewDeviceNotice";
 import { useRead } from "../push/useRead";
 import { ConsentBanner } from "../schools/consents/ConsentBanner";
@@ -32,6 +33,7 @@ export function Frame({ children }: { children: ReactNode }) {
     <div className={`${style.app} ${inside ? style.inside : ""}`}>
       <div className={style.banner}>
         <LineBanner />
+        <MaintenanceBanner />
         <VersionBanner />
         <NewDeviceNotice />
         <RegulationBanner />

@@ -18,7 +18,7 @@ const RegulationGate = lazy(async () => ({
 }));
 
 /** What the server told before anybody had signed in. */
-const everybodys: unknown[] = ["config", "demo"];
+const everybodys: unknown[] = ["config", "demo", "notice"];
 
 /** The guard: what has to be settled before the chats, one thing after the other, and the frame for everybody else. */
 export function SignedIn() {

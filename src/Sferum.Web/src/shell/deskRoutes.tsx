@@ -95,6 +95,10 @@ export const desk = layout.addChildren([
     lazyRouteComponent(() => import("../schools/appointments/OfficersPage"), "OfficersPage"),
   ),
   page(
+    "/platform/cluster",
+    lazyRouteComponent(() => import("../operators/ClusterPage"), "ClusterPage"),
+  ),
+  page(
     "/district/orders",
     lazyRouteComponent(() => import("../schools/appointments/DirectorsPage"), "DirectorsPage"),
   ),

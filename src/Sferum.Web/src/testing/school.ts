@@ -1,3 +1,4 @@
+import { clusterNow } from "./cluster";
 import { invitation, joinRequest, schoolClass, schoolPerson } from "./deskData";
 import type { FakeHttp } from "./fakeHttp";
 
@@ -100,6 +101,12 @@ export function school(http: FakeHttp): FakeHttp {
       orders: [
         { id: "o3", kind: "appoint", personId: "p-vera", name: "Котова Вера", number: "13-о", date: "2026-09-02", at },
       ],
+      next: null,
+    }))
+    .on("GET /api/operator/cluster", clusterNow)
+    .on("GET /api/operator/maintenance", () => ({ notice: null }))
+    .on("GET /api/operator/schools", () => ({
+      schools: [{ id: "s-1", name: "Лицей № 3", people: 640, classes: 22, chats: 91 }],
       next: null,
     }))
     .on("GET /api/school/local-acts", ({ query }) => ({

@@ -3,6 +3,7 @@ import { type ReactNode, useEffect, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Empty } from "../parts/States";
 import { saveAs } from "../parts/saveAs";
+import { BodyCell } from "./BodyCell";
 import { type Column, definitions, features, folded } from "./columns";
 import { csvOf } from "./csv";
 import { HeadCell } from "./HeadCell";
@@ -125,24 +126,6 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
         }}
       />
     </div>
-  );
-}
-
-function BodyCell<Row extends RowData>({ row, column }: { row: Row; column: Column<Row> | undefined }) {
-  if (!column) return null;
-  const drawn = column.cell ? column.cell(row) : column.value(row);
-  const className = `${column.isNumber ? style.number : ""} ${column.isWide ? style.wide : ""}`;
-  if (column.isHead) {
-    return (
-      <th scope="row" className={className}>
-        {drawn}
-      </th>
-    );
-  }
-  return (
-    <td className={className} data-label={column.title}>
-      {drawn}
-    </td>
   );
 }
 
