@@ -57,6 +57,12 @@ public static partial class Refusals
     /// <summary>The board is not open, or is another one now.</summary>
     public static readonly Refusal NoBoard = new("call.no_board");
 
+    /// <summary>As many sessions run in the school as may at the same time.</summary>
+    public static readonly Refusal CallsOfSchool = new("call.school_full");
+
+    /// <summary>As many sessions run that this person has started as may at the same time.</summary>
+    public static readonly Refusal CallsOfStarter = new("call.starter_full");
+
     /// <summary>Drawing is locked.</summary>
     public static readonly Refusal DrawingLocked = new("call.drawing_locked");
 

@@ -6,6 +6,12 @@ public static class CallLimits
     /// <summary>Most people inside.</summary>
     public const int Inside = 300;
 
+    /// <summary>Most sessions of one school at the same time: more than it has classes and groups of staff, and no more than its share of the media servers.</summary>
+    public const int OfSchool = 200;
+
+    /// <summary>Most sessions at the same time that one person has started.</summary>
+    public const int OfStarter = 5;
+
     /// <summary>Most people inside where there is no media server.</summary>
     public const int Direct = 2;
 

@@ -11,8 +11,11 @@ public interface ICalls
     /// <param name="caller">Who starts it.</param>
     /// <param name="call">The session.</param>
     /// <param name="cancel">Cancels.</param>
-    /// <returns>The session that runs in the chat now: this one, or one that ran already.</returns>
-    ValueTask<VideoSessionId> Begin(Caller caller, NewCall call, CancellationToken cancel);
+    /// <returns>
+    /// The session that runs in the chat now: this one, or one that ran already. Refused: <see cref="Refusals.CallsOfSchool"/>, <see cref="Refusals.CallsOfStarter"/>;
+    /// of those who start at the same moment one more may come through.
+    /// </returns>
+    ValueTask<Outcome<VideoSessionId>> Begin(Caller caller, NewCall call, CancellationToken cancel);
 
     /// <summary>The session that runs in a chat.</summary>
     /// <param name="chat">The chat.</param>

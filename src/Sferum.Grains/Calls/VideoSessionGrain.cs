@@ -78,11 +78,11 @@ internal sealed partial class VideoSessionGrain(
         // Reminder and state stand before the row: a session whose beginning was cut off ends by itself, and never keeps the chat occupied.
         await this.RegisterOrUpdateReminder(Reminder, Minute, Minute);
         await stored.WriteStateAsync();
-        var runs = await calls.Begin(caller, new NewCall(Id, Call.Chat, place.School, Call.Title, now), CancellationToken.None);
-        if (runs != Id)
+        var begun = await calls.Begin(caller, new NewCall(Id, Call.Chat, place.School, Call.Title, now), CancellationToken.None);
+        if (begun.IsRefused(out _) || begun.Value != Id)
         {
             await Forget();
-            return runs;
+            return begun;
         }
 
         StartTicking();

@@ -12,11 +12,16 @@ internal sealed class CallStore(IDatabase database, Acts acts, TimeProvider time
 {
     private readonly AttendanceReader _attendance = new(database, time);
 
-    public async ValueTask<VideoSessionId> Begin(Caller caller, NewCall call, CancellationToken cancel)
+    public async ValueTask<Outcome<VideoSessionId>> Begin(Caller caller, NewCall call, CancellationToken cancel)
     {
         try
         {
             await using var act = await acts.BeginFor(caller.Person, call.School, cancel);
+            if (await Full(act, caller.Person, call, cancel) is { } full)
+            {
+                return full;
+            }
+
             await act.Write.Execute(
                 """
                 INSERT INTO video_session (id, chat_id, school_id, title, started_by, started_at) VALUES (@Id, @Chat, @School, @Title, @Person, @at)
@@ -32,6 +37,26 @@ internal sealed class CallStore(IDatabase database, Acts acts, TimeProvider time
             // One runs there already, or this one has begun before.
             return await Running(call.Chat, cancel) ?? throw new InvalidOperationException("A session that was begun is over already.", taken);
         }
+    }
+
+    /// <summary>Which bound is reached. Who finds the chat's own session running joins it, however many others there are.</summary>
+    private static async Task<Refusal?> Full(Act act, PersonId starter, NewCall call, CancellationToken cancel)
+    {
+        var counts = await act.Write.First<(long Here, long OfStarter, long OfSchool)>(
+            """
+            SELECT (SELECT count(*) FROM video_session WHERE chat_id = @Chat AND ended_at IS NULL) AS Here,
+              (SELECT count(*) FROM video_session WHERE started_by = @starter AND ended_at IS NULL) AS OfStarter,
+              (SELECT count(*) FROM video_session WHERE school_id = @School AND ended_at IS NULL) AS OfSchool
+            """,
+            new { call.Chat, call.School, starter },
+            cancel);
+        return counts switch
+        {
+            (> 0, _, _) => null,
+            (_, >= CallLimits.OfStarter, _) => Refusals.CallsOfStarter,
+            (_, _, >= CallLimits.OfSchool) => Refusals.CallsOfSchool,
+            _ => null,
+        };
     }
 
     public async ValueTask<VideoSessionId?> Running(ChatId chat, CancellationToken cancel) =>
