@@ -283,6 +283,26 @@ describe("A session", () => {
     expect(server.count("JoinCall")).toBe(1);
   });
 
+  it("shows the picture of somebody in a window of the browser's own, where there are such", async () => {
+    const shown: string[] = [];
+    Object.defineProperty(document, "pictureInPictureEnabled", { configurable: true, value: true });
+    Object.defineProperty(HTMLVideoElement.prototype, "requestPictureInPicture", {
+      configurable: true,
+      value: async function (this: HTMLVideoElement) {
+        shown.push(this.dataset.person ?? "");
+      },
+    });
+    const { user } = await inside(sonya);
+    await screen.findByLabelText("Видео: Анна Сергеевна Ветрова");
+    await user.click(await button("Ещё"));
+    await user.click(await screen.findByRole("menuitem", { name: "Отдельное окно" }));
+    expect(shown).toEqual([anna.id]);
+    Object.defineProperty(document, "pictureInPictureEnabled", { configurable: true, value: false });
+    await user.click(await button("Ещё"));
+    await screen.findByRole("menuitem", { name: "Клавиши" });
+    expect(screen.queryByRole("menuitem", { name: "Отдельное окно" })).toBeNull();
+  });
+
   it("that was taken up elsewhere says so and can be taken back", async () => {
     const { user } = await inside(sonya);
     call.note("elsewhere");
