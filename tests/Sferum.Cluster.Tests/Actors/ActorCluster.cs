@@ -66,6 +66,15 @@ internal sealed class ActorCluster : IAsyncDisposable
         return node;
     }
 
+    /// <summary>Follows again, as a gateway does that finds itself forgotten.</summary>
+    public async Task FollowAgain(string name, RecordingNode node, params ChatId[] chats)
+    {
+        foreach (var silo in _cluster!.GetActiveSilos())
+        {
+            await Grains.GetGrain<IFeedGrain>(silo.SiloAddress.ToParsableString()).Follow(name, [node.Port!], chats);
+        }
+    }
+
     /// <summary>Activations of chats over all silos.</summary>
     public async Task<int> ChatActivations()
     {
@@ -81,7 +90,15 @@ internal sealed class ActorCluster : IAsyncDisposable
         {
             patience.Token.ThrowIfCancellationRequested();
             RequestContext.Set(IPlacementDirector.PlacementHintKey, to);
-            await Chat(chat).AsReference<IGrainManagementExtension>().MigrateOnIdle();
+            try
+            {
+                await Chat(chat).AsReference<IGrainManagementExtension>().MigrateOnIdle();
+            }
+            catch (OrleansMessageRejectionException)
+            {
+                // It went away under the request: asked again.
+            }
+
             RequestContext.Clear();
             await Task.Yield();
         }

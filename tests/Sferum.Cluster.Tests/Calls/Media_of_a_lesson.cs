@@ -136,7 +136,8 @@ public sealed class Media_of_a_lesson
         var teacher = await lesson.Begin();
         media.Kill("one");
         await teacher.Until(static w => w.Call is { HasMedia: false });
-        Assert.Equal("call.no_media", (await Publish(lesson, teacher, patience: LessThanAPause)).Refusal?.Code);
+        var refused = await Known(() => Publish(lesson, teacher, patience: LessThanAPause));
+        Assert.True(refused.Refusal?.Code == "call.no_media", refused.ToString());
         (await teacher.Line.SetSeatAsync(new SetSeatRequest { CallId = lesson.Call, Hand = true })).Must();
 
         media.Revive("one");
@@ -167,6 +168,18 @@ public sealed class Media_of_a_lesson
         Assert.True(now.Seats.Single(s => s.PersonId == lesson.Students[0].Value).Sends);
         (await lesson.Lead(teacher, "mute", lesson.Students[0])).Must();
         Assert.Contains($"mute {Feeds.Of(lesson.Students[0], screen: false)} Audio", media.Told);
+    }
+
+    /// <summary>Asks again while nobody knows what came of it: a try on a machine that stands still for two seconds has no answer.</summary>
+    private static async Task<Reply<SignalAnswer>> Known(Func<Task<Reply<SignalAnswer>>> ask)
+    {
+        var reply = await ask();
+        for (var again = 0; reply.IsUnknown && again < 10; again++)
+        {
+            reply = await ask();
+        }
+
+        return reply;
     }
 
     private static Task<Reply<SignalAnswer>> Publish(Lesson lesson, Witness line, int? epoch = null, TimeSpan? patience = null) => line.Line.SignalAsync(

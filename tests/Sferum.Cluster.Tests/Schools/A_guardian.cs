@@ -16,7 +16,7 @@ public sealed partial class A_guardian
     /// <summary>What a guardian reads besides that chat: the own session, what is public, the own requests and data, the regulation that is to be accepted.</summary>
     private static readonly string[] OwnReads =
     [
-        "/api/config", "/api/demo/people", "/api/me", "/api/sessions", "/api/push", "/api/second-factor", "/api/join-requests", "/api/me/export", "/api/regulation", "/api/children",
+        "/api/config", "/api/notice", "/api/demo/people", "/api/me", "/api/sessions", "/api/push", "/api/second-factor", "/api/join-requests", "/api/me/export", "/api/regulation", "/api/children",
         "/api/chats/{id:guid}/scheduled", // what one has written for later oneself: in any chat that is not one's own, nothing
     ];
 
